@@ -1,0 +1,29 @@
+package dev.noon.model;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that should be true of one environment at one revision. Immutable. Consecutive sets
+ * share the {@link Versioned} instances of what did not change, so that a compiler finds the delta
+ * by identity.
+ *
+ * @param revision the revision's number; 0 is the empty set before the first apply
+ * @param hash the content hash, lower-case hex; equal content has an equal hash
+ * @param entries every definition by its id; unmodifiable
+ */
+public record DefinitionSet(long revision, String hash, Map<DefinitionId, Versioned> entries) {
+    /**
+     * One definition in force.
+     *
+     * @param hash content hash of the definition's canonical text, lower-case hex
+     * @param generation number of the last revision that tainted it: cached answers of older
+     *     generations are never read again
+     */
+    public record Versioned(Definition definition, String hash, long generation) {}
+
+    /** The definition of that id, if the set has one. */
+    public Optional<Versioned> find(DefinitionId id) {
+        return Optional.ofNullable(entries.get(id));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.noon.model;
+
+import dev.noon.model.policy.PolicySpec;
+import java.util.List;
+
+/**
+ * Overrides of a proxy's policies for some methods and one path (absolute, exact).
+ *
+ * @param methods method tokens; empty means every method of the proxy
+ * @param disable names of inherited policies that do not run here
+ */
+public record Endpoint(List<String> methods, String path, List<PolicySpec> policies, List<String> disable) {
+    public Endpoint {
+        methods = List.copyOf(methods);
+        policies = List.copyOf(policies);
+        disable = List.copyOf(disable);
+    }
+}

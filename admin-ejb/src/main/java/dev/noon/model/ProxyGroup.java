@@ -1,0 +1,16 @@
+package dev.noon.model;
+
+import dev.noon.model.policy.PolicySpec;
+import java.util.List;
+
+/** Policies that every proxy of the group inherits. */
+public record ProxyGroup(Metadata metadata, List<PolicySpec> policies) implements Definition {
+    public ProxyGroup {
+        policies = List.copyOf(policies);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.PROXY_GROUP;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.noon.cache;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What an entry is stored under. Two requests share an entry exactly when their keys are equal.
+ * Immutable; the grid's name for the key is derived on first use.
+ *
+ * @see Builder
+ */
+public final class CacheKey {
+    private final Scope scope;
+    private final String owner;
+    private final String text;
+    private volatile String gridName = "";
+
+    private CacheKey(Scope scope, String owner, String text) {
+        this.scope = scope;
+        this.owner = owner;
+        this.text = text;
+    }
+
+    /** Starts a key of {@code scope} that belongs to {@code owner} (a proxy's name) in {@code generation}. */
+    public static Builder of(Scope scope, String owner, long generation) {
+        return new Builder(scope, owner, generation);
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    /** The name of the proxy that the entry belongs to; purges of a proxy go by it. */
+    public String owner() {
+        return owner;
+    }
+
+    /** SHA-256 of the key's text, lower-case hex: safe to show, fixed in length. */
+    public String gridName() {
+        if (gridName.isEmpty()) {
+            gridName = sha256(text);
+        }
+        return gridName;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CacheKey key && key.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return scope.text() + "/" + owner + "/" + gridName();
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Collects the parts of a key. Every part is prefixed with its length, so {@code a|b + c} is never {@code a + b|c}. */
+    public static final class Builder {
+        private final Scope scope;
+        private final String owner;
+        private final StringBuilder text = new StringBuilder(96);
+
+        private Builder(Scope scope, String owner, long generation) {
+            this.scope = scope;
+            this.owner = owner;
+            text.append(scope.ordinal()).append('.').append(generation).append('.');
+            part(owner);
+        }
+
+        /** Adds a value. */
+        public Builder part(String value) {
+            text.append(value.length()).append(':').append(value);
+            return this;
+        }
+
+        /** Adds the absence of a value, which differs from an empty one. */
+        public Builder absent() {
+            text.append("-;");
+            return this;
+        }
+
+        /** The finished key. */
+        public CacheKey build() {
+            return new CacheKey(scope, owner, text.toString());
+        }
+    }
+}

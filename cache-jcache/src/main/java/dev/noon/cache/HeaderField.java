@@ -1,0 +1,4 @@
+package dev.noon.cache;
+
+/** One stored header line. */
+public record HeaderField(String name, String value) {}

@@ -1,0 +1,23 @@
+package dev.noon.cache;
+
+/** What the cache knows about a key: a decision value, computed first and acted on afterwards. */
+public sealed interface Lookup {
+    /** A response that may be served as it is. {@code ttlSeconds} is what is left of its life. */
+    record Fresh(StoredResponse response, Tier tier, long ageSeconds, long ttlSeconds) implements Lookup {}
+
+    /** A response whose life is over; it must not be served without revalidation. */
+    record Stale(StoredResponse response, Tier tier, long ageSeconds) implements Lookup {}
+
+    /** Nothing to serve. */
+    record Miss(Reason reason) implements Lookup {}
+
+    /** Why there was nothing to serve. */
+    enum Reason {
+        /** Nothing is stored under the key. */
+        ABSENT,
+        /** Something was stored, and purged since. */
+        PURGED,
+        /** The grid did not answer within its budget. */
+        GRID_AWAY
+    }
+}

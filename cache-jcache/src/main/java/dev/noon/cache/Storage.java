@@ -1,0 +1,11 @@
+package dev.noon.cache;
+
+/** Which tiers a cache policy uses. */
+public enum Storage {
+    /** This node's heap only. */
+    LOCAL,
+    /** The grid only: every node sees one copy. */
+    DISTRIBUTED,
+    /** This node's heap in front of the grid. */
+    TIERED
+}
