@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.ReplaceOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -55,6 +56,30 @@ class StoreFiguresTest {
                     clients, WRITES / seconds, (double) WRITES / (store.commits() - commitsBefore));
         }
         assertThat(documents.countDocuments()).isEqualTo(WRITES / 5 + WRITES + WRITES / 4 * 4 + WRITES / 16 * 16L);
+    }
+
+    @Test
+    void theFileStaysSmallUnderRewrites() {
+        MongoCollection<Document> nodes = client.getDatabase("noon").getCollection("nodes");
+        MongoCollection<Document> log = client.getDatabase("noon").getCollection("revisions");
+        int applies = WRITES;
+        for (int i = 0; i < applies; i++) {
+            log.insertOne(new Document("_id", "dev/" + i)
+                    .append("hash", "0".repeat(64))
+                    .append("message", "m" + i));
+            for (int node = 1; node <= 3; node++) {
+                nodes.replaceOne(
+                        new Document("_id", "dev/node-" + node),
+                        new Document("_id", "dev/node-" + node)
+                                .append("revision", i)
+                                .append("hash", "0".repeat(64)),
+                        new ReplaceOptions().upsert(true));
+            }
+        }
+        System.out.printf(
+                "store: %d applies with three receipts each: file of %d KiB, %d commits%n",
+                applies, store.bytes() / 1024, store.commits());
+        assertThat(store.bytes()).isLessThan(8L * 1024 * 1024 + applies * 2_048L);
     }
 
     private static void insert(MongoCollection<Document> documents, String prefix, int count) {
