@@ -39,7 +39,8 @@ final class NodeProcess {
     /** Writes the node's files and says how to start it. */
     Launch prepare() {
         try {
-            Files.createDirectories(directory);
+            Files.createDirectories(directory.resolve("payara"));
+            Files.createDirectories(directory.resolve("runtime"));
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             for (String file : SERVER_FILES) {
                 Files.writeString(
