@@ -210,7 +210,7 @@ public final class Cluster implements AutoCloseable {
         command.addAll(spec.jvmOptions());
         command.addAll(List.of("-jar", checkout.microJar().toString()));
         command.addAll(List.of("--rootdir", directory.resolve("payara").toString()));
-        command.addAll(List.of("--address", "127.0.0.1", "--port", Integer.toString(address.http())));
+        command.addAll(List.of("--port", Integer.toString(address.http())));
         command.addAll(files.server());
         command.addAll(List.of("--nohostaware", "--disablephonehome"));
         command.addAll(List.of("--deploy", checkout.war().toString(), "--contextroot", "/"));

@@ -7,38 +7,40 @@ import dev.noon.it.http.UpstreamRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 
 /**
  * Definitions that carry a mark, a number that grows by one with every apply, in five places: the
- * route (two proxies take turns at the path), a response header, the API key that the upstream
- * demands, the upstream's answer (target port and path prefix), and the cache key. An answer in
- * which they differ, or differ from {@code Noon-Revision}, was made under two revisions.
- * Thread-safe.
+ * route (two proxies take turns at the path), a response header, the API key that the upstream sees,
+ * the upstream's answer (every mark has its own target), and the cache key. An answer in which they
+ * differ, or differ from {@code Noon-Revision}, was made under two revisions. Thread-safe.
  */
 public final class Marks implements Probe, AutoCloseable {
-    private static final int UPSTREAMS = 4;
+    /** A target serves one mark out of so many; nothing is in flight for so many applies. */
+    private static final int TARGETS = 16;
+
     private static final int VARIANTS = 4;
 
     private final String name;
-    private final List<RecordingUpstream> upstreams;
+    private final AtomicLongArray served = new AtomicLongArray(TARGETS);
+    private final List<RecordingUpstream> targets;
     private volatile Agreed agreed = new Agreed(-1, 0);
 
     /** @param name names proxies, upstream and path; unique in the environment */
     public Marks(String name) {
         this.name = name;
-        this.upstreams = IntStream.range(0, UPSTREAMS)
-                .mapToObj(i -> RecordingUpstream.silent((request, reply) -> echo(i, request, reply)))
+        this.targets = IntStream.range(0, TARGETS)
+                .mapToObj(target -> RecordingUpstream.silent((request, reply) -> echo(target, request, reply)))
                 .toList();
     }
 
     /** The newest mark that every node has acknowledged, and what to add to a mark to get its revision. */
     private record Agreed(long mark, long offset) {}
 
-    /** The definitions of one mark. */
+    /** The definitions of one mark, to be applied next; prepares the mark's target. */
     public String definitions(long mark) {
+        served.set(target(mark), mark);
         boolean even = mark % 2 == 0;
         return upstream(mark) + proxy("even", even, mark) + proxy("odd", !even, mark);
     }
@@ -81,13 +83,12 @@ public final class Marks implements Probe, AutoCloseable {
 
     @Override
     public void close() {
-        upstreams.forEach(RecordingUpstream::close);
+        targets.forEach(RecordingUpstream::close);
     }
 
     private static Optional<Fault> judge(String rest, Agreed before, Reply reply) {
         long mark = Long.parseLong(reply.headers().first("X-Definition").orElse("-1"));
-        String expected = "upstream=%d prefix=%d rest=%s key=key-%d".formatted(mark % UPSTREAMS, mark, rest, mark);
-        boolean whole = reply.text().equals(expected)
+        boolean whole = reply.text().equals(answer(mark, rest, "key-" + mark))
                 && reply.header("X-Route").equals((mark % 2 == 0 ? "even-" : "odd-") + mark)
                 && reply.revision() == mark + before.offset();
         if (!whole) {
@@ -99,29 +100,27 @@ public final class Marks implements Probe, AutoCloseable {
                         Fault.Kind.BEHIND, rest + ": mark " + mark + " after " + before.mark() + " was acknowledged"));
     }
 
-    private static void echo(int upstream, UpstreamRequest request, UpstreamReply reply) throws IOException {
-        Matcher target = Pattern.compile("/mark-(\\d+)(/.*)").matcher(request.target());
-        if (!target.matches()) {
-            reply.text("the target " + request.target() + " has no mark");
-            return;
-        }
-        reply.text("upstream=%d prefix=%s rest=%s key=%s"
-                .formatted(
-                        upstream,
-                        target.group(1),
-                        target.group(2),
-                        request.headers().text("X-Api-Key")));
+    private void echo(int target, UpstreamRequest request, UpstreamReply reply) throws IOException {
+        reply.text(
+                answer(served.get(target), request.target(), request.headers().text("X-Api-Key")));
+    }
+
+    private static String answer(long mark, String target, String key) {
+        return "upstream of mark " + mark + " was asked for " + target + " with " + key;
+    }
+
+    private static int target(long mark) {
+        return (int) (mark % TARGETS);
     }
 
     private String upstream(long mark) {
-        int port = upstreams.get((int) (mark % UPSTREAMS)).port();
         return """
                 apiVersion: noon.dev/v1
                 kind: Upstream
                 metadata: { name: %s-backend }
                 spec:
-                  targets: [ { url: "http://127.0.0.1:%d/mark-%d" } ]
-                """.formatted(name, port, mark);
+                  targets: [ { url: "http://127.0.0.1:%d" } ]
+                """.formatted(name, targets.get(target(mark)).port());
     }
 
     private String proxy(String turn, boolean active, long mark) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MarksTest {
-    private static final String BODY = "upstream=1 prefix=5 rest=/torn/x?n=0 key=key-5";
+    private static final String BODY = "upstream of mark 5 was asked for /torn/x?n=0 with key-5";
 
     private final Marks marks = new Marks("torn");
 
@@ -32,14 +32,13 @@ class MarksTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "revision, 104, 5, odd-5, upstream=1 prefix=5 rest=/torn/x?n=0 key=key-5",
-        "response header, 105, 4, odd-5, upstream=1 prefix=5 rest=/torn/x?n=0 key=key-5",
-        "route, 105, 5, even-4, upstream=1 prefix=5 rest=/torn/x?n=0 key=key-5",
-        "parked route, 105, 5, parked-odd-5, upstream=1 prefix=5 rest=/torn/x?n=0 key=key-5",
-        "target port, 105, 5, odd-5, upstream=0 prefix=5 rest=/torn/x?n=0 key=key-5",
-        "target path, 105, 5, odd-5, upstream=1 prefix=4 rest=/torn/x?n=0 key=key-5",
-        "credential, 105, 5, odd-5, upstream=1 prefix=5 rest=/torn/x?n=0 key=key-4",
-        "cache key, 105, 5, odd-5, upstream=1 prefix=5 rest=/torn/x?n=3 key=key-5"
+        "revision, 104, 5, odd-5, upstream of mark 5 was asked for /torn/x?n=0 with key-5",
+        "response header, 105, 4, odd-5, upstream of mark 5 was asked for /torn/x?n=0 with key-5",
+        "route, 105, 5, even-4, upstream of mark 5 was asked for /torn/x?n=0 with key-5",
+        "parked route, 105, 5, parked-odd-5, upstream of mark 5 was asked for /torn/x?n=0 with key-5",
+        "upstream, 105, 5, odd-5, upstream of mark 4 was asked for /torn/x?n=0 with key-5",
+        "credential, 105, 5, odd-5, upstream of mark 5 was asked for /torn/x?n=0 with key-4",
+        "cache key, 105, 5, odd-5, upstream of mark 5 was asked for /torn/x?n=3 with key-5"
     })
     void anOldValueInOnePlaceIsTorn(String place, String revision, String header, String route, String body) {
         marks.acknowledged(5, 105);
