@@ -61,7 +61,11 @@ record NodeSettings(
 
     NodeSettings {
         require(!node.isBlank(), "noon.node", node, "a name");
-        require(environment.matches("[a-z0-9][-a-z0-9]{0,62}"), "noon.env", environment, "lower-case letters, digits, -");
+        require(
+                environment.matches("[a-z0-9][-a-z0-9]{0,62}"),
+                "noon.env",
+                environment,
+                "lower-case letters, digits, -");
         require(adminPort > 0 && adminPort < 65536, "noon.admin.port", adminPort, "1 to 65535");
         require(localCacheBytes >= 1 << 20, "noon.cache.local.bytes", localCacheBytes, "1048576 or more");
         long budgetMillis = gridBudget.toMillis();

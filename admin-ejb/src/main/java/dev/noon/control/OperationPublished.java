@@ -1,0 +1,6 @@
+package dev.noon.control;
+
+import java.io.Serializable;
+
+/** An operation was committed. A wake-up: what it says is read from the log, never from here. */
+public record OperationPublished(String environment, long number) implements Serializable {}

@@ -1,0 +1,6 @@
+package dev.noon.control;
+
+import java.io.Serializable;
+
+/** A revision was committed. A wake-up: what it says is read from the log, never from here. */
+public record RevisionPublished(String environment, long number, String hash) implements Serializable {}

@@ -1,0 +1,22 @@
+package dev.noon.edge;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * Ends the chain where nothing else is mapped. It spares every traffic request the container's
+ * search for a resource and a welcome file; on the admin listener it answers 404. JAX-RS, health and
+ * metrics have longer mappings and win.
+ */
+@WebServlet(name = "terminal", urlPatterns = "/*")
+public class TerminalServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        response.setContentLength(0);
+    }
+}
