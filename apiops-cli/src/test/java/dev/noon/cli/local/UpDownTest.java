@@ -48,6 +48,8 @@ class UpDownTest {
         assertThat(up.exit()).isEqualTo(Exit.DONE);
         assertThat(up.out()).contains("node-2", "2 of 2 nodes live", "revision 1 serves on every node", "curl -i");
         assertThat(mustEnd).hasSize(4).allMatch(ProcessHandle::isAlive);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("admin-token"))))
                 .isEqualTo("rw-------");
         assertThat(up.out() + up.err())
