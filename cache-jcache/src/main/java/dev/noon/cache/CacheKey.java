@@ -23,8 +23,15 @@ public final class CacheKey {
         this.text = text;
     }
 
-    /** Starts a key of {@code scope} that belongs to {@code owner} (a proxy's name) in {@code generation}. */
+    /**
+     * Starts a key of {@code scope} that belongs to {@code owner} (a proxy's name) in {@code generation}.
+     *
+     * @throws IllegalArgumentException if the scope does not hold responses
+     */
     public static Builder of(Scope scope, String owner, long generation) {
+        if (!scope.holdsResponses()) {
+            throw new IllegalArgumentException("scope is " + scope.text() + "; must be one that holds responses");
+        }
         return new Builder(scope, owner, generation);
     }
 
@@ -37,6 +44,11 @@ public final class CacheKey {
         return owner;
     }
 
+    /** Characters of the key's text: what the key costs in memory. */
+    public int length() {
+        return text.length();
+    }
+
     /** SHA-256 of the key's text, lower-case hex: safe to show, fixed in length. */
     public String gridName() {
         if (gridName.isEmpty()) {
@@ -47,7 +59,7 @@ public final class CacheKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof CacheKey key && key.text.equals(text);
+        return this == other || (other instanceof CacheKey key && key.text.equals(text));
     }
 
     @Override
@@ -69,7 +81,10 @@ public final class CacheKey {
         }
     }
 
-    /** Collects the parts of a key. Every part is prefixed with its length, so {@code a|b + c} is never {@code a + b|c}. */
+    /**
+     * Collects the parts of a key. Every part is prefixed with its length, so {@code a|b + c} is
+     * never {@code a + b|c}. Lists of varying length go in with {@link #count} first.
+     */
     public static final class Builder {
         private final Scope scope;
         private final String owner;
@@ -91,6 +106,12 @@ public final class CacheKey {
         /** Adds the absence of a value, which differs from an empty one. */
         public Builder absent() {
             text.append("-;");
+            return this;
+        }
+
+        /** Says how many parts the list that follows has, so that two lists in a row cannot be mistaken for others. */
+        public Builder count(int parts) {
+            text.append('#').append(parts).append(';');
             return this;
         }
 

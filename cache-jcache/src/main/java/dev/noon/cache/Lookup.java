@@ -9,7 +9,14 @@ public sealed interface Lookup {
     record Stale(StoredResponse response, Tier tier, long ageSeconds) implements Lookup {}
 
     /** Nothing to serve. */
-    record Miss(Reason reason) implements Lookup {}
+    record Miss(Reason reason) implements Lookup {
+        /** {@link Reason#ABSENT} as a constant: misses are counted, not told apart by identity. */
+        public static final Miss ABSENT = new Miss(Reason.ABSENT);
+        /** {@link Reason#PURGED} as a constant. */
+        public static final Miss PURGED = new Miss(Reason.PURGED);
+        /** {@link Reason#GRID_AWAY} as a constant. */
+        public static final Miss GRID_AWAY = new Miss(Reason.GRID_AWAY);
+    }
 
     /** Why there was nothing to serve. */
     enum Reason {

@@ -7,5 +7,15 @@ public enum Storage {
     /** The grid only: every node sees one copy. */
     DISTRIBUTED,
     /** This node's heap in front of the grid. */
-    TIERED
+    TIERED;
+
+    /** Whether entries are kept in this node's heap. */
+    public boolean usesLocal() {
+        return this != DISTRIBUTED;
+    }
+
+    /** Whether entries are kept in the grid. */
+    public boolean usesGrid() {
+        return this != LOCAL;
+    }
 }

@@ -1,0 +1,37 @@
+package dev.noon.cache;
+
+import dev.noon.time.WallClock;
+
+/**
+ * The one judgement over something found in a tier: purged, fresh or stale (RFC 9111 section 4.2).
+ * Both tiers ask it at each hit. Thread-safe.
+ */
+public final class Freshness {
+    private static final long MILLIS_PER_SECOND = 1_000;
+
+    private final Stamps stamps;
+    private final WallClock clock;
+
+    public Freshness(Stamps stamps, WallClock clock) {
+        this.stamps = stamps;
+        this.clock = clock;
+    }
+
+    /** What {@code response}, found under {@code key} in {@code tier}, is worth at this moment. */
+    public Lookup judge(CacheKey key, StoredResponse response, Tier tier) {
+        if (!stamps.admits(key, response.operation())) {
+            return Lookup.Miss.PURGED;
+        }
+        long now = clock.millis();
+        long ageSeconds = response.ageMillis(now) / MILLIS_PER_SECOND;
+        long remainingMillis = response.remainingMillis(now);
+        return remainingMillis > 0
+                ? new Lookup.Fresh(response, tier, ageSeconds, remainingMillis / MILLIS_PER_SECOND)
+                : new Lookup.Stale(response, tier, ageSeconds);
+    }
+
+    /** What is left of the life of {@code response} at this moment, milliseconds; zero or less means it is over. */
+    public long remainingMillis(StoredResponse response) {
+        return response.remainingMillis(clock.millis());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.noon.cache;
+
+/** A node alone, by configuration. */
+record NoGrid() implements GridResponses {
+    @Override
+    public Lookup find(CacheKey key) {
+        return Lookup.Miss.GRID_AWAY;
+    }
+
+    @Override
+    public void put(CacheKey key, StoredResponse response) {
+        // Nowhere to keep it.
+    }
+
+    @Override
+    public void drop(CacheKey key) {
+        // Nothing was kept.
+    }
+
+    @Override
+    public CacheStatistics.Grid statistics() {
+        return CacheStatistics.Grid.NOTHING;
+    }
+}

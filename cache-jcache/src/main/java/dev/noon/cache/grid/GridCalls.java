@@ -1,0 +1,84 @@
+package dev.noon.cache.grid;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastInstance;
+import dev.noon.time.Ticker;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for the grid, and never longer than the budget. A call that was given up goes on in the
+ * grid; nobody refers to it any more, so that its late end is nobody's business. Thread-safe.
+ */
+final class GridCalls {
+    /** Owner of a partition that has none yet. */
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private final HazelcastInstance hazelcast;
+    private final long budgetNanos;
+    private final GridCounters counters;
+    private final MemberGuard guard;
+    private final FailureLog failures;
+
+    GridCalls(HazelcastInstance hazelcast, Duration budget, GridCounters counters, Ticker ticker) {
+        this.hazelcast = hazelcast;
+        this.budgetNanos = budget.toNanos();
+        this.counters = counters;
+        this.guard = new MemberGuard(ticker);
+        this.failures = new FailureLog(ticker);
+    }
+
+    /** Makes {@code call}, which concerns {@code key}, unless the key's owner has stopped answering. */
+    <T> Answer<T> ask(String key, Supplier<CompletionStage<T>> call) {
+        try {
+            return ask(owner(key), call);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer.Away<>();
+        } catch (ExecutionException e) {
+            return failed(e.getCause() == null ? e : e.getCause());
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
+    }
+
+    private <T> Answer<T> ask(UUID owner, Supplier<CompletionStage<T>> call)
+            throws InterruptedException, ExecutionException {
+        if (!guard.allows(owner)) {
+            counters.skip();
+            return new Answer.Away<>();
+        }
+        try {
+            Optional<T> value = Optional.ofNullable(await(call.get()));
+            guard.answered(owner);
+            return new Answer.Given<>(value);
+        } catch (TimeoutException e) {
+            guard.timedOut(owner);
+            counters.timeout();
+            return new Answer.Away<>();
+        }
+    }
+
+    private <T> @Nullable T await(CompletionStage<T> stage)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return stage.toCompletableFuture().get(budgetNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private UUID owner(String key) {
+        Member owner = hazelcast.getPartitionService().getPartition(key).getOwner();
+        return owner == null ? NOBODY : owner.getUuid();
+    }
+
+    private <T> Answer<T> failed(Throwable failure) {
+        counters.failure();
+        failures.report(failure);
+        return new Answer.Away<>();
+    }
+}

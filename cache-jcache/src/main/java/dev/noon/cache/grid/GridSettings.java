@@ -1,0 +1,33 @@
+package dev.noon.cache.grid;
+
+import java.time.Duration;
+
+/**
+ * How this node uses the grid. {@code namespace} and {@code entriesPerScope} must be the same on
+ * every node.
+ *
+ * @param namespace what the caches' names begin with: {@code noon} names {@code noon.proxy}.
+ *     Environments that share a grid need one each
+ * @param entriesPerScope about how many entries all nodes together keep in one scope, 1 or more. The
+ *     grid counts entries, not bytes, and partition by partition: it leaves room for uneven ones, so
+ *     10,000 bounds a scope at 16,500 entries (of 271 partitions) and 100,000 at 121,000. In the worst
+ *     case a scope takes that many times the largest object that a policy stores, twice (one backup),
+ *     spread over the nodes
+ * @param budget longest wait for one call, more than zero
+ */
+public record GridSettings(String namespace, int entriesPerScope, Duration budget) {
+    /** Names, limit and budget unless a node says otherwise: {@code noon}, 10,000 entries, 50 ms. */
+    public static final GridSettings DEFAULT = new GridSettings("noon", 10_000, Duration.ofMillis(50));
+
+    public GridSettings {
+        if (namespace.isBlank()) {
+            throw new IllegalArgumentException("namespace is empty; must be a name");
+        }
+        if (entriesPerScope < 1) {
+            throw new IllegalArgumentException("entries per scope is " + entriesPerScope + "; must be 1 or more");
+        }
+        if (budget.isZero() || budget.isNegative()) {
+            throw new IllegalArgumentException("budget is " + budget + "; must be more than zero");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.noon.cache.grid;
+
+import com.hazelcast.cache.HazelcastExpiryPolicy;
+import com.hazelcast.cache.ICache;
+import dev.noon.cache.CacheKey;
+import dev.noon.cache.CacheStatistics;
+import dev.noon.cache.Freshness;
+import dev.noon.cache.GridResponses;
+import dev.noon.cache.Lookup;
+import dev.noon.cache.StoredResponse;
+import dev.noon.cache.Tier;
+import dev.noon.time.Ticker;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import javax.cache.expiry.ExpiryPolicy;
+
+/**
+ * Responses in the grid, under {@code <proxy>/<hash of the key>}. Until {@link #open} has succeeded,
+ * and whenever the grid does not answer within the budget, it is away: a miss, and nothing is
+ * stored. Thread-safe.
+ */
+public final class GridTier implements GridResponses {
+    private final Freshness freshness;
+    private final GridCaches caches;
+    private final GridCalls calls;
+    private final GridCounters counters = new GridCounters();
+    private final FailureLog failures;
+    private final StoredResponseCodec codec = new StoredResponseCodec();
+
+    public GridTier(GridConnection connection, GridSettings settings, Freshness freshness, Ticker ticker) {
+        this.freshness = freshness;
+        this.caches = new GridCaches(connection.manager(), settings);
+        this.calls = new GridCalls(connection.hazelcast(), settings.budget(), counters, ticker);
+        this.failures = new FailureLog(ticker);
+    }
+
+    /**
+     * Opens the caches that are not open; safe to repeat. May block as long as the grid's call
+     * timeout, so it belongs to the start of a node and to a timer.
+     *
+     * @return whether all are open now
+     */
+    public boolean open() {
+        try {
+            caches.open();
+            return true;
+        } catch (RuntimeException e) {
+            counters.failure();
+            failures.report(e);
+            return false;
+        }
+    }
+
+    @Override
+    public Lookup find(CacheKey key) {
+        Answer<byte[]> answer = ask(key, ICache::getAsync);
+        if (answer instanceof Answer.Given<byte[]> given) {
+            return given.value().map(bytes -> read(key, bytes)).orElse(Lookup.Miss.ABSENT);
+        }
+        return Lookup.Miss.GRID_AWAY;
+    }
+
+    @Override
+    public void put(CacheKey key, StoredResponse response) {
+        long remainingMillis = freshness.remainingMillis(response);
+        if (remainingMillis > 0) {
+            ask(key, (cache, name) -> cache.putAsync(name, codec.encode(response), lasting(remainingMillis)));
+        }
+    }
+
+    @Override
+    public void drop(CacheKey key) {
+        ask(key, (cache, name) -> cache.removeAsync(name));
+    }
+
+    @Override
+    public CacheStatistics.Grid statistics() {
+        return counters.read();
+    }
+
+    private Lookup read(CacheKey key, byte[] bytes) {
+        Optional<StoredResponse> response = codec.decode(bytes);
+        if (response.isEmpty()) {
+            counters.damage();
+            return Lookup.Miss.ABSENT;
+        }
+        return freshness.judge(key, response.get(), Tier.GRID);
+    }
+
+    private <T> Answer<T> ask(CacheKey key, BiFunction<ICache<String, byte[]>, String, CompletionStage<T>> call) {
+        Optional<ICache<String, byte[]>> cache = caches.of(key.scope());
+        if (cache.isEmpty()) {
+            return new Answer.Away<>();
+        }
+        String name = key.owner() + "/" + key.gridName();
+        return calls.ask(name, () -> call.apply(cache.get(), name));
+    }
+
+    /** Hazelcast wants an expiry for reads too, and applies it only where one is set for the entry: reads do not prolong. */
+    private static ExpiryPolicy lasting(long millis) {
+        return new HazelcastExpiryPolicy(millis, millis, millis);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.noon.edge;
+
+import dev.noon.exchange.Cause;
+import dev.noon.exchange.ClientFailure;
+import dev.noon.exchange.RequestBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalLong;
+
+/** The body of a servlet request, counted while it streams. */
+final class ClientBody implements RequestBody {
+    private final HttpServletRequest request;
+    private final OptionalLong length;
+    private final long maxBytes;
+
+    ClientBody(HttpServletRequest request, OptionalLong length, long maxBytes) {
+        this.request = request;
+        this.length = length;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public boolean present() {
+        return true;
+    }
+
+    @Override
+    public OptionalLong length() {
+        return length;
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        return new Counted(request.getInputStream(), length, maxBytes);
+    }
+
+    /** Tells the client's failures from everybody else's. */
+    private static final class Counted extends InputStream {
+        private final InputStream in;
+        private final OptionalLong expected;
+        private final long maxBytes;
+        private long count;
+
+        Counted(InputStream in, OptionalLong expected, long maxBytes) {
+            this.in = in;
+            this.expected = expected;
+            this.maxBytes = maxBytes;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = readOrFail(buffer, offset, length);
+            if (read < 0 && expected.isPresent() && count < expected.getAsLong()) {
+                throw new ClientFailure(Cause.CLIENT_GONE);
+            }
+            count += Math.max(0, read);
+            if (count > maxBytes) {
+                throw new ClientFailure(Cause.BODY_TOO_LARGE);
+            }
+            return read;
+        }
+
+        private int readOrFail(byte[] buffer, int offset, int length) throws ClientFailure {
+            try {
+                return in.read(buffer, offset, length);
+            } catch (IOException | RuntimeException e) {
+                throw new ClientFailure(Cause.CLIENT_GONE, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.noon.edge;
+
+import dev.noon.exchange.Outcomes;
+import dev.noon.snapshot.ActiveSnapshot;
+import dev.noon.time.Ticker;
+
+/**
+ * What the filter works with; made once, injected once.
+ *
+ * @param adminPort local port whose requests are administration
+ * @param revisionHeader whether replies carry {@code Noon-Revision}
+ */
+public record Edge(
+        int adminPort,
+        AdminGate adminGate,
+        ActiveSnapshot active,
+        Outcomes outcomes,
+        Ticker ticker,
+        Limits limits,
+        boolean revisionHeader) {}

@@ -1,0 +1,38 @@
+package dev.noon.edge;
+
+import dev.noon.snapshot.PinnedSnapshot;
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Where every request comes in. What arrives on the admin listener goes down the chain to JAX-RS,
+ * health and metrics; everything else is traffic and never does.
+ */
+@WebFilter(filterName = "gateway", urlPatterns = "/*")
+public class GatewayFilter implements Filter {
+    @Inject
+    Edge edge;
+
+    @Inject
+    PinnedSnapshot pinned;
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest in = (HttpServletRequest) request;
+        HttpServletResponse out = (HttpServletResponse) response;
+        if (in.getLocalPort() == edge.adminPort()) {
+            new AdminDoor(edge.adminGate()).pass(in, out, chain);
+        } else {
+            new TrafficDoor(edge).serve(in, out, pinned);
+        }
+    }
+}

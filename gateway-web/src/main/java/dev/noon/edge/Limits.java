@@ -1,0 +1,14 @@
+package dev.noon.edge;
+
+/**
+ * How large a client request may be.
+ *
+ * @param targetBytes request target, 414 above; default 8 KiB
+ * @param headerBytes names and values of all header lines, 431 above; default 32 KiB
+ * @param headerLines header lines, 431 above; default 200
+ * @param bodyBytes body, 413 above; default 100 MiB
+ */
+public record Limits(int targetBytes, int headerBytes, int headerLines, long bodyBytes) {
+    /** The defaults. */
+    public static final Limits DEFAULT = new Limits(8 << 10, 32 << 10, 200, 100L << 20);
+}

@@ -1,0 +1,84 @@
+package dev.noon.edge;
+
+import dev.noon.exchange.Body;
+import dev.noon.exchange.Headers;
+import dev.noon.exchange.Reply;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalLong;
+
+/** Replies as bytes: the only writer. */
+final class ServletReplies {
+    private static final int COPY_BYTES = 16 << 10;
+
+    private ServletReplies() {}
+
+    /**
+     * Writes {@code reply}; to a HEAD request without its body.
+     *
+     * @throws dev.noon.exchange.BrokenBody if the body ended early: what was sent so far is not whole, and the
+     *     connection must be aborted unless nothing was committed yet
+     * @throws IOException if the client is gone
+     */
+    static void write(HttpServletResponse response, Reply reply, boolean head) throws IOException {
+        Body body = atHand(reply.body(), head);
+        response.setStatus(reply.status());
+        boolean silent = head || reply.status() == 204 || reply.status() == 304;
+        writeHeaders(response, reply, silent);
+        if (silent) {
+            declareLength(response, reply, body);
+        } else {
+            writeBody(response, body);
+        }
+    }
+
+    /** Reads what is short before anything is sent, so that a response that breaks off becomes a 502. */
+    private static Body atHand(Body body, boolean head) throws IOException {
+        if (!head && body instanceof Body.Stream stream) {
+            OptionalLong length = stream.length();
+            if (length.isPresent() && length.getAsLong() <= COPY_BYTES) {
+                return new Body.Bytes(stream.readAll((int) length.getAsLong()));
+            }
+        }
+        return body;
+    }
+
+    private static void writeHeaders(HttpServletResponse response, Reply reply, boolean silent) {
+        Headers headers = reply.headers();
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i);
+            if (silent || !name.equalsIgnoreCase("Content-Length")) {
+                response.addHeader(name, headers.value(i));
+            }
+        }
+    }
+
+    /** A reply to HEAD says how long the body would be, if anybody knows. */
+    private static void declareLength(HttpServletResponse response, Reply reply, Body body) {
+        if (!(body instanceof Body.Empty) && reply.status() != 204 && reply.status() != 304) {
+            body.length().ifPresent(response::setContentLengthLong);
+        }
+    }
+
+    private static void writeBody(HttpServletResponse response, Body body) throws IOException {
+        body.length().ifPresent(response::setContentLengthLong);
+        if (body instanceof Body.Bytes bytes) {
+            response.getOutputStream().write(bytes.bytes());
+        } else if (body instanceof Body.Stream stream) {
+            boolean live = "text/event-stream".equals(response.getContentType());
+            copy(stream.in(), response.getOutputStream(), live);
+        }
+    }
+
+    private static void copy(InputStream in, ServletOutputStream out, boolean live) throws IOException {
+        byte[] buffer = new byte[COPY_BYTES];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            out.write(buffer, 0, read);
+            if (live) {
+                out.flush();
+            }
+        }
+    }
+}

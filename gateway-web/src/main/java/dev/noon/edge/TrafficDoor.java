@@ -1,0 +1,158 @@
+package dev.noon.edge;
+
+import dev.noon.exchange.BrokenBody;
+import dev.noon.exchange.BrokenPolicy;
+import dev.noon.exchange.Cause;
+import dev.noon.exchange.ClientFailure;
+import dev.noon.exchange.Exchange;
+import dev.noon.exchange.Problem;
+import dev.noon.exchange.Reply;
+import dev.noon.exchange.Request;
+import dev.noon.snapshot.PinnedSnapshot;
+import dev.noon.snapshot.Route;
+import dev.noon.snapshot.RouteMatch;
+import dev.noon.snapshot.RouteTable;
+import dev.noon.snapshot.Snapshot;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One exchange from beginning to end: read, pin, route, run the chain, write, tell. The one place that
+ * turns exceptions into replies. Thread-safe.
+ */
+final class TrafficDoor {
+    private static final Logger LOG = Logger.getLogger(TrafficDoor.class.getName());
+
+    private final Edge edge;
+
+    TrafficDoor(Edge edge) {
+        this.edge = edge;
+    }
+
+    void serve(HttpServletRequest in, HttpServletResponse out, PinnedSnapshot pinned) {
+        edge.outcomes().began();
+        Snapshot snapshot = pinned.pin(edge.active());
+        Exchange exchange = new Exchange(snapshot.revision(), edge.ticker().nanos());
+        int status = 0;
+        try {
+            Reply reply = answer(in, exchange, snapshot);
+            status = deliver(in, out, exchange, stamped(reply, snapshot));
+        } finally {
+            end(exchange, pinned, status);
+        }
+    }
+
+    private Reply answer(HttpServletRequest in, Exchange exchange, Snapshot snapshot) {
+        try {
+            exchange.request(ServletRequests.read(in, edge.limits()));
+            return snapshot.revision() == 0 ? exchange.fail(Cause.NOT_READY) : route(exchange, snapshot);
+        } catch (Refusal e) {
+            exchange.cause(e.reason());
+            return closing(Problem.of(e.reason(), String.valueOf(e.getMessage())));
+        } catch (ClientFailure e) {
+            return closing(exchange.fail(e.reason()));
+        } catch (BrokenBody e) {
+            return exchange.fail(e.reason());
+        } catch (BrokenPolicy e) {
+            return broken(exchange, Cause.POLICY_FAILED, e);
+        } catch (IOException | RuntimeException | Error e) {
+            return broken(exchange, Cause.INTERNAL_ERROR, e);
+        }
+    }
+
+    private static Reply route(Exchange exchange, Snapshot snapshot) throws IOException {
+        Request request = exchange.request();
+        String host = request.origin().host();
+        RouteMatch match = snapshot.routes().match(host, request.path(), request.method());
+        if (match instanceof RouteMatch.Found found) {
+            Route route = found.route();
+            exchange.route(route.facts());
+            return route.chain().proceed(exchange);
+        }
+        if (match instanceof RouteMatch.NotAllowed refused) {
+            boolean known = RouteTable.isKnown(request.method());
+            Reply reply = exchange.fail(known ? Cause.METHOD_NOT_ALLOWED : Cause.UNKNOWN_METHOD);
+            reply.headers().set("Allow", String.join(", ", refused.methods()));
+            return reply;
+        }
+        return exchange.fail(Cause.NO_ROUTE);
+    }
+
+    private Reply stamped(Reply reply, Snapshot snapshot) {
+        if (edge.revisionHeader() && snapshot.revision() > 0) {
+            reply.headers().set("Noon-Revision", snapshot.revisionText());
+        }
+        return reply;
+    }
+
+    /** The status that the client got. */
+    private int deliver(HttpServletRequest in, HttpServletResponse out, Exchange exchange, Reply reply) {
+        boolean head = exchange.request().isHead();
+        try {
+            ServletReplies.write(out, reply, head);
+            return reply.status();
+        } catch (BrokenBody e) {
+            return recover(in, out, exchange, e.reason());
+        } catch (IOException e) {
+            exchange.cause(Cause.CLIENT_GONE);
+            ClientConnection.abort(in);
+            return reply.status();
+        } catch (RuntimeException | Error e) {
+            broken(exchange, Cause.INTERNAL_ERROR, e);
+            return recover(in, out, exchange, Cause.INTERNAL_ERROR);
+        }
+    }
+
+    /** Says what happened if nothing was sent yet; otherwise makes sure that the client sees no clean end. */
+    private int recover(HttpServletRequest in, HttpServletResponse out, Exchange exchange, Cause cause) {
+        exchange.cause(cause);
+        int sent = out.getStatus();
+        if (out.isCommitted()) {
+            ClientConnection.abort(in);
+            return sent;
+        }
+        try {
+            out.reset();
+            Reply problem = Problem.of(cause);
+            if (edge.revisionHeader()) {
+                problem.headers().set("Noon-Revision", Long.toString(exchange.revision()));
+            }
+            ServletReplies.write(out, problem, exchange.request().isHead());
+            return problem.status();
+        } catch (IOException e) {
+            ClientConnection.abort(in);
+            return sent;
+        }
+    }
+
+    private static Reply broken(Exchange exchange, Cause cause, Throwable thrown) {
+        LOG.log(
+                Level.SEVERE,
+                thrown,
+                () -> "an exchange of proxy " + exchange.route().proxy() + " broke");
+        return exchange.fail(cause);
+    }
+
+    /** What the client sends next on this connection cannot be trusted to be a request. */
+    private static Reply closing(Reply reply) {
+        reply.headers().set("Connection", "close");
+        return reply;
+    }
+
+    private void end(Exchange exchange, PinnedSnapshot pinned, int status) {
+        try {
+            exchange.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    e,
+                    () -> "an exchange of proxy " + exchange.route().proxy() + " did not close");
+        } finally {
+            pinned.release();
+            edge.outcomes().ended(exchange, status);
+        }
+    }
+}

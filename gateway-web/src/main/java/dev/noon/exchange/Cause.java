@@ -1,0 +1,74 @@
+package dev.noon.exchange;
+
+import java.util.Locale;
+
+/**
+ * Why a reply is not the upstream's own. The lower-case name is the metric label, and the slug of
+ * the problem type where there is one.
+ */
+public enum Cause {
+    /** It is the upstream's own. */
+    NONE(0, ""),
+    /** It came from the cache. */
+    CACHE(0, ""),
+    /** The request broke a rule of HTTP that the gateway insists on. */
+    MALFORMED_REQUEST(400, "The request is malformed"),
+    /** The client broke off while it was sending its body. */
+    CLIENT_GONE(400, "The request ended early"),
+    /** No proxy has the host and path. */
+    NO_ROUTE(404, "No route matches"),
+    /** A proxy has the path, for other methods. */
+    METHOD_NOT_ALLOWED(405, "The method is not allowed"),
+    /** The body is larger than the gateway accepts. */
+    BODY_TOO_LARGE(413, "The request body is too large"),
+    /** The request target is longer than the gateway accepts. */
+    URI_TOO_LONG(414, "The request target is too long"),
+    /** The header is larger than the gateway accepts. */
+    HEADERS_TOO_LARGE(431, "The request header is too large"),
+    /** Something in the gateway broke. */
+    INTERNAL_ERROR(500, "The gateway failed"),
+    /** A policy broke its contract. */
+    POLICY_FAILED(500, "A policy failed"),
+    /** Nobody knows the method. */
+    UNKNOWN_METHOD(501, "The method is not implemented"),
+    /** No connection to any target could be made. */
+    UPSTREAM_UNREACHABLE(502, "The upstream cannot be reached"),
+    /** The upstream broke the connection before it answered. */
+    UPSTREAM_RESET(502, "The upstream closed the connection"),
+    /** The upstream's answer was not HTTP, or ambiguous. */
+    UPSTREAM_MALFORMED(502, "The upstream answered malformed HTTP"),
+    /** The upstream's answer ended early. */
+    UPSTREAM_TRUNCATED(502, "The upstream response ended early"),
+    /** No snapshot is in force yet. */
+    NOT_READY(503, "The gateway is not ready"),
+    /** Too many requests wait for the upstream already. */
+    SHED(503, "The upstream is at its concurrency limit"),
+    /** No target accepted a connection in time. */
+    CONNECT_TIMEOUT(504, "The upstream did not accept a connection in time"),
+    /** The upstream did not answer in time. */
+    RESPONSE_TIMEOUT(504, "The upstream did not answer in time");
+
+    private final int status;
+    private final String title;
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    Cause(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The status of the problem reply; 0 if the cause is no problem. */
+    public int status() {
+        return status;
+    }
+
+    /** One line for people. */
+    public String title() {
+        return title;
+    }
+
+    /** The cause as metrics, logs and problem types spell it, for example {@code response-timeout}. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.noon.exchange;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One client request and everything that is known about it until its reply has ended. It runs under
+ * one revision from beginning to end. Mutable; it belongs to one thread.
+ */
+public final class Exchange implements AutoCloseable {
+    private final long revision;
+    private final long startNanos;
+    private final List<Closeable> owned = new ArrayList<>(1);
+    private Request request = Request.UNREADABLE;
+    private RouteFacts route = RouteFacts.NONE;
+    private Cause cause = Cause.NONE;
+    private CacheVerdict cacheVerdict = CacheVerdict.NONE;
+    private long upstreamNanos;
+
+    /**
+     * @param revision number of the revision that the exchange runs under; 0 if none is in force
+     * @param startNanos ticker reading when the request arrived
+     */
+    public Exchange(long revision, long startNanos) {
+        this.revision = revision;
+        this.startNanos = startNanos;
+    }
+
+    /** The client request, as the policies so far have left it. */
+    public Request request() {
+        return request;
+    }
+
+    /** Puts another request in place of the one so far, for the policies that follow. */
+    public void request(Request other) {
+        request = other;
+    }
+
+    public long revision() {
+        return revision;
+    }
+
+    public long startNanos() {
+        return startNanos;
+    }
+
+    public RouteFacts route() {
+        return route;
+    }
+
+    public void route(RouteFacts found) {
+        route = found;
+    }
+
+    /** Why the reply is not the upstream's own. */
+    public Cause cause() {
+        return cause;
+    }
+
+    public void cause(Cause why) {
+        cause = why;
+    }
+
+    public CacheVerdict cacheVerdict() {
+        return cacheVerdict;
+    }
+
+    public void cacheVerdict(CacheVerdict verdict) {
+        cacheVerdict = verdict;
+    }
+
+    /** Nanoseconds from calling the upstream to the header of its answer; 0 if it was not called. */
+    public long upstreamNanos() {
+        return upstreamNanos;
+    }
+
+    public void upstreamNanos(long nanos) {
+        upstreamNanos = nanos;
+    }
+
+    /** Fails: remembers {@code why} and makes the problem reply for it. */
+    public Reply fail(Cause why) {
+        cause = why;
+        return Problem.of(why);
+    }
+
+    /** Takes charge of something that must be closed when the exchange ends; closing twice must be harmless. */
+    public void own(Closeable resource) {
+        owned.add(resource);
+    }
+
+    /** Closes what the exchange owns, the latest first, even if one of them fails. */
+    @Override
+    public void close() throws IOException {
+        IOException first = null;
+        for (int i = owned.size() - 1; i >= 0; i--) {
+            try {
+                owned.get(i).close();
+            } catch (IOException e) {
+                first = first == null ? e : first;
+            }
+        }
+        owned.clear();
+        if (first != null) {
+            throw first;
+        }
+    }
+}

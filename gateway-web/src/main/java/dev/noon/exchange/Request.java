@@ -1,0 +1,42 @@
+package dev.noon.exchange;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The client request in its one normal form: routing, cache key and upstream all read this. Header
+ * lines are end-to-end ones only, and policies may change them.
+ *
+ * @param method method token
+ * @param path normalized absolute path: no empty, {@code .} or {@code ..} segment, percent-encoding in
+ *     upper case and only where it is needed
+ * @param query the query as the client wrote it, without its question mark
+ * @param origin where the request came from, and for whom
+ */
+public record Request(
+        String method, String path, Optional<String> query, Origin origin, Headers headers, RequestBody body) {
+    /** Stands for a request that could not be read; no policy ever sees it. */
+    static final Request UNREADABLE = new Request(
+            "", "/", Optional.empty(), new Origin("", "", "", 0, () -> ""), new Headers(), RequestBody.NONE);
+
+    /**
+     * The outer facts of a request.
+     *
+     * @param scheme {@code http} or {@code https}
+     * @param host lower-case host without port; IPv6 in brackets
+     * @param authority host with port, as the client wrote it
+     * @param port local port that the request came in on
+     * @param address the peer's address, as text; looked up on demand
+     */
+    public record Origin(String scheme, String host, String authority, int port, Supplier<String> address) {}
+
+    /** Path and query as a request line has them. */
+    public String target() {
+        return query.isEmpty() ? path : path + "?" + query.get();
+    }
+
+    /** Whether the method is HEAD, whose reply has no body. */
+    public boolean isHead() {
+        return method.equals("HEAD");
+    }
+}

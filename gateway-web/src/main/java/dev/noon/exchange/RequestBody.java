@@ -1,0 +1,42 @@
+package dev.noon.exchange;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalLong;
+
+/**
+ * What the client sends after its header. Nothing is read, and no interim answer invites the client
+ * to send, before {@link #open}.
+ */
+public interface RequestBody {
+    /** A request without a body. */
+    RequestBody NONE = new RequestBody() {
+        @Override
+        public boolean present() {
+            return false;
+        }
+
+        @Override
+        public OptionalLong length() {
+            return OptionalLong.of(0);
+        }
+
+        @Override
+        public InputStream open() {
+            return InputStream.nullInputStream();
+        }
+    };
+
+    /** Whether there is a body at all; it may still be empty. */
+    boolean present();
+
+    /** Its length in bytes, if the client said so. */
+    OptionalLong length();
+
+    /**
+     * The bytes; may be asked for once.
+     *
+     * @throws ClientFailure from the stream, when the client breaks off or sends too much
+     */
+    InputStream open() throws IOException;
+}

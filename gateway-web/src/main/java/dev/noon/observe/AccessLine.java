@@ -1,0 +1,42 @@
+package dev.noon.observe;
+
+import dev.noon.exchange.Exchange;
+
+/** One exchange as one line of JSON. No header, no query and no body: nothing secret. */
+final class AccessLine {
+    private AccessLine() {}
+
+    static String of(Exchange exchange, int status, long nanos) {
+        StringBuilder line = new StringBuilder(200).append('{');
+        text(line, "method", exchange.request().method());
+        text(line, "host", exchange.request().origin().host());
+        text(line, "path", exchange.request().path());
+        text(line, "proxy", exchange.route().proxy());
+        text(line, "upstream", exchange.route().upstream());
+        text(line, "cause", exchange.cause().label());
+        text(line, "cache", exchange.cacheVerdict().label());
+        number(line, "status", status);
+        number(line, "revision", exchange.revision());
+        number(line, "upstreamMicros", exchange.upstreamNanos() / 1000);
+        number(line, "micros", nanos / 1000);
+        line.setCharAt(line.length() - 1, '}');
+        return line.toString();
+    }
+
+    private static void text(StringBuilder line, String name, String value) {
+        line.append('"').append(name).append("\":\"");
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                line.append('\\').append(c);
+            } else {
+                line.append(c < ' ' || c == 127 ? ' ' : c);
+            }
+        }
+        line.append("\",");
+    }
+
+    private static void number(StringBuilder line, String name, long value) {
+        line.append('"').append(name).append("\":").append(value).append(',');
+    }
+}

@@ -1,0 +1,59 @@
+package dev.noon.observe;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Startup;
+
+/**
+ * Live: the process answers. Started: everything has been made. Ready: a snapshot is in force, its pools
+ * are warm, and the traffic port accepts. A store that is away does not make a node unready.
+ */
+@ApplicationScoped
+public class HealthChecks {
+    @Inject
+    NodeFacts facts;
+
+    @Produces
+    @Liveness
+    HealthCheck live() {
+        return () -> HealthCheckResponse.named("noon-live")
+                .withData("node", facts.node())
+                .up()
+                .build();
+    }
+
+    @Produces
+    @Startup
+    HealthCheck started() {
+        return () -> HealthCheckResponse.named("noon-started")
+                .withData("node", facts.node())
+                .status(facts.isStarted())
+                .build();
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck ready() {
+        return () -> HealthCheckResponse.named("noon-ready")
+                .withData("node", facts.node())
+                .withData("environment", facts.environment())
+                .withData("revision", facts.revision())
+                .withData("hash", facts.hash())
+                .withData("operation", facts.operation())
+                .withData("warm", facts.isWarm())
+                .withData("accepting", facts.isAccepting())
+                .withData("storeReachable", facts.isStoreReachable())
+                .withData("refusal", facts.refusal())
+                .status(isReady())
+                .build();
+    }
+
+    private boolean isReady() {
+        return facts.isStarted() && facts.revision() > 0 && facts.isWarm() && facts.isAccepting();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.noon.observe;
+
+import dev.noon.exchange.CacheVerdict;
+import dev.noon.exchange.Cause;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.function.LongSupplier;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+
+/** Shows the counters as gauges: they are read when somebody asks, and cost an exchange nothing. */
+@ApplicationScoped
+public class NodeMetrics {
+    @Inject
+    MetricRegistry registry;
+
+    @Inject
+    Traffic traffic;
+
+    @Inject
+    NodeFacts facts;
+
+    void register(@Observes @Initialized(ApplicationScoped.class) Object start) {
+        registerTraffic();
+        registerLatency();
+        registerNode();
+    }
+
+    private void registerTraffic() {
+        for (int digit = 1; digit <= 5; digit++) {
+            int first = digit;
+            Tag tag = new Tag("status", digit + "xx");
+            gauge("noon_requests_total", "Replies by status", () -> traffic.statuses(first), tag);
+        }
+        gauge("noon_requests_aborted_total", "Exchanges whose client got no status", () -> traffic.statuses(0));
+        for (Cause cause : Cause.values()) {
+            Tag tag = new Tag("cause", cause.label());
+            gauge("noon_causes_total", "Replies by cause", () -> traffic.causes(cause), tag);
+        }
+        for (CacheVerdict verdict : CacheVerdict.values()) {
+            Tag tag = new Tag("verdict", verdict.label());
+            gauge("noon_cache_verdicts_total", "Replies by cache verdict", () -> traffic.verdicts(verdict), tag);
+        }
+        gauge("noon_upstream_calls_total", "Exchanges that called an upstream", traffic::upstreamCalls);
+        gauge("noon_in_flight", "Exchanges under way", traffic::inFlight);
+    }
+
+    private void registerLatency() {
+        for (double quantile : new double[] {0.5, 0.9, 0.99, 0.999}) {
+            Tag tag = new Tag("quantile", Double.toString(quantile));
+            gauge("noon_latency_micros", "Time per exchange", () -> traffic.latencyMicros(quantile), tag);
+            gauge(
+                    "noon_upstream_latency_micros",
+                    "Time per upstream answer",
+                    () -> traffic.upstreamLatencyMicros(quantile),
+                    tag);
+        }
+    }
+
+    private void registerNode() {
+        gauge("noon_revision", "Number of the revision in force", facts::revision);
+        gauge("noon_operation", "Sequence of the last operation applied", facts::operation);
+        gauge("noon_store_reachable", "1 if the store answered last time", () -> facts.isStoreReachable() ? 1 : 0);
+        gauge("noon_revision_refused", "1 if the node refused the latest revision", () -> refused() ? 1 : 0);
+        facts.figures().forEach((name, figure) -> gauge(name, name.replace('_', ' '), figure));
+    }
+
+    private boolean refused() {
+        return !facts.refusal().isEmpty();
+    }
+
+    private void gauge(String name, String description, LongSupplier value, Tag... tags) {
+        Metadata metadata =
+                Metadata.builder().withName(name).withDescription(description).build();
+        registry.gauge(metadata, value::getAsLong, tags);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.noon.observe;
+
+import dev.noon.exchange.CacheVerdict;
+import dev.noon.exchange.Cause;
+import dev.noon.exchange.Exchange;
+import dev.noon.exchange.Outcomes;
+import dev.noon.time.Ticker;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/** Counts exchanges. Thread-safe, without locks; every counter only grows. */
+public final class Traffic implements Outcomes {
+    private static final Logger ACCESS = Logger.getLogger("dev.noon.access");
+
+    private final Ticker ticker;
+    private final LongAdder began = new LongAdder();
+    private final LongAdder ended = new LongAdder();
+    /** By the status's first digit; 0 counts exchanges whose client got no status. */
+    private final LongAdder[] statuses = adders(6);
+
+    private final LongAdder[] causes = adders(Cause.values().length);
+    private final LongAdder[] verdicts = adders(CacheVerdict.values().length);
+    private final LongAdder upstreamCalls = new LongAdder();
+    private final LatencyHistogram latency = new LatencyHistogram();
+    private final LatencyHistogram upstreamLatency = new LatencyHistogram();
+
+    public Traffic(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    @Override
+    public void began() {
+        began.increment();
+    }
+
+    @Override
+    public void ended(Exchange exchange, int status) {
+        long nanos = ticker.nanos() - exchange.startNanos();
+        ended.increment();
+        statuses[Math.min(5, status / 100)].increment();
+        causes[exchange.cause().ordinal()].increment();
+        verdicts[exchange.cacheVerdict().ordinal()].increment();
+        latency.record(nanos);
+        if (exchange.upstreamNanos() > 0) {
+            upstreamCalls.increment();
+            upstreamLatency.record(exchange.upstreamNanos());
+        }
+        log(exchange, status, nanos);
+    }
+
+    /** Exchanges that have begun. */
+    public long begun() {
+        return began.sum();
+    }
+
+    /** Exchanges under way. */
+    public long inFlight() {
+        // Ended first: otherwise an exchange that ends in between would count as minus one.
+        long over = ended.sum();
+        return began.sum() - over;
+    }
+
+    /** Replies whose status began with {@code digit}, 1 to 5; 0 counts exchanges whose client got no status. */
+    public long statuses(int digit) {
+        return statuses[digit].sum();
+    }
+
+    /** Replies for that cause. */
+    public long causes(Cause cause) {
+        return causes[cause.ordinal()].sum();
+    }
+
+    /** Replies with that cache verdict. */
+    public long verdicts(CacheVerdict verdict) {
+        return verdicts[verdict.ordinal()].sum();
+    }
+
+    /** Exchanges that called their upstream. */
+    public long upstreamCalls() {
+        return upstreamCalls.sum();
+    }
+
+    /** The time, in microseconds, within which {@code share} of all exchanges ended; at most a quarter too high. */
+    public long latencyMicros(double share) {
+        return latency.quantileMicros(share);
+    }
+
+    /** The time, in microseconds, within which {@code share} of all upstreams answered; at most a quarter too high. */
+    public long upstreamLatencyMicros(double share) {
+        return upstreamLatency.quantileMicros(share);
+    }
+
+    /** One line of JSON per server error, and per refusal where somebody wants to see those. */
+    private static void log(Exchange exchange, int status, long nanos) {
+        Level level = status >= 500 ? Level.INFO : Level.FINE;
+        if (status >= 400 && ACCESS.isLoggable(level)) {
+            ACCESS.log(level, AccessLine.of(exchange, status, nanos));
+        }
+    }
+
+    private static LongAdder[] adders(int count) {
+        return Stream.generate(LongAdder::new).limit(count).toArray(LongAdder[]::new);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.noon.policy.cache;
+
+import dev.noon.cache.Tier;
+import java.util.Locale;
+
+/** Values of the {@code Cache-Status} field (RFC 9211). */
+final class CacheStatus {
+    static final String FIELD = "Cache-Status";
+    static final String METHOD = "noon; fwd=method";
+    static final String BYPASS = "noon; fwd=bypass";
+
+    private static final String[] DETAILS = details();
+
+    private CacheStatus() {}
+
+    /** Answered from {@code tier}, with {@code ttlSeconds} of life left. */
+    static String hit(Tier tier, long ttlSeconds) {
+        return "noon; hit; ttl=" + ttlSeconds + DETAILS[tier.ordinal()];
+    }
+
+    /** Fetched because of {@code reason}; {@code stored} if the answer is being kept. */
+    static String fetched(String reason, boolean stored) {
+        return stored ? "noon; fwd=" + reason + "; stored" : "noon; fwd=" + reason;
+    }
+
+    private static String[] details() {
+        String[] details = new String[Tier.values().length];
+        for (Tier tier : Tier.values()) {
+            details[tier.ordinal()] = "; detail=" + tier.name().toLowerCase(Locale.ROOT);
+        }
+        return details;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.noon.snapshot;
+
+import dev.noon.cache.ResponseCache;
+import dev.noon.cache.Scope;
+import dev.noon.exchange.Policy;
+import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.policy.RequestHeadersSpec;
+import dev.noon.model.policy.ResponseHeadersSpec;
+import dev.noon.policy.cache.CachePlace;
+import dev.noon.policy.cache.CachePolicy;
+import dev.noon.policy.headers.RequestHeadersPolicy;
+import dev.noon.policy.headers.ResponseHeadersPolicy;
+import dev.noon.time.WallClock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Which compiled policy belongs to which spec: one line per policy. Immutable. */
+public final class PolicyCatalogue {
+    @FunctionalInterface
+    private interface Compiler<S extends PolicySpec> {
+        Policy compile(S spec, Placement placement);
+    }
+
+    private final Map<Class<? extends PolicySpec>, Compiler<PolicySpec>> compilers = new HashMap<>();
+
+    public PolicyCatalogue(ResponseCache cache, WallClock clock) {
+        add(RequestHeadersSpec.class, (spec, placement) -> new RequestHeadersPolicy(spec));
+        add(ResponseHeadersSpec.class, (spec, placement) -> new ResponseHeadersPolicy(spec));
+        add(CacheSpec.class, (spec, placement) -> new CachePolicy(spec, cachePlace(placement), cache, clock));
+    }
+
+    /** The specs that can be compiled. */
+    Set<Class<? extends PolicySpec>> specs() {
+        return Set.copyOf(compilers.keySet());
+    }
+
+    /**
+     * The policy that {@code spec} asks for.
+     *
+     * @throws IllegalArgumentException if the catalogue has no line for it
+     */
+    Policy compile(PolicySpec spec, Placement placement) {
+        Compiler<PolicySpec> compiler = compilers.get(spec.getClass());
+        if (compiler == null) {
+            throw new IllegalArgumentException("policy " + spec.type() + " is unknown to this node");
+        }
+        return compiler.compile(spec, placement);
+    }
+
+    private <S extends PolicySpec> void add(Class<S> type, Compiler<S> compiler) {
+        compilers.put(type, (spec, placement) -> compiler.compile(type.cast(spec), placement));
+    }
+
+    private static CachePlace cachePlace(Placement placement) {
+        Scope scope =
+                switch (placement.level()) {
+                    case GROUP -> Scope.PROXY_GROUP;
+                    case PROXY -> Scope.PROXY;
+                    case ENDPOINT -> Scope.PROXY_METHOD;
+                };
+        return new CachePlace(scope, placement.proxy(), placement.generation(), placement.manyHosts());
+    }
+}

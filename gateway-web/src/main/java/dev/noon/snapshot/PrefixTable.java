@@ -1,0 +1,67 @@
+package dev.noon.snapshot;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Proxies of one host by path prefix. A lookup costs one hash per segment of the request path, at
+ * most as many as the deepest prefix has; how many prefixes there are does not matter.
+ */
+final class PrefixTable {
+    private final Map<String, List<CompiledProxy>> byPath = new HashMap<>();
+    private int deepest;
+    private boolean slashed;
+
+    /** Only before the table is shared. */
+    void add(CompiledProxy proxy) {
+        String path = proxy.path();
+        byPath.merge(path, proxy.alone(), PrefixTable::both);
+        deepest = Math.max(deepest, segments(path));
+        slashed |= path.length() > 1 && path.endsWith("/");
+    }
+
+    /** The proxies with the longest prefix of {@code path} that ends where a segment does. */
+    Optional<List<CompiledProxy>> find(String path) {
+        int end = reach(path);
+        while (end > 0) {
+            if (slashed && end < path.length()) {
+                List<CompiledProxy> below = byPath.get(path.substring(0, end + 1));
+                if (below != null) {
+                    return Optional.of(below);
+                }
+            }
+            List<CompiledProxy> found = byPath.get(path.substring(0, end));
+            if (found != null) {
+                return Optional.of(found);
+            }
+            end = path.lastIndexOf('/', end - 1);
+        }
+        return Optional.ofNullable(byPath.get("/"));
+    }
+
+    /** Where the deepest prefix that could match ends. */
+    private int reach(String path) {
+        int end = 0;
+        for (int i = 0; i < deepest && end >= 0; i++) {
+            end = path.indexOf('/', end + 1);
+        }
+        return end < 0 ? path.length() : end;
+    }
+
+    private static int segments(String path) {
+        int segments = 0;
+        for (int i = 0; i < path.length(); i++) {
+            segments += path.charAt(i) == '/' ? 1 : 0;
+        }
+        return segments;
+    }
+
+    private static List<CompiledProxy> both(List<CompiledProxy> some, List<CompiledProxy> more) {
+        List<CompiledProxy> all = new ArrayList<>(some);
+        all.addAll(more);
+        return List.copyOf(all);
+    }
+}

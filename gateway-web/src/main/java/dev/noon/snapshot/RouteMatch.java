@@ -1,0 +1,15 @@
+package dev.noon.snapshot;
+
+import java.util.SortedSet;
+
+/** What the route table has for a request. */
+public sealed interface RouteMatch {
+    /** A route. */
+    record Found(Route route) implements RouteMatch {}
+
+    /** No route has the host and path. */
+    record NotFound() implements RouteMatch {}
+
+    /** Routes have the host and path, for these methods only. */
+    record NotAllowed(SortedSet<String> methods) implements RouteMatch {}
+}

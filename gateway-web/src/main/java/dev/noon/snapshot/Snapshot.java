@@ -1,0 +1,115 @@
+package dev.noon.snapshot;
+
+import dev.noon.exchange.SharedResource;
+import dev.noon.model.DefinitionSet.Versioned;
+import dev.noon.snapshot.SharedResources.Lease;
+import dev.noon.upstream.UpstreamTransport;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One revision, compiled. Immutable but for the count of who holds it; the last one to let go gives
+ * the shared resources back. Thread-safe.
+ */
+public final class Snapshot {
+    /** What the compiler made, and finds again when it compiles the next one. */
+    record Content(Map<String, CompiledProxy> proxies, Map<String, HeldUpstream> upstreams) {
+        static final Content NOTHING = new Content(Map.of(), Map.of());
+    }
+
+    /** An upstream's pool, and the definition it was made from. */
+    record HeldUpstream(Versioned definition, Lease<UpstreamTransport> lease) {}
+
+    private final long revision;
+    private final String hash;
+    private final String revisionText;
+    private final Content content;
+    private final RouteTable routes;
+    private final AtomicInteger holds = new AtomicInteger(1);
+
+    Snapshot(long revision, String hash, Content content) {
+        this.revision = revision;
+        this.hash = hash;
+        this.revisionText = Long.toString(revision);
+        this.content = content;
+        this.routes = new RouteTable(content.proxies().values());
+    }
+
+    /** The snapshot before the first one: revision 0, no route, nothing held. */
+    public static Snapshot none() {
+        return new Snapshot(0, "", Content.NOTHING);
+    }
+
+    /** Number of the revision; 0 if this is {@link #none}. */
+    public long revision() {
+        return revision;
+    }
+
+    /** The revision's number as a header has it. */
+    public String revisionText() {
+        return revisionText;
+    }
+
+    /** Content hash of the revision; empty if this is {@link #none}. */
+    public String hash() {
+        return hash;
+    }
+
+    /** The routes. */
+    public RouteTable routes() {
+        return routes;
+    }
+
+    /** How many proxies there are. */
+    public int proxies() {
+        return content.proxies().size();
+    }
+
+    /** Lets every resource get ready in the background. */
+    public void warm() {
+        resources().forEach(SharedResource::warm);
+    }
+
+    /** Whether every resource is done with that. */
+    public boolean isWarm() {
+        return resources().stream().allMatch(SharedResource::isWarm);
+    }
+
+    /** Takes part in holding the snapshot; false if nobody does any more. */
+    public boolean retain() {
+        int before = holds.get();
+        while (before > 0 && !holds.compareAndSet(before, before + 1)) {
+            before = holds.get();
+        }
+        return before > 0;
+    }
+
+    /** Lets go; the last one gives the resources back. */
+    public void release() {
+        int left = holds.decrementAndGet();
+        if (left < 0) {
+            throw new IllegalStateException("snapshot " + revision + " was released more often than retained");
+        }
+        if (left == 0) {
+            content.upstreams().values().forEach(upstream -> upstream.lease().release());
+        }
+    }
+
+    /** How many hold it: whoever made it active, and each exchange that runs under it. */
+    public int holds() {
+        return holds.get();
+    }
+
+    Content content() {
+        return content;
+    }
+
+    private Collection<UpstreamTransport> resources() {
+        List<UpstreamTransport> resources = content.upstreams().values().stream()
+                .map(upstream -> upstream.lease().resource())
+                .toList();
+        return resources;
+    }
+}

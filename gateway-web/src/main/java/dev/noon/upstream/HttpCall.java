@@ -1,0 +1,211 @@
+package dev.noon.upstream;
+
+import dev.noon.exchange.Body;
+import dev.noon.exchange.Cause;
+import dev.noon.exchange.ClientFailure;
+import dev.noon.exchange.Headers;
+import dev.noon.time.Ticker;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.util.Timeout;
+
+/** One request to one target, on one connection at a time. Not thread-safe. */
+final class HttpCall {
+    /** What the call has to tell besides the answer. */
+    private enum Progress {
+        /** No response byte has come. */
+        NOTHING,
+        /** The response has begun. */
+        BEGUN
+    }
+
+    private static final int INTERIM_ANSWERS = 16;
+    private static final Timeout LAST_LOOK = Timeout.ofMilliseconds(50);
+
+    private final HttpTarget target;
+    private final UpstreamRequest request;
+    private final Ticker ticker;
+    private final Set<HttpConnection> sending;
+    private final Runnable release;
+    private Progress progress = Progress.NOTHING;
+    private boolean bodyOpened;
+
+    /**
+     * @param sending where connections stand while they send a body
+     * @param release what happens once, when a streamed response body has ended
+     */
+    HttpCall(HttpTarget target, UpstreamRequest request, Ticker ticker, Set<HttpConnection> sending, Runnable release) {
+        this.target = target;
+        this.request = request;
+        this.ticker = ticker;
+        this.sending = sending;
+        this.release = release;
+    }
+
+    /** Sends on an idle connection if there is one; a stale one is replaced once if nothing is lost by it. */
+    Answer send() throws ClientFailure {
+        HttpConnection used = target.takeIdle().orElse(null);
+        if (used != null) {
+            Answer answer = talk(used);
+            boolean stale = answer instanceof Answer.Failed failed && failed.cause() == Cause.UPSTREAM_RESET;
+            if (!stale || progress == Progress.BEGUN || bodyOpened || !request.isIdempotent()) {
+                return answer;
+            }
+        }
+        try {
+            return talk(target.connect());
+        } catch (SocketTimeoutException e) {
+            return new Answer.Failed(Cause.CONNECT_TIMEOUT);
+        } catch (ClientFailure e) {
+            throw e;
+        } catch (IOException e) {
+            return new Answer.Failed(Cause.UPSTREAM_UNREACHABLE);
+        }
+    }
+
+    private Answer talk(HttpConnection connection) throws ClientFailure {
+        boolean answered = false;
+        long receivedBefore = connection.receivedBytes();
+        try {
+            ClassicHttpResponse response = exchange(connection);
+            Answer answer = answer(connection, response);
+            answered = true;
+            return answer;
+        } catch (ClientFailure e) {
+            throw e;
+        } catch (SocketTimeoutException e) {
+            return new Answer.Failed(Cause.RESPONSE_TIMEOUT);
+        } catch (HttpException | MessageConstraintException e) {
+            return new Answer.Failed(Cause.UPSTREAM_MALFORMED);
+        } catch (IOException e) {
+            progress = connection.receivedBytes() > receivedBefore ? Progress.BEGUN : Progress.NOTHING;
+            return new Answer.Failed(Cause.UPSTREAM_RESET);
+        } finally {
+            if (!answered) {
+                connection.abort();
+            }
+        }
+    }
+
+    private ClassicHttpResponse exchange(HttpConnection connection) throws IOException, HttpException {
+        BasicClassicHttpRequest message = message();
+        connection.sendRequestHeader(message);
+        if (!request.body().present()) {
+            connection.flush();
+            return receive(connection);
+        }
+        return sendBody(connection, message) ? receive(connection) : lastLook(connection);
+    }
+
+    private BasicClassicHttpRequest message() {
+        BasicClassicHttpRequest message =
+                new BasicClassicHttpRequest(request.method(), null, null, target.pathPrefix() + request.target());
+        message.addHeader("Host", target.authority());
+        Headers headers = request.headers();
+        for (int i = 0; i < headers.size(); i++) {
+            message.addHeader(headers.name(i), headers.value(i));
+        }
+        if (request.body().present()) {
+            OptionalLong length = request.body().length();
+            message.addHeader(
+                    length.isPresent() ? "Content-Length" : "Transfer-Encoding",
+                    length.isPresent() ? Long.toString(length.getAsLong()) : "chunked");
+        } else if (expectsBody(request.method())) {
+            message.addHeader("Content-Length", "0");
+        }
+        return message;
+    }
+
+    private static boolean expectsBody(String method) {
+        return method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
+    }
+
+    /** Whether the whole body went out; if not, the upstream may have answered early and closed. */
+    private boolean sendBody(HttpConnection connection, BasicClassicHttpRequest message)
+            throws IOException, HttpException {
+        RequestEntity entity = new RequestEntity(request.body(), connection, ticker);
+        message.setEntity(entity);
+        sending.add(connection);
+        try {
+            connection.sendRequestEntity(message);
+            connection.flush();
+            return true;
+        } catch (ClientFailure e) {
+            throw e;
+        } catch (IOException e) {
+            return false;
+        } finally {
+            bodyOpened = entity.isOpened();
+            sending.remove(connection);
+        }
+    }
+
+    private ClassicHttpResponse lastLook(HttpConnection connection) throws IOException, HttpException {
+        if (!connection.isOpen() || !connection.isDataAvailable(LAST_LOOK)) {
+            throw new IOException("the upstream closed the connection while the body was being sent");
+        }
+        ClassicHttpResponse response = receive(connection);
+        response.setHeader("Connection", "close");
+        return response;
+    }
+
+    private ClassicHttpResponse receive(HttpConnection connection) throws IOException, HttpException {
+        for (int i = 0; i <= INTERIM_ANSWERS; i++) {
+            ClassicHttpResponse response = connection.receiveResponseHeader();
+            if (response.getCode() >= 200 && response.getCode() <= 599) {
+                return response;
+            }
+            if (response.getCode() == 101 || response.getCode() > 599) {
+                break;
+            }
+        }
+        throw new ProtocolException("no final response that a gateway can pass on");
+    }
+
+    private Answer answer(HttpConnection connection, ClassicHttpResponse response) throws IOException, HttpException {
+        ResponseHead head = ResponseHead.read(response);
+        boolean reusable = head.keepsConnection(response);
+        int status = response.getCode();
+        if (request.method().equals("HEAD") || status == 204 || status == 304) {
+            if (status != 204) {
+                head.keepLength();
+            }
+            settle(connection, head, reusable);
+            return new Answer.Answered(status, head.headers(), Body.EMPTY);
+        }
+        if (head.length().isPresent() && head.length().getAsLong() == 0) {
+            settle(connection, head, reusable);
+            return new Answer.Answered(status, head.headers(), Body.EMPTY);
+        }
+        connection.receiveResponseEntity(response);
+        return new Answer.Answered(status, head.headers(), stream(connection, response, head));
+    }
+
+    private Body.Stream stream(HttpConnection connection, ClassicHttpResponse response, ResponseHead head)
+            throws IOException {
+        boolean reusable = head.isDelimited() && head.keepsConnection(response);
+        InputStream content = response.getEntity().getContent();
+        ResponseBody body = new ResponseBody(content, head.length(), whole -> {
+            settle(connection, head, whole && reusable);
+            release.run();
+        });
+        return new Body.Stream(body, head.length(), head.isDelimited());
+    }
+
+    /** The exchange on {@code connection} is over. */
+    private void settle(HttpConnection connection, ResponseHead head, boolean reusable) {
+        if (reusable && !connection.hasLeftover()) {
+            target.giveBack(connection, head.keepAliveSeconds());
+        } else {
+            connection.abort();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.noon.upstream;
+
+import dev.noon.time.Ticker;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.apache.hc.core5.http.config.Http1Config;
+
+/** One address of an upstream and its idle connections, the latest used on top. Thread-safe. */
+final class HttpTarget implements AutoCloseable {
+    /**
+     * How connections are made and kept.
+     *
+     * @param connect longest wait for a connection
+     * @param response longest wait for bytes
+     */
+    record Options(Duration connect, Duration response, UpstreamSettings settings, Ticker ticker) {}
+
+    private static final Http1Config HTTP = Http1Config.custom()
+            .setBufferSize(8 << 10)
+            .setChunkSizeHint(8 << 10)
+            .setMaxLineLength(64 << 10)
+            .setMaxHeaderCount(256)
+            .setMaxEmptyLineCount(4)
+            .build();
+
+    private final boolean secure;
+    private final String host;
+    private final int port;
+    private final String authority;
+    private final String pathPrefix;
+    private final Options options;
+    private final ConcurrentLinkedDeque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
+
+    HttpTarget(URI url, Options options) {
+        this.secure = "https".equalsIgnoreCase(url.getScheme());
+        this.host = url.getHost();
+        this.port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
+        this.authority = url.getPort() >= 0 ? host + ":" + port : host;
+        String path = url.getRawPath() == null ? "" : url.getRawPath();
+        this.pathPrefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        this.options = options;
+    }
+
+    /** Host and port as the Host line has them. */
+    String authority() {
+        return authority;
+    }
+
+    /** What comes before every path; empty, or with a leading and no final slash. */
+    String pathPrefix() {
+        return pathPrefix;
+    }
+
+    /** A connection that was used before and is still good, as far as one can tell. */
+    Optional<HttpConnection> takeIdle() {
+        long validateNanos = options.settings().validateAfter().toNanos();
+        HttpConnection connection = idle.pollFirst();
+        while (connection != null) {
+            long now = options.ticker().nanos();
+            boolean good =
+                    !connection.isExpired(now) && (!connection.isIdleFor(now, validateNanos) || connection.isUsable());
+            if (good) {
+                return Optional.of(connection);
+            }
+            connection.closeIdle();
+            connection = idle.pollFirst();
+        }
+        return Optional.empty();
+    }
+
+    /** Keeps {@code connection} for the next exchange; the upstream may have said for how long. */
+    void giveBack(HttpConnection connection, OptionalLong keepAliveSeconds) {
+        long now = options.ticker().nanos();
+        Duration longest = options.settings().idle();
+        // One second less than promised: the upstream's clock started earlier than ours.
+        Duration promised = keepAliveSeconds.isPresent()
+                ? Duration.ofSeconds(Math.max(0, keepAliveSeconds.getAsLong() - 1))
+                : longest;
+        connection.idle(now, now + (promised.compareTo(longest) < 0 ? promised : longest).toNanos());
+        idle.addFirst(connection);
+        if (closed) {
+            closeIdle();
+        }
+    }
+
+    /**
+     * A new connection.
+     *
+     * @throws SocketTimeoutException if no address accepted it in time
+     * @throws IOException if every address refused it
+     */
+    HttpConnection connect() throws IOException {
+        long deadline = options.ticker().nanos() + options.connect().toNanos();
+        IOException last = new IOException("no address");
+        for (InetAddress address : InetAddress.getAllByName(host)) {
+            long millis = (deadline - options.ticker().nanos()) / 1_000_000;
+            if (millis <= 0) {
+                throw new SocketTimeoutException("connect timed out");
+            }
+            try {
+                return open(new InetSocketAddress(address, port), (int) Math.min(millis, Integer.MAX_VALUE));
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    /** Closes what has been idle too long. */
+    void sweep(long nowNanos) {
+        idle.removeIf(connection -> {
+            boolean expired = connection.isExpired(nowNanos);
+            if (expired) {
+                connection.closeIdle();
+            }
+            return expired;
+        });
+    }
+
+    /** How many connections wait for work. */
+    int idleCount() {
+        return idle.size();
+    }
+
+    /** Closes the idle connections, and from now on every one that is given back. */
+    @Override
+    public void close() {
+        closed = true;
+        closeIdle();
+    }
+
+    private void closeIdle() {
+        HttpConnection connection = idle.pollFirst();
+        while (connection != null) {
+            connection.closeIdle();
+            connection = idle.pollFirst();
+        }
+    }
+
+    private HttpConnection open(InetSocketAddress address, int connectMillis) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.setTcpNoDelay(true);
+            socket.connect(address, connectMillis);
+            socket.setSoTimeout(connectMillis);
+            Socket ready = secure ? encrypted(socket) : socket;
+            ready.setSoTimeout((int) Math.min(options.response().toMillis(), Integer.MAX_VALUE));
+            return new HttpConnection(HTTP, ready);
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private Socket encrypted(Socket plain) throws IOException {
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocket socket = (SSLSocket) factory.createSocket(plain, host, port, true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.noon.upstream;
+
+import dev.noon.exchange.Body;
+import dev.noon.exchange.Cause;
+import dev.noon.exchange.ClientFailure;
+import dev.noon.model.Upstream;
+import dev.noon.time.Ticker;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Connections to the targets of one upstream, and the limit on how many exchanges may wait for it.
+ * Thread-safe.
+ */
+final class HttpUpstream implements UpstreamTransport {
+    private final List<HttpTarget> targets;
+    private final Rotation rotation;
+    private final Semaphore permits;
+    private final long stuckNanos;
+    private final Ticker ticker;
+    private final Executor background;
+    private final Set<HttpConnection> sending = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean warming = new AtomicBoolean();
+    private final AtomicInteger cold;
+
+    HttpUpstream(Upstream definition, UpstreamSettings settings, Ticker ticker, Executor background) {
+        Upstream.Timeouts timeouts = definition.timeouts();
+        HttpTarget.Options options = new HttpTarget.Options(timeouts.connect(), timeouts.response(), settings, ticker);
+        this.targets = definition.targets().stream()
+                .map(target -> new HttpTarget(target.url(), options))
+                .toList();
+        this.rotation = new Rotation(
+                definition.targets().stream().map(Upstream.Target::weight).toList());
+        this.permits = new Semaphore(definition.maxConcurrent().orElse(settings.maxConcurrent()));
+        this.stuckNanos = timeouts.response().toNanos();
+        this.ticker = ticker;
+        this.background = background;
+        this.cold = new AtomicInteger(targets.size());
+    }
+
+    @Override
+    public Answer send(UpstreamRequest request) throws ClientFailure {
+        if (!permits.tryAcquire()) {
+            return new Answer.Failed(Cause.SHED);
+        }
+        boolean streaming = false;
+        try {
+            Answer answer = sendToAny(request);
+            streaming = answer instanceof Answer.Answered answered && answered.body() instanceof Body.Stream;
+            return answer;
+        } finally {
+            if (!streaming) {
+                permits.release();
+            }
+        }
+    }
+
+    /** Begins with the target whose turn it is; one that cannot be connected to passes the turn on. */
+    private Answer sendToAny(UpstreamRequest request) throws ClientFailure {
+        int first = rotation.next();
+        Answer answer = sendTo(targets.get(first), request);
+        for (int i = 1; i < targets.size() && couldNotConnect(answer); i++) {
+            answer = sendTo(targets.get((first + i) % targets.size()), request);
+        }
+        return answer;
+    }
+
+    private Answer sendTo(HttpTarget target, UpstreamRequest request) throws ClientFailure {
+        return new HttpCall(target, request, ticker, sending, permits::release).send();
+    }
+
+    private static boolean couldNotConnect(Answer answer) {
+        return answer instanceof Answer.Failed failed
+                && (failed.cause() == Cause.UPSTREAM_UNREACHABLE || failed.cause() == Cause.CONNECT_TIMEOUT);
+    }
+
+    /** Opens one connection to each target. A target that is down is warm as soon as that is known. */
+    @Override
+    public void warm() {
+        if (!warming.compareAndSet(false, true)) {
+            return;
+        }
+        for (HttpTarget target : targets) {
+            try {
+                background.execute(() -> warm(target));
+            } catch (RejectedExecutionException e) {
+                cold.decrementAndGet();
+            }
+        }
+    }
+
+    private void warm(HttpTarget target) {
+        try {
+            target.giveBack(target.connect(), OptionalLong.empty());
+        } catch (IOException e) {
+            // The upstream is down; requests will say so, a snapshot need not.
+        } finally {
+            cold.decrementAndGet();
+        }
+    }
+
+    @Override
+    public boolean isWarm() {
+        return cold.get() <= 0;
+    }
+
+    /** Closes idle connections whose time is over, and aborts writes that outlast the response timeout. */
+    @Override
+    public void sweep() {
+        long now = ticker.nanos();
+        for (HttpTarget target : targets) {
+            target.sweep(now);
+        }
+        for (HttpConnection connection : sending) {
+            if (connection.isStuckWriting(now, stuckNanos)) {
+                connection.abort();
+            }
+        }
+    }
+
+    /** How many connections wait for work. */
+    int idleCount() {
+        return targets.stream().mapToInt(HttpTarget::idleCount).sum();
+    }
+
+    @Override
+    public void close() {
+        targets.forEach(HttpTarget::close);
+    }
+}

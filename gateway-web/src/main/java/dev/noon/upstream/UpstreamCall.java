@@ -1,0 +1,87 @@
+package dev.noon.upstream;
+
+import dev.noon.exchange.Body;
+import dev.noon.exchange.Chain;
+import dev.noon.exchange.Exchange;
+import dev.noon.exchange.Headers;
+import dev.noon.exchange.Reply;
+import dev.noon.exchange.Request;
+import dev.noon.time.Ticker;
+import java.io.IOException;
+
+/** The last step of a chain: the client request as an upstream request, the upstream response as a reply. */
+public final class UpstreamCall implements Chain {
+    private static final String VIA = "1.1 noon";
+
+    private final UpstreamTransport transport;
+    private final int stripCharacters;
+    private final Ticker ticker;
+
+    /** @param stripCharacters how much of the path's beginning the upstream does not get to see */
+    public UpstreamCall(UpstreamTransport transport, int stripCharacters, Ticker ticker) {
+        this.transport = transport;
+        this.stripCharacters = stripCharacters;
+        this.ticker = ticker;
+    }
+
+    @Override
+    public Reply proceed(Exchange exchange) throws IOException {
+        UpstreamRequest request = upstreamRequest(exchange.request());
+        long start = ticker.nanos();
+        Answer answer = transport.send(request);
+        exchange.upstreamNanos(ticker.nanos() - start);
+        if (answer instanceof Answer.Failed failed) {
+            return exchange.fail(failed.cause());
+        }
+        Answer.Answered answered = (Answer.Answered) answer;
+        if (answered.body() instanceof Body.Stream stream) {
+            exchange.own(stream.in());
+        }
+        appendVia(answered.headers());
+        return new Reply(answered.status(), answered.headers(), answered.body());
+    }
+
+    private UpstreamRequest upstreamRequest(Request request) {
+        Headers headers = request.headers().copy();
+        appendVia(headers);
+        addForwarded(headers, request.origin());
+        return new UpstreamRequest(request.method(), target(request), headers, request.body());
+    }
+
+    private String target(Request request) {
+        String target = request.target();
+        if (stripCharacters == 0) {
+            return target;
+        }
+        String rest = target.substring(stripCharacters);
+        return rest.startsWith("/") ? rest : "/" + rest;
+    }
+
+    private static void appendVia(Headers headers) {
+        if (headers.has("Via")) {
+            headers.set("Via", String.join(", ", headers.all("Via")) + ", " + VIA);
+        } else {
+            headers.add("Via", VIA);
+        }
+    }
+
+    /** What the client claimed was dropped at the door; what is here already, a policy has set. */
+    private static void addForwarded(Headers headers, Request.Origin origin) {
+        String address = origin.address().get();
+        String node = address.indexOf(':') < 0 ? address : "\"[" + address + "]\"";
+        String host = origin.authority().isEmpty() ? "" : ";host=\"" + origin.authority() + '"';
+        addIfAbsent(headers, "Forwarded", "for=" + node + host + ";proto=" + origin.scheme());
+        addIfAbsent(headers, "X-Forwarded-For", address);
+        addIfAbsent(headers, "X-Forwarded-Proto", origin.scheme());
+        addIfAbsent(headers, "X-Forwarded-Port", Integer.toString(origin.port()));
+        if (!origin.authority().isEmpty()) {
+            addIfAbsent(headers, "X-Forwarded-Host", origin.authority());
+        }
+    }
+
+    private static void addIfAbsent(Headers headers, String name, String value) {
+        if (!headers.has(name)) {
+            headers.add(name, value);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.noon.upstream;
+
+import dev.noon.exchange.Headers;
+import dev.noon.exchange.RequestBody;
+
+/**
+ * What the upstream gets. Host and the lines that frame the body are the transport's to write.
+ *
+ * @param target path and query; the target's own path prefix comes before it
+ * @param headers end-to-end lines
+ */
+public record UpstreamRequest(String method, String target, Headers headers, RequestBody body) {
+    /** Whether sending it twice has the effect of sending it once (RFC 9110 section 9.2.2). */
+    boolean isIdempotent() {
+        return switch (method) {
+            case "GET", "HEAD", "OPTIONS", "PUT", "DELETE" -> true;
+            default -> false;
+        };
+    }
+}
