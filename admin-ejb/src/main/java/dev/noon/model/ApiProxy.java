@@ -1,9 +1,18 @@
 package dev.noon.model;
 
 import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.text.Guard;
+import dev.noon.model.text.NameText;
 import java.util.List;
+import java.util.Optional;
 
-/** Routes client requests to an upstream through policies. */
+/**
+ * Routes client requests to an upstream through policies.
+ *
+ * @param upstream name of the {@link Upstream}
+ * @param stripPath whether the route's path is cut off before the request is passed on
+ * @param disable names of the group's policies that do not run here
+ */
 public record ApiProxy(
         Metadata metadata,
         Route route,
@@ -17,6 +26,13 @@ public record ApiProxy(
         policies = List.copyOf(policies);
         disable = List.copyOf(disable);
         endpoints = List.copyOf(endpoints);
+        Guard.check("spec.upstream", NameText.fault(upstream));
+        Guard.check("spec.policies", PolicyLists.fault(policies));
+        Guard.each("spec.disable", disable, NameText::policyFault);
+        for (int i = 0; i < endpoints.size(); i++) {
+            Optional<EndpointRules.Fault> fault = EndpointRules.fault(route, endpoints.subList(0, i), endpoints.get(i));
+            Guard.check("spec.endpoints[" + i + "]", fault.map(EndpointRules.Fault::message));
+        }
     }
 
     @Override

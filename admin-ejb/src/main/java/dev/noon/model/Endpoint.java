@@ -1,6 +1,10 @@
 package dev.noon.model;
 
 import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.text.Guard;
+import dev.noon.model.text.MethodText;
+import dev.noon.model.text.NameText;
+import dev.noon.model.text.PathText;
 import java.util.List;
 
 /**
@@ -14,5 +18,9 @@ public record Endpoint(List<String> methods, String path, List<PolicySpec> polic
         methods = List.copyOf(methods);
         policies = List.copyOf(policies);
         disable = List.copyOf(disable);
+        Guard.each("endpoint.methods", methods, MethodText::fault);
+        Guard.check("endpoint.path", PathText.fault(path));
+        Guard.check("endpoint.policies", PolicyLists.fault(policies));
+        Guard.each("endpoint.disable", disable, NameText::policyFault);
     }
 }

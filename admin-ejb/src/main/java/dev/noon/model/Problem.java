@@ -1,5 +1,6 @@
 package dev.noon.model;
 
+import dev.noon.model.tree.Pointer;
 import java.util.Comparator;
 
 /**
@@ -16,6 +17,11 @@ public record Problem(String file, int line, int column, String field, String me
             .thenComparingInt(Problem::column)
             .thenComparing(Problem::field)
             .thenComparing(Problem::message);
+
+    /** A problem of a definition that is in force and was not among the files: its kind and name stand for the file. */
+    static Problem ofInForce(DefinitionId id, String pointer, String message) {
+        return new Problem(id.toString(), 1, 1, Pointer.field(pointer), message);
+    }
 
     /** {@code file:line:column: field: message}. */
     public String text() {

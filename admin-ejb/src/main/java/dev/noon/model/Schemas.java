@@ -1,10 +1,27 @@
 package dev.noon.model;
 
+import dev.noon.model.tree.JsonText;
+import dev.noon.model.tree.MapNode;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
 /** The JSON Schemas (draft 2020-12) of all kinds. Immutable, safe to share between threads. */
 public final class Schemas {
+    private static final String TAINTS = "noonTaints";
+
+    private final Map<Kind, MapNode> bundles = new EnumMap<>(Kind.class);
+
+    /** Loads the schemas from this archive. */
+    public Schemas() {
+        for (Kind kind : Kind.values()) {
+            bundles.put(kind, SchemaBundle.of(kind));
+        }
+    }
+
     /** A self-contained schema document for users and editors. */
     public String text(Kind kind) {
-        throw new UnsupportedOperationException(kind.text());
+        return JsonText.indented(part(kind).bundle());
     }
 
     /**
@@ -13,6 +30,22 @@ public final class Schemas {
      * fields, the gravest answer of what it contains. Unknown fields answer {@link Taint#CACHE}.
      */
     public Taint taints(Kind kind, String pointer) {
-        throw new UnsupportedOperationException(kind.text() + pointer);
+        return part(kind).find(pointer).map(Schemas::gravest).orElse(Taint.CACHE);
+    }
+
+    /** The schema of a kind, for looking up its parts. */
+    SchemaPart part(Kind kind) {
+        return SchemaPart.of(Optional.ofNullable(bundles.get(kind)).orElseThrow());
+    }
+
+    private static Taint gravest(SchemaPart part) {
+        Optional<String> own = part.text(TAINTS);
+        if (own.isPresent()) {
+            return Taint.of(own.get());
+        }
+        return part.children().stream()
+                .map(Schemas::gravest)
+                .min(Taint::compareTo)
+                .orElse(Taint.CACHE);
     }
 }

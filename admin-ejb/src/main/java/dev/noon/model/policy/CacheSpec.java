@@ -1,6 +1,11 @@
 package dev.noon.model.policy;
 
 import dev.noon.model.Template;
+import dev.noon.model.text.DurationText;
+import dev.noon.model.text.Guard;
+import dev.noon.model.text.MethodText;
+import dev.noon.model.text.NameText;
+import dev.noon.model.text.SizeText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +17,7 @@ import java.util.Optional;
  * @param ttl life of an entry; one second to thirty days
  * @param key what distinguishes two requests
  * @param methods method tokens that may be answered from the cache; HEAD counts as GET
- * @param maxObjectBytes larger bodies are passed on and not stored
+ * @param maxObjectBytes larger bodies are passed on and not stored; 1 byte to 16 MiB
  */
 public record CacheSpec(
         String name, CacheStorage storage, Duration ttl, Key key, List<String> methods, long maxObjectBytes)
@@ -20,8 +25,25 @@ public record CacheSpec(
     /** Key of this policy in definitions. */
     public static final String TYPE = "cache";
 
+    /** Methods that are cached where none are written. */
+    public static final List<String> DEFAULT_METHODS = List.of("GET");
+
+    /** Largest body that is stored where no size is written. */
+    public static final long DEFAULT_OBJECT_BYTES = 1 << 20;
+
+    private static final long MOST_OBJECT_BYTES = 16 << 20;
+    private static final Duration SHORTEST_TTL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_TTL = Duration.ofDays(30);
+
     public CacheSpec {
         methods = List.copyOf(methods);
+        Guard.check("cache.name", NameText.policyFault(name));
+        Guard.check("cache.ttl", DurationText.fault(ttl, SHORTEST_TTL, LONGEST_TTL));
+        if (methods.isEmpty()) {
+            throw new IllegalArgumentException("cache.methods is empty; expected GET or HEAD");
+        }
+        Guard.each("cache.methods", methods, MethodText::cacheFault);
+        Guard.check("cache.maxObject", SizeText.fault(maxObjectBytes, 1, MOST_OBJECT_BYTES));
     }
 
     @Override
@@ -38,8 +60,16 @@ public record CacheSpec(
 
     /** What distinguishes two requests, besides proxy, generation and method. */
     public sealed interface Key {
-        /** The path and these query parameters (sorted, repeats in order); empty means every parameter. */
-        record Query(Optional<List<String>> parameters) implements Key {}
+        /**
+         * The path and query parameters (sorted, repeats in order).
+         *
+         * @param parameters the ones that count; an empty list means none of them, absence every one
+         */
+        record Query(Optional<List<String>> parameters) implements Key {
+            public Query {
+                parameters = parameters.map(List::copyOf);
+            }
+        }
 
         /** The text of a template, in place of path and query. */
         record Text(Template template) implements Key {}

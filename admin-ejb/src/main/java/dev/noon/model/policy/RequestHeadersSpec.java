@@ -1,17 +1,25 @@
 package dev.noon.model.policy;
 
 import dev.noon.model.Template;
+import dev.noon.model.text.Guard;
+import dev.noon.model.text.HeaderText;
+import dev.noon.model.text.NameText;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Sets and removes headers of the upstream request. Removal comes first. */
+/** Sets and removes headers of the upstream request. Removal comes first; headers are set in the order of their names. */
 public record RequestHeadersSpec(String name, Map<String, Template> set, List<String> remove) implements PolicySpec {
     /** Key of this policy in definitions. */
     public static final String TYPE = "requestHeaders";
 
     public RequestHeadersSpec {
-        set = Map.copyOf(set);
+        set = Collections.unmodifiableSortedMap(new TreeMap<>(set));
         remove = List.copyOf(remove);
+        Guard.check(TYPE + ".name", NameText.policyFault(name));
+        HeaderEdits.check(TYPE, set, remove);
+        Guard.each(TYPE + ".set", set.keySet(), HeaderText::requestNameFault);
     }
 
     @Override

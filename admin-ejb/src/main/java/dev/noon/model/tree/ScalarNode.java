@@ -10,22 +10,11 @@ import java.util.Optional;
 public record ScalarNode(Position at, Type type, String text) implements Node {
     /** What a value is, by the core schema of YAML 1.2. */
     public enum Type {
-        TEXT("text"),
-        INTEGER("a whole number"),
-        DECIMAL("a number with a fraction"),
-        BOOLEAN("true or false"),
-        NULL("empty");
-
-        private final String words;
-
-        Type(String words) {
-            this.words = words;
-        }
-
-        /** The type as messages name it. */
-        public String words() {
-            return words;
-        }
+        TEXT,
+        INTEGER,
+        DECIMAL,
+        BOOLEAN,
+        NULL
     }
 
     @Override

@@ -1,0 +1,134 @@
+package dev.noon.control;
+
+import dev.noon.control.Acknowledged.NodeReceipt;
+import dev.noon.control.Acknowledged.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Watches the nodes of one environment follow. Thread-safe. */
+public final class Acknowledgements {
+    private static final long EARLY_NANOS = 5_000_000;
+    private static final long LATE_NANOS = 20_000_000;
+    private static final long EARLY_UNTIL_NANOS = 300_000_000;
+
+    private final String environment;
+    private final Stores stores;
+    private final Clocks clocks;
+    private final Pause pause;
+
+    public Acknowledgements(String environment, Stores stores, Clocks clocks, Pause pause) {
+        this.environment = environment;
+        this.stores = stores;
+        this.clocks = clocks;
+        this.pause = pause;
+    }
+
+    /** Every node's row, live or not, by name. */
+    public List<Heartbeat> members() {
+        return stores.heartbeats().all(environment);
+    }
+
+    /**
+     * Waits until every live node has swapped to revision {@code number} or a later one, or refused it. Never throws
+     * {@link StoreUnavailable}: what could not be read is not acknowledged.
+     *
+     * @param sinceNanos ticker reading at the commit
+     */
+    Acknowledged revision(long number, long sinceNanos, Duration wait) {
+        return watch(row -> ofRevision(row, number), sinceNanos, wait);
+    }
+
+    /** Like {@link #revision}, for an operation. */
+    Acknowledged operation(long number, long sinceNanos, Duration wait) {
+        return watch(row -> row.operation() >= number ? State.ACKNOWLEDGED : State.PENDING, sinceNanos, wait);
+    }
+
+    /** What is known of a revision now: kept receipts, and the live nodes that left none. */
+    public Acknowledged of(Revision revision) {
+        Map<String, NodeReceipt> known = new TreeMap<>();
+        long now = clocks.wall().millis();
+        List<Heartbeat> live = live(now);
+        for (Heartbeat row : live) {
+            known.put(row.node().name(), answer(row, ofRevision(row, revision.number()), OptionalLong.empty()));
+        }
+        for (Receipt receipt : stores.receipts().of(environment, revision.number())) {
+            known.put(receipt.node().name(), kept(receipt, revision));
+        }
+        boolean complete = live.stream().allMatch(row -> ofRevision(row, revision.number()) == State.ACKNOWLEDGED);
+        return new Acknowledged(List.copyOf(known.values()), complete);
+    }
+
+    private Acknowledged watch(Function<Heartbeat, State> judge, long sinceNanos, Duration wait) {
+        Map<String, Long> arrived = new HashMap<>();
+        Acknowledged seen = look(judge, sinceNanos, arrived);
+        long elapsed = clocks.ticker().nanos() - sinceNanos;
+        while (!settled(seen)
+                && elapsed < wait.toNanos()
+                && !Thread.currentThread().isInterrupted()) {
+            long rest = elapsed < EARLY_UNTIL_NANOS ? EARLY_NANOS : LATE_NANOS;
+            pause.nanos(Math.min(rest, wait.toNanos() - elapsed));
+            seen = look(judge, sinceNanos, arrived);
+            elapsed = clocks.ticker().nanos() - sinceNanos;
+        }
+        return seen;
+    }
+
+    private Acknowledged look(Function<Heartbeat, State> judge, long sinceNanos, Map<String, Long> arrived) {
+        List<NodeReceipt> receipts = new ArrayList<>();
+        boolean complete = true;
+        try {
+            for (Heartbeat row : live(clocks.wall().millis())) {
+                State state = judge.apply(row);
+                long millis = (clocks.ticker().nanos() - sinceNanos) / 1_000_000;
+                OptionalLong taken = state == State.PENDING
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(arrived.computeIfAbsent(row.node().name(), name -> millis));
+                receipts.add(answer(row, state, taken));
+                complete &= state == State.ACKNOWLEDGED;
+            }
+        } catch (StoreUnavailable e) {
+            return new Acknowledged(receipts, false);
+        }
+        return new Acknowledged(receipts, complete);
+    }
+
+    private static boolean settled(Acknowledged seen) {
+        boolean pending = seen.receipts().stream().anyMatch(receipt -> receipt.state() == State.PENDING);
+        return seen.complete() || (!seen.receipts().isEmpty() && !pending);
+    }
+
+    private List<Heartbeat> live(long nowMillis) {
+        return stores.heartbeats().all(environment).stream()
+                .filter(row -> row.live(nowMillis))
+                .toList();
+    }
+
+    private static State ofRevision(Heartbeat row, long number) {
+        if (row.revision() >= number) {
+            return State.ACKNOWLEDGED;
+        }
+        boolean refused =
+                row.refusal().filter(refusal -> refusal.revision() >= number).isPresent();
+        return refused ? State.REFUSED : State.PENDING;
+    }
+
+    private static NodeReceipt answer(Heartbeat row, State state, OptionalLong millis) {
+        Optional<Refusal> refusal = state == State.REFUSED ? row.refusal() : Optional.empty();
+        return new NodeReceipt(row.node().name(), state, row.revision(), row.hash(), row.operation(), millis, refusal);
+    }
+
+    private static NodeReceipt kept(Receipt receipt, Revision revision) {
+        State state = receipt.refusal().isPresent() ? State.REFUSED : State.ACKNOWLEDGED;
+        OptionalLong millis = OptionalLong.of(
+                Math.max(0, receipt.timeMillis() - revision.commit().timeMillis()));
+        return new NodeReceipt(
+                receipt.node().name(), state, receipt.revision(), receipt.hash(), 0, millis, receipt.refusal());
+    }
+}

@@ -1,0 +1,122 @@
+package dev.noon.control;
+
+import dev.noon.model.DefinitionId;
+import dev.noon.model.DefinitionSet;
+import dev.noon.model.DefinitionSet.Versioned;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What this node serves, and what it refused to. Written by the reconciling thread alone; {@link #now} may be read by
+ * any thread.
+ */
+final class InForce {
+    private static final Logger LOG = System.getLogger(InForce.class.getName());
+
+    private final SnapshotTarget target;
+    private final Clocks clocks;
+    private volatile Now now = new Now(Optional.empty(), false, Optional.empty(), 0, 0, 0);
+    private long refusedAtNanos;
+    private String refusedChain = "";
+
+    InForce(SnapshotTarget target, Clocks clocks) {
+        this.target = target;
+        this.clocks = clocks;
+    }
+
+    /**
+     * A moment.
+     *
+     * @param tip what is in force; empty before the first swap
+     * @param provisional whether it was read from disk and not yet compared with the store
+     */
+    record Now(
+            Optional<Tip> tip,
+            boolean provisional,
+            Optional<Refusal> refusal,
+            long swaps,
+            long refusals,
+            long swapMillis) {}
+
+    Now now() {
+        return now;
+    }
+
+    /** Whether {@code tip} is what is in force, and known to be right. */
+    boolean has(Tip tip) {
+        return !now.provisional()
+                && now.tip().filter(mine -> mine.chain().equals(tip.chain())).isPresent();
+    }
+
+    /** Whether {@code tip} was refused less than {@code retryNanos} ago. */
+    boolean refusedLately(Tip tip, long retryNanos) {
+        return now.refusal().isPresent()
+                && refusedChain.equals(tip.chain())
+                && clocks.ticker().nanos() - refusedAtNanos < retryNanos;
+    }
+
+    /** Swaps to {@code tip}, or records why not. */
+    boolean swap(Tip tip) {
+        return attempt(tip, tip.set(), false);
+    }
+
+    /** Serves {@code tip} while a newer revision stays refused. */
+    void fallBack(Tip tip) {
+        Optional<Refusal> refusal = now.refusal();
+        if (attempt(tip, tip.set(), false)) {
+            now = new Now(now.tip(), false, refusal, now.swaps(), now.refusals(), now.swapMillis());
+        }
+    }
+
+    /**
+     * Serves {@code tip} without knowing what happened since: under a generation that nobody else uses, so that
+     * answers stored before are not found.
+     */
+    boolean swapProvisionally(Tip tip) {
+        long generation = -clocks.wall().millis();
+        SortedMap<DefinitionId, Versioned> entries = new TreeMap<>();
+        tip.set()
+                .entries()
+                .forEach((id, entry) -> entries.put(id, new Versioned(entry.definition(), entry.hash(), generation)));
+        DefinitionSet set =
+                new DefinitionSet(tip.number(), tip.set().hash(), Collections.unmodifiableSortedMap(entries));
+        return attempt(tip, set, true);
+    }
+
+    /** Records why revision {@code number} is not in force. */
+    void refuse(long number, String chain, String reason, String place) {
+        refusedAtNanos = clocks.ticker().nanos();
+        refusedChain = chain;
+        Refusal refusal = new Refusal(number, reason, place);
+        if (!now.refusal().equals(Optional.of(refusal))) {
+            LOG.log(Level.WARNING, "revision {0} refused: {1} {2}", number, place, reason);
+        }
+        now = new Now(
+                now.tip(), now.provisional(), Optional.of(refusal), now.swaps(), now.refusals() + 1, now.swapMillis());
+    }
+
+    private boolean attempt(Tip tip, DefinitionSet set, boolean provisional) {
+        long began = clocks.ticker().nanos();
+        try {
+            target.apply(set);
+        } catch (Uncompilable e) {
+            refuse(tip.number(), tip.chain(), String.valueOf(e.getMessage()), e.place());
+            return false;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            LOG.log(Level.ERROR, "revision " + tip.number() + " made the compiler fail", e);
+            refuse(
+                    tip.number(),
+                    tip.chain(),
+                    "the compiler failed: " + e.getClass().getSimpleName(),
+                    "");
+            return false;
+        }
+        long millis = (clocks.ticker().nanos() - began) / 1_000_000;
+        now = new Now(Optional.of(tip), provisional, Optional.empty(), now.swaps() + 1, now.refusals(), millis);
+        return true;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.noon.control;
+
+import dev.noon.control.Operation.Command;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Applies the operation log to this node, in order. A node that starts replays what may still concern stored answers:
+ * back to the last purge of everything, or to the longest life of an answer. Not thread-safe.
+ */
+final class OperationFollower {
+    /** Longest life of a stored answer, with a day to spare. */
+    static final long LONGEST_LIFE_MILLIS = 31L * 24 * 60 * 60 * 1000;
+
+    private static final Logger LOG = System.getLogger(OperationFollower.class.getName());
+    private static final int WINDOW = 16;
+    private static final int BULK = 250;
+
+    private final String environment;
+    private final OperationLog log;
+    private final PurgeTarget target;
+    private final Clocks clocks;
+    private boolean replayed;
+    private volatile long applied;
+
+    OperationFollower(String environment, OperationLog log, PurgeTarget target, Clocks clocks) {
+        this.environment = environment;
+        this.log = log;
+        this.target = target;
+        this.clocks = clocks;
+    }
+
+    /** Number of the last operation applied. */
+    long applied() {
+        return applied;
+    }
+
+    /** Applies what is new; true when something was. */
+    boolean follow() {
+        long before = applied;
+        if (!replayed) {
+            replay();
+            return true;
+        }
+        int own = applied == 0 ? 0 : 1;
+        List<Operation> window = log.range(environment, applied + 1 - own, WINDOW + own);
+        if (own == 1 && (window.isEmpty() || window.get(0).number() != applied)) {
+            LOG.log(Level.WARNING, "operation {0} is gone from the log; the log is replayed", applied);
+            replay();
+            return true;
+        }
+        perform(window.subList(own, window.size()));
+        boolean full = window.size() == WINDOW + own;
+        while (full) {
+            List<Operation> more = log.range(environment, applied + 1, BULK);
+            perform(more);
+            full = more.size() == BULK;
+        }
+        return applied != before;
+    }
+
+    private void replay() {
+        long head = log.head(environment);
+        Deque<Operation> relevant = new ArrayDeque<>();
+        long last = head;
+        while (last > 0 && collect(last, relevant)) {
+            last -= BULK;
+        }
+        relevant.forEach(this::perform);
+        target.advanceTo(head);
+        applied = head;
+        replayed = true;
+    }
+
+    /** Collects one page backwards; false when nothing older matters. */
+    private boolean collect(long last, Deque<Operation> relevant) {
+        long first = Math.max(1, last - BULK + 1);
+        List<Operation> page = log.range(environment, first, (int) (last - first + 1));
+        long oldest = clocks.wall().millis() - LONGEST_LIFE_MILLIS;
+        for (int i = page.size() - 1; i >= 0; i--) {
+            Operation operation = page.get(i);
+            if (operation.timeMillis() < oldest) {
+                return false;
+            }
+            relevant.addFirst(operation);
+            if (operation.command() instanceof Command.PurgeAll) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void perform(List<Operation> operations) {
+        for (Operation operation : operations) {
+            perform(operation);
+            target.advanceTo(operation.number());
+            applied = operation.number();
+        }
+    }
+
+    private void perform(Operation operation) {
+        Command command = operation.command();
+        if (command instanceof Command.PurgeProxy purge) {
+            target.purgeProxy(purge.proxy(), operation.number());
+        } else if (command instanceof Command.PurgeAll) {
+            target.purgeAll(operation.number());
+        }
+    }
+}

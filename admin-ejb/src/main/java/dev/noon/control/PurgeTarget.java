@@ -1,0 +1,16 @@
+package dev.noon.control;
+
+/**
+ * The stored answers that this node serves. Called by one thread at a time, in the order of the operations. An answer
+ * whose fill began under an older operation than the stamp of anything it belongs to is not served any more.
+ */
+public interface PurgeTarget {
+    /** Stamps one proxy with operation {@code operation}. */
+    void purgeProxy(String proxy, long operation);
+
+    /** Stamps everything with operation {@code operation}. */
+    void purgeAll(long operation);
+
+    /** Every operation up to {@code operation} has been applied; fills that begin from now on carry this number. */
+    void advanceTo(long operation);
+}

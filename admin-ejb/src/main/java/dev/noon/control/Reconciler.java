@@ -1,0 +1,251 @@
+package dev.noon.control;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Makes this node what the log says. Thread-safe: one thread reconciles at a time; a wake-up that comes meanwhile makes
+ * it look once more, a tick of the timer that comes meanwhile is dropped. Every call but {@link #status} may block on
+ * the store for a few seconds.
+ */
+public final class Reconciler {
+    private static final Logger LOG = System.getLogger(Reconciler.class.getName());
+    private static final int REVISIONS = 1;
+    private static final int OPERATIONS = 2;
+    private static final int EVERYTHING = REVISIONS | OPERATIONS | 4;
+
+    private final NodeIdentity node;
+    private final Clocks clocks;
+    private final long retryNanos;
+    private final RevisionLog log;
+    private final History history;
+    private final InForce inForce;
+    private final OperationFollower operations;
+    private final Reporter reporter;
+    private final LastGood lastGood;
+
+    private final AtomicInteger wanted = new AtomicInteger();
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile boolean stopped;
+    private volatile Contact contact;
+    // Guarded by running.
+    private Tip base = Tip.START;
+    private boolean diskRead;
+    private String keptChain = "";
+    private OptionalLong damagedAtNanos = OptionalLong.empty();
+
+    /** What a node's reconciler works with; {@code retryRefused} is how long a refused revision is left alone. */
+    public record Parts(
+            Stores stores,
+            Bodies bodies,
+            SnapshotTarget snapshots,
+            PurgeTarget purges,
+            LastGood lastGood,
+            Clocks clocks,
+            Duration retryRefused) {}
+
+    private record Contact(boolean reachable, long atNanos) {}
+
+    public Reconciler(NodeIdentity node, Parts parts) {
+        this.node = node;
+        this.clocks = parts.clocks();
+        this.retryNanos = parts.retryRefused().toNanos();
+        this.lastGood = parts.lastGood();
+        this.log = parts.stores().revisions();
+        this.history = new History(node.environment(), log, parts.bodies());
+        this.inForce = new InForce(parts.snapshots(), clocks);
+        this.operations =
+                new OperationFollower(node.environment(), parts.stores().operations(), parts.purges(), clocks);
+        this.reporter = new Reporter(node, parts.stores(), clocks);
+        this.contact = new Contact(false, clocks.ticker().nanos());
+    }
+
+    /** The timer's call: compares everything with the store and writes the heartbeat. */
+    public void tick() {
+        if (!running.get()) {
+            request(EVERYTHING);
+        }
+    }
+
+    /** A revision was announced. */
+    public void wake(RevisionPublished event) {
+        long mine = inForce.now().tip().map(Tip::number).orElse(0L);
+        if (event.environment().equals(node.environment()) && event.number() > mine) {
+            request(REVISIONS);
+        }
+    }
+
+    /** An operation was announced. */
+    public void wake(OperationPublished event) {
+        if (event.environment().equals(node.environment()) && event.number() > operations.applied()) {
+            request(OPERATIONS);
+        }
+    }
+
+    /** Deregisters the node and reconciles no more; what is in force stays in force. */
+    public void stop() {
+        stopped = true;
+        depart();
+    }
+
+    /** What the node knows of itself now. Never blocks. */
+    public NodeStatus status() {
+        InForce.Now now = inForce.now();
+        Contact last = contact;
+        Duration since = Duration.ofNanos(Math.max(0, clocks.ticker().nanos() - last.atNanos()));
+        return new NodeStatus(
+                node,
+                state(now, since),
+                now.tip().map(Tip::number).orElse(0L),
+                now.tip().map(tip -> tip.set().hash()).orElse(""),
+                operations.applied(),
+                last.reachable(),
+                since,
+                now.refusal(),
+                new NodeStatus.Counts(now.swaps(), now.refusals(), history.drifts(), now.swapMillis()));
+    }
+
+    private static NodeState state(InForce.Now now, Duration sinceContact) {
+        if (now.refusal().isPresent() && now.tip().isEmpty()) {
+            return NodeState.REFUSED;
+        }
+        if (now.tip().isEmpty()) {
+            return NodeState.STARTING;
+        }
+        if (now.provisional() || sinceContact.compareTo(NodeStatus.DETACHED_AFTER) > 0) {
+            return NodeState.DETACHED;
+        }
+        return now.refusal().isPresent() ? NodeState.REFUSED : NodeState.READY;
+    }
+
+    private void request(int what) {
+        wanted.getAndAccumulate(what, (a, b) -> a | b);
+        while (!stopped && wanted.get() != 0 && running.compareAndSet(false, true)) {
+            try {
+                run(wanted.getAndSet(0));
+            } finally {
+                running.set(false);
+            }
+        }
+        if (stopped) {
+            depart();
+        }
+    }
+
+    /** Whoever finds nobody running after the stop deregisters the node, and lets nobody run again. */
+    private void depart() {
+        if (!running.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            reporter.leave();
+        } catch (StoreUnavailable e) {
+            LOG.log(Level.WARNING, "not deregistered: {0}", e.getMessage());
+        }
+    }
+
+    private void run(int what) {
+        readDisk();
+        try {
+            boolean first = inForce.now().tip().isEmpty() || inForce.now().provisional();
+            boolean operated = (first || (what & OPERATIONS) != 0) && operations.follow();
+            boolean swapped = (first || (what & REVISIONS) != 0) && followRevisions();
+            heard();
+            if (operated || swapped || what == EVERYTHING) {
+                beat();
+            }
+        } catch (StoreUnavailable e) {
+            away(e);
+        } catch (DamagedLog e) {
+            damaged(e);
+        }
+        keep();
+    }
+
+    private boolean followRevisions() {
+        if (damagedLately()) {
+            return false;
+        }
+        Tip newest = history.follow(base);
+        damagedAtNanos = OptionalLong.empty();
+        if (inForce.has(newest)) {
+            base = newest;
+            return false;
+        }
+        if (inForce.refusedLately(newest, retryNanos)) {
+            return false;
+        }
+        heard();
+        if (inForce.swap(newest)) {
+            base = newest;
+        } else if (inForce.now().tip().isEmpty() && base.number() > 0) {
+            inForce.fallBack(base);
+        }
+        reporter.note(inForce.now());
+        return true;
+    }
+
+    private void readDisk() {
+        if (!diskRead) {
+            diskRead = true;
+            lastGood.read().ifPresent(tip -> {
+                base = tip;
+                keptChain = tip.chain();
+            });
+        }
+    }
+
+    private void serveBase() {
+        if (inForce.now().tip().isEmpty() && base.number() > 0) {
+            inForce.swapProvisionally(base);
+        }
+    }
+
+    private void keep() {
+        Optional<Tip> tip = inForce.now().tip().filter(t -> !t.chain().equals(keptChain));
+        boolean settled = !inForce.now().provisional() && wanted.get() == 0;
+        if (tip.isPresent() && settled && tip.get().number() > 0) {
+            lastGood.keep(tip.get());
+            keptChain = tip.get().chain();
+        }
+    }
+
+    private void heard() {
+        contact = new Contact(true, clocks.ticker().nanos());
+    }
+
+    private void away(StoreUnavailable e) {
+        if (contact.reachable() || inForce.now().tip().isEmpty()) {
+            LOG.log(Level.WARNING, "the store is away: {0}", e.getMessage());
+        }
+        contact = new Contact(false, contact.atNanos());
+        serveBase();
+    }
+
+    /** The log cannot be followed: that refuses whatever its head is, until somebody repairs it. */
+    private void damaged(DamagedLog e) {
+        heard();
+        damagedAtNanos = OptionalLong.of(clocks.ticker().nanos());
+        try {
+            long head = Math.max(log.head(node.environment()), base.number() + 1);
+            inForce.refuse(head, "", String.valueOf(e.getMessage()), "");
+            serveBase();
+            beat();
+        } catch (StoreUnavailable away) {
+            away(away);
+        }
+    }
+
+    private boolean damagedLately() {
+        return damagedAtNanos.isPresent() && clocks.ticker().nanos() - damagedAtNanos.getAsLong() < retryNanos;
+    }
+
+    private void beat() {
+        reporter.beat(inForce.now(), status().state(), operations.applied());
+    }
+}

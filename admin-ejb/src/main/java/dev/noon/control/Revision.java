@@ -1,0 +1,39 @@
+package dev.noon.control;
+
+/**
+ * One committed step of an environment: commit, lock and audit record in one document. Revisions are numbered from 1
+ * without gaps, and each names the hash of the one before it.
+ *
+ * @param previous {@code hash} of the revision before; {@link #NONE} for the first
+ * @param hash SHA-256 over everything else in the revision, lower-case hex
+ */
+public record Revision(String environment, long number, String previous, String hash, Commit commit) {
+    /** What the first revision names as its predecessor. */
+    public static final String NONE = "0".repeat(64);
+
+    /** The revision that follows {@code previous} (a hash) as {@code number}. */
+    public static Revision of(String environment, long number, String previous, Commit commit) {
+        return new Revision(environment, number, previous, hashOf(environment, number, previous, commit), commit);
+    }
+
+    /** Whether the hash is the one that the rest of the revision has. */
+    public boolean intact() {
+        return hash.equals(hashOf(environment, number, previous, commit));
+    }
+
+    private static String hashOf(String environment, long number, String previous, Commit commit) {
+        Digest digest =
+                Digest.start().part(environment).part(number).part(previous).part(commit.content());
+        digest.part(commit.changes().size());
+        for (Change change : commit.changes()) {
+            digest.part(change.id().toString());
+            digest.part(change.oldHash().orElse("")).part(change.newHash().orElse(""));
+        }
+        digest.part(commit.tainted().size());
+        commit.tainted().forEach(digest::part);
+        Author author = commit.author();
+        digest.part(author.actor()).part(author.permission()).part(author.origin());
+        digest.part(author.requestId());
+        return digest.part(commit.message()).part(commit.timeMillis()).hex();
+    }
+}

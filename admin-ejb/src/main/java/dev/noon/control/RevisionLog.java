@@ -1,0 +1,42 @@
+package dev.noon.control;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The append-only log of every environment, and the definition texts that its revisions name by hash. Thread-safe.
+ * Every method throws {@link StoreUnavailable} within about three seconds when the store does not answer.
+ */
+public interface RevisionLog {
+    /** Number of the newest revision; 0 when there is none. */
+    long head(String environment);
+
+    /**
+     * The revisions that exist among {@code count} consecutive numbers, ascending.
+     *
+     * @param first lowest number, from 1
+     * @param count 1 to 1,000
+     * @throws DamagedLog if a revision is not what its hash says
+     */
+    List<Revision> range(String environment, long first, int count);
+
+    /**
+     * Commits {@code revision}, or tells whose revision has the number. One insert decides; when this throws, the
+     * outcome is unknown and the revision may appear later, but never twice.
+     */
+    Appended append(Revision revision);
+
+    /** Keeps texts under their hashes; those already kept are left alone. */
+    void putBodies(Map<String, String> textByHash);
+
+    /** The texts that are kept, by hash; those that are not kept are absent. */
+    Map<String, String> bodies(Collection<String> hashes);
+
+    /** Keeps a checkpoint unless its slot has one already. */
+    void putCheckpoint(String environment, Checkpoint checkpoint);
+
+    /** The newest checkpoint whose revision is {@code atOrBefore} or lower, among the last few slots. */
+    Optional<Checkpoint> checkpoint(String environment, long atOrBefore);
+}

@@ -1,0 +1,4 @@
+package dev.noon.control;
+
+/** The four ports to the store. */
+public record Stores(RevisionLog revisions, OperationLog operations, Heartbeats heartbeats, Receipts receipts) {}

@@ -1,0 +1,27 @@
+package dev.noon.control;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * On which terms something is put in force.
+ *
+ * @param message what the author writes about it; at most 1,000 characters
+ * @param ifHead only if the head is this revision; empty for any
+ * @param dryRun plan only: nothing is written
+ * @param patience longest wait for the nodes; zero to one minute
+ */
+public record Terms(Author author, String message, OptionalLong ifHead, boolean dryRun, Duration patience) {
+    private static final int MAX_MESSAGE = 1_000;
+    private static final Duration MAX_WAIT = Duration.ofMinutes(1);
+
+    public Terms {
+        if (message.length() > MAX_MESSAGE) {
+            throw new IllegalArgumentException(
+                    "message has " + message.length() + " characters; must be at most " + MAX_MESSAGE);
+        }
+        if (patience.isNegative() || patience.compareTo(MAX_WAIT) > 0) {
+            throw new IllegalArgumentException("wait is " + patience + "; must be zero to " + MAX_WAIT);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.noon.control.store;
+
+import com.mongodb.client.MongoDatabase;
+import dev.noon.control.DamagedLog;
+import dev.noon.control.Operation;
+import dev.noon.control.Operation.Command;
+import dev.noon.control.OperationLog;
+import java.util.List;
+import org.bson.Document;
+
+/** Collection {@code operations}. Thread-safe. */
+final class MongoOperationLog implements OperationLog {
+    private final NumberedLog log;
+
+    MongoOperationLog(MongoDatabase database) {
+        log = new NumberedLog(database.getCollection("operations"), database.getCollection("heads"));
+    }
+
+    @Override
+    public long head(String environment) {
+        return log.head(environment);
+    }
+
+    @Override
+    public List<Operation> range(String environment, long first, int count) {
+        return log.range(environment, first, count).stream()
+                .map(MongoOperationLog::operation)
+                .toList();
+    }
+
+    @Override
+    public boolean append(Operation operation) {
+        Document owner = log.append(operation.environment(), operation.number(), of(operation));
+        return operation(owner).equals(operation);
+    }
+
+    private static Document of(Operation operation) {
+        Document document = new Document("environment", operation.environment())
+                .append("author", RevisionDocuments.of(operation.author()))
+                .append("time", operation.timeMillis());
+        Command command = operation.command();
+        if (command instanceof Command.PurgeProxy purge) {
+            return document.append("command", "purge-proxy").append("proxy", purge.proxy());
+        }
+        return document.append("command", "purge-all");
+    }
+
+    private static Operation operation(Document document) {
+        return new Operation(
+                Fields.text(document, "environment"),
+                Fields.number(document, "number"),
+                command(document),
+                RevisionDocuments.author(Fields.document(document, "author")),
+                Fields.number(document, "time"));
+    }
+
+    private static Command command(Document document) {
+        String command = Fields.text(document, "command");
+        return switch (command) {
+            case "purge-proxy" -> new Command.PurgeProxy(Fields.text(document, "proxy"));
+            case "purge-all" -> new Command.PurgeAll();
+            default ->
+                throw new DamagedLog(
+                        "operation " + document.get("_id") + " is a " + command + ", which this version does not know");
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package dev.noon.control.store;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import dev.noon.control.Stores;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The stores of a MongoDB database, or of the embedded store. Opening does not connect: the first call does, and fails
+ * with {@link dev.noon.control.StoreUnavailable} while nobody answers. Close it once, at the end.
+ */
+public final class MongoStores implements AutoCloseable {
+    private static final int SELECT_MILLIS = 1_000;
+    private static final int CONNECT_MILLIS = 1_000;
+    private static final int READ_MILLIS = 1_500;
+    private static final int MAX_CONNECTIONS = 24;
+    private static final int MONITOR_MILLIS = 2_000;
+
+    private final MongoClient client;
+    private final Stores stores;
+
+    private MongoStores(MongoClient client, MongoDatabase database) {
+        this.client = client;
+        this.stores = new Stores(
+                new MongoRevisionLog(database),
+                new MongoOperationLog(database),
+                new MongoHeartbeats(database),
+                new MongoReceipts(database));
+    }
+
+    /**
+     * Opens the database that {@code uri} names, {@code noon} if it names none.
+     *
+     * @param uri for example {@code mongodb://127.0.0.1:27018/noon}
+     * @throws IllegalArgumentException if it is no such address
+     */
+    public static MongoStores open(String uri) {
+        ConnectionString connection = new ConnectionString(uri);
+        String name = Optional.ofNullable(connection.getDatabase()).orElse("noon");
+        MongoClient client = MongoClients.create(settings(connection));
+        return new MongoStores(client, client.getDatabase(name));
+    }
+
+    /** The ports. */
+    public Stores stores() {
+        return stores;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private static MongoClientSettings settings(ConnectionString connection) {
+        boolean replicated = connection.isSrvProtocol() || connection.getRequiredReplicaSetName() != null;
+        return MongoClientSettings.builder()
+                .applyConnectionString(connection)
+                .applicationName("noon")
+                .retryWrites(replicated)
+                .writeConcern(WriteConcern.MAJORITY.withWTimeout(READ_MILLIS, TimeUnit.MILLISECONDS))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(SELECT_MILLIS, TimeUnit.MILLISECONDS))
+                .applyToServerSettings(server -> server.heartbeatFrequency(MONITOR_MILLIS, TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS)
+                        .readTimeout(READ_MILLIS, TimeUnit.MILLISECONDS))
+                .applyToConnectionPoolSettings(
+                        pool -> pool.maxSize(MAX_CONNECTIONS).maxWaitTime(SELECT_MILLIS, TimeUnit.MILLISECONDS))
+                .build();
+    }
+}

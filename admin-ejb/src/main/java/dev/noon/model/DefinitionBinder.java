@@ -1,0 +1,135 @@
+package dev.noon.model;
+
+import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.text.DurationText;
+import dev.noon.model.text.TargetText;
+import dev.noon.model.tree.ListNode;
+import dev.noon.model.tree.MapNode;
+import dev.noon.model.tree.Node;
+import dev.noon.model.tree.Pointer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns one document into a definition, after its schema has been checked. */
+final class DefinitionBinder {
+    private static final String METADATA = "/metadata";
+    private static final String ROUTE = "/spec/route";
+    private static final String POLICIES = "/spec/policies";
+    private static final String ENDPOINTS = "/spec/endpoints";
+
+    private final MapNode root;
+    private final Findings findings;
+    private final PolicyBinder policies;
+
+    DefinitionBinder(MapNode root, Findings findings) {
+        this.root = root;
+        this.findings = findings;
+        this.policies = new PolicyBinder(root, findings);
+    }
+
+    /** The definition, if nothing at all is wrong with it; what is wrong is added to the findings. */
+    Optional<Definition> bind(Kind kind) {
+        return switch (kind) {
+            case API_PROXY -> apiProxy();
+            case UPSTREAM -> findings.bind("", this::upstream);
+            case PROXY_GROUP -> proxyGroup();
+        };
+    }
+
+    private Optional<Definition> apiProxy() {
+        Optional<Route> route = findings.bind(ROUTE, () -> route(fields(ROUTE)));
+        List<PolicySpec> specs = policies.policies(POLICIES);
+        List<Endpoint> endpoints = endpoints(route);
+        return findings.bind("", () -> {
+            Fields spec = fields("/spec");
+            return new ApiProxy(
+                    metadata(),
+                    route.orElseThrow(),
+                    spec.required("upstream"),
+                    spec.isTrue("stripPath"),
+                    specs,
+                    spec.texts("disable").orElse(List.of()),
+                    endpoints);
+        });
+    }
+
+    private Optional<Definition> proxyGroup() {
+        List<PolicySpec> specs = policies.policies(POLICIES);
+        return findings.bind("", () -> new ProxyGroup(metadata(), specs));
+    }
+
+    private Upstream upstream() {
+        Fields spec = fields("/spec");
+        return new Upstream(
+                metadata(),
+                spec.items("targets").stream()
+                        .map(item -> target(new Fields((MapNode) item)))
+                        .toList(),
+                spec.map("timeouts").map(DefinitionBinder::timeouts).orElse(Upstream.Timeouts.DEFAULT),
+                spec.integer("maxConcurrent"));
+    }
+
+    private static Upstream.Target target(Fields target) {
+        return new Upstream.Target(
+                TargetText.parse(target.required("url")),
+                target.integer("weight").orElse(1));
+    }
+
+    private static Upstream.Timeouts timeouts(Fields timeouts) {
+        Upstream.Timeouts unsaid = Upstream.Timeouts.DEFAULT;
+        return new Upstream.Timeouts(
+                timeouts.text("connect").map(DurationText::parse).orElse(unsaid.connect()),
+                timeouts.text("response").map(DurationText::parse).orElse(unsaid.response()));
+    }
+
+    private Metadata metadata() {
+        Fields metadata = fields(METADATA);
+        return new Metadata(
+                metadata.required("name"),
+                metadata.text("project").orElse(Metadata.DEFAULT_PROJECT),
+                metadata.text("group"));
+    }
+
+    private static Route route(Fields route) {
+        return new Route(
+                route.texts("hosts").orElse(Route.ANY_HOST),
+                route.required("path"),
+                route.texts("methods").orElse(List.of()));
+    }
+
+    /** The sound endpoints; they are held against the route if that is sound too. */
+    private List<Endpoint> endpoints(Optional<Route> route) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        List<Node> items = root.find(ENDPOINTS).orElse(root) instanceof ListNode list ? list.items() : List.of();
+        for (int i = 0; i < items.size(); i++) {
+            String pointer = Pointer.child(ENDPOINTS, i);
+            List<PolicySpec> specs = policies.policies(pointer + "/policies");
+            if (items.get(i) instanceof MapNode map) {
+                findings.bind(pointer, () -> endpoint(new Fields(map), specs)).ifPresent(endpoint -> {
+                    route.flatMap(known -> EndpointRules.fault(known, endpoints, endpoint))
+                            .ifPresent(fault -> findings.add(pointer + "/match/" + fault.field(), fault.message()));
+                    endpoints.add(endpoint);
+                });
+            }
+        }
+        return endpoints;
+    }
+
+    private static Endpoint endpoint(Fields endpoint, List<PolicySpec> specs) {
+        Fields match = endpoint.map("match").orElseThrow();
+        return new Endpoint(
+                match.texts("methods").orElse(List.of()),
+                match.required("path"),
+                specs,
+                endpoint.texts("disable").orElse(List.of()));
+    }
+
+    /** A map that the schema requires. */
+    private Fields fields(String pointer) {
+        return root.find(pointer)
+                .filter(MapNode.class::isInstance)
+                .map(node -> new Fields((MapNode) node))
+                .orElseThrow(() -> new IllegalArgumentException(pointer + " is missing; expected a map"));
+    }
+}

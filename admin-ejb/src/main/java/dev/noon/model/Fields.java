@@ -1,0 +1,52 @@
+package dev.noon.model;
+
+import dev.noon.model.tree.ListNode;
+import dev.noon.model.tree.MapNode;
+import dev.noon.model.tree.Node;
+import dev.noon.model.tree.ScalarNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The fields of a map that its schema has found sound: values have the types that they are asked for. */
+record Fields(MapNode node) {
+    /** The field as a map. */
+    Optional<Fields> map(String name) {
+        return node.child(name).map(child -> new Fields((MapNode) child));
+    }
+
+    /** The items of a list; none if the field is not written. */
+    List<Node> items(String name) {
+        return node.child(name).map(child -> ((ListNode) child).items()).orElse(List.of());
+    }
+
+    /** A list of texts, if the field is written. */
+    Optional<List<String>> texts(String name) {
+        return node.child(name).map(child -> ((ListNode) child)
+                .items().stream().map(Fields::text).toList());
+    }
+
+    /** The field as text. */
+    Optional<String> text(String name) {
+        return node.child(name).map(Fields::text);
+    }
+
+    /** A field that the schema requires. */
+    String required(String name) {
+        return text(name).orElseThrow(() -> new IllegalArgumentException(name + " is missing; expected text"));
+    }
+
+    /** The field as a whole number. */
+    OptionalInt integer(String name) {
+        return text(name).map(Integer::parseInt).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** Whether the field is {@code true}. */
+    boolean isTrue(String name) {
+        return text(name).map(Boolean::parseBoolean).orElse(false);
+    }
+
+    private static String text(Node node) {
+        return ((ScalarNode) node).text();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.noon.model;
+
+import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.CacheSpec.CacheStorage;
+import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.policy.RequestHeadersSpec;
+import dev.noon.model.policy.ResponseHeadersSpec;
+import dev.noon.model.text.DurationText;
+import dev.noon.model.text.Shown;
+import dev.noon.model.text.SizeText;
+import dev.noon.model.tree.Fault;
+import dev.noon.model.tree.ListNode;
+import dev.noon.model.tree.MapNode;
+import dev.noon.model.tree.Node;
+import dev.noon.model.tree.Pointer;
+import dev.noon.model.tree.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Turns lists of policies into specs. */
+final class PolicyBinder {
+    private final MapNode root;
+    private final Findings findings;
+
+    PolicyBinder(MapNode root, Findings findings) {
+        this.root = root;
+        this.findings = findings;
+    }
+
+    /** The sound policies of the list at {@code pointer}; none if there is no list. */
+    List<PolicySpec> policies(String pointer) {
+        List<PolicySpec> policies = new ArrayList<>();
+        List<Node> items = root.find(pointer).orElse(root) instanceof ListNode list ? list.items() : List.of();
+        for (int i = 0; i < items.size(); i++) {
+            String at = Pointer.child(pointer, i);
+            if (items.get(i) instanceof MapNode map) {
+                refuseRepeatedHeaders(map, at);
+                findings.bind(at, () -> policy(new Fields(map))).ifPresent(policy -> add(policies, policy, at));
+            }
+        }
+        return policies;
+    }
+
+    private void add(List<PolicySpec> policies, PolicySpec policy, String pointer) {
+        PolicyLists.fault(policies, policy).ifPresent(message -> findings.add(pointer, message));
+        policies.add(policy);
+    }
+
+    /** The case of header names does not count (RFC 9110 section 5.1). */
+    private void refuseRepeatedHeaders(MapNode policy, String pointer) {
+        for (String type : List.of(RequestHeadersSpec.TYPE, ResponseHeadersSpec.TYPE)) {
+            if (policy.find("/" + type + "/set").orElse(root) instanceof MapNode set && set != root) {
+                refuseRepeatedHeaders(set.entries(), pointer + "/" + type + "/set");
+            }
+        }
+    }
+
+    private void refuseRepeatedHeaders(Map<String, MapNode.Entry> set, String pointer) {
+        Map<String, Position> seen = new TreeMap<>();
+        set.forEach((name, entry) -> {
+            Position first = seen.putIfAbsent(name.toLowerCase(Locale.ROOT), entry.keyAt());
+            if (first != null) {
+                String message = "sets " + Shown.of(name) + " for a second time (the case of header names does not"
+                        + " count); the first one is at " + first;
+                findings.add(new Fault(entry.keyAt(), Pointer.child(pointer, name), message));
+            }
+        });
+    }
+
+    private static PolicySpec policy(Fields fields) {
+        return requestHeaders(fields)
+                .or(() -> responseHeaders(fields))
+                .or(() -> cache(fields))
+                .orElseThrow(() -> new IllegalArgumentException("expected a policy"));
+    }
+
+    private static Optional<PolicySpec> requestHeaders(Fields fields) {
+        String name = fields.text("name").orElse(RequestHeadersSpec.TYPE);
+        return fields.map(RequestHeadersSpec.TYPE).map(spec -> new RequestHeadersSpec(name, set(spec), remove(spec)));
+    }
+
+    private static Optional<PolicySpec> responseHeaders(Fields fields) {
+        String name = fields.text("name").orElse(ResponseHeadersSpec.TYPE);
+        return fields.map(ResponseHeadersSpec.TYPE).map(spec -> new ResponseHeadersSpec(name, set(spec), remove(spec)));
+    }
+
+    private static Map<String, Template> set(Fields spec) {
+        Map<String, Template> set = new TreeMap<>();
+        spec.map("set").ifPresent(headers -> headers.node()
+                .entries()
+                .keySet()
+                .forEach(name -> set.put(name, Template.parse(headers.required(name)))));
+        return set;
+    }
+
+    private static List<String> remove(Fields spec) {
+        return spec.texts("remove").orElse(List.of());
+    }
+
+    private static Optional<PolicySpec> cache(Fields fields) {
+        String name = fields.text("name").orElse(CacheSpec.TYPE);
+        return fields.map(CacheSpec.TYPE)
+                .map(spec -> new CacheSpec(
+                        name,
+                        spec.text("storage").map(PolicyBinder::storage).orElse(CacheStorage.TIERED),
+                        DurationText.parse(spec.required("ttl")),
+                        spec.map("key").map(PolicyBinder::key).orElse(new CacheSpec.Key.Query(Optional.empty())),
+                        spec.texts("methods").orElse(CacheSpec.DEFAULT_METHODS),
+                        spec.text("maxObject").map(SizeText::parse).orElse(CacheSpec.DEFAULT_OBJECT_BYTES)));
+    }
+
+    private static CacheStorage storage(String text) {
+        return CacheStorage.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    private static CacheSpec.Key key(Fields key) {
+        Optional<CacheSpec.Key> template =
+                key.text("template").map(text -> new CacheSpec.Key.Text(Template.parse(text)));
+        return template.orElseGet(() -> new CacheSpec.Key.Query(key.texts("query")));
+    }
+}

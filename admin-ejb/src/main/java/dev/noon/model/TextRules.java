@@ -1,0 +1,97 @@
+package dev.noon.model;
+
+import dev.harrel.jsonschema.Evaluator;
+import dev.harrel.jsonschema.JsonNode;
+import dev.noon.model.text.DurationText;
+import dev.noon.model.text.HeaderText;
+import dev.noon.model.text.HostText;
+import dev.noon.model.text.MethodText;
+import dev.noon.model.text.NameText;
+import dev.noon.model.text.PathText;
+import dev.noon.model.text.Shown;
+import dev.noon.model.text.SizeText;
+import dev.noon.model.text.TargetText;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The schema keyword {@code noonText}: which grammar a text follows, for example {@code {"is":
+ * "duration", "from": "1s", "to": "30d"}}. Where a text breaks it, the grammar's own words are the
+ * validator's error.
+ */
+final class TextRules {
+    /** The keyword. */
+    static final String KEYWORD = "noonText";
+
+    private static final Map<String, Function<String, Optional<String>>> RULES = Map.ofEntries(
+            Map.entry("name", NameText::fault),
+            Map.entry("policyName", NameText::policyFault),
+            Map.entry("path", PathText::fault),
+            Map.entry("host", HostText::fault),
+            Map.entry("method", MethodText::fault),
+            Map.entry("cacheMethod", MethodText::cacheFault),
+            Map.entry("target", TargetText::fault),
+            Map.entry("headerName", HeaderText::nameFault),
+            Map.entry("requestHeaderName", HeaderText::requestNameFault),
+            Map.entry("headerValue", TextRules::headerValueFault),
+            Map.entry("keyTemplate", TextRules::keyTemplateFault),
+            Map.entry("queryName", TextRules::queryNameFault));
+
+    private TextRules() {}
+
+    /** What the keyword demands of a text. */
+    static Evaluator evaluator(JsonNode keyword) {
+        Function<String, Optional<String>> rule = rule(keyword.asObject());
+        return (context, node) -> node.isString()
+                ? rule.apply(node.asString()).map(Evaluator.Result::failure).orElseGet(Evaluator.Result::success)
+                : Evaluator.Result.success();
+    }
+
+    /** What is wrong with {@code text} by the rule {@code name}, one without arguments. */
+    static Optional<String> fault(String name, String text) {
+        return named(name).apply(text);
+    }
+
+    private static Function<String, Optional<String>> rule(Map<String, JsonNode> keyword) {
+        String name = argument(keyword, "is");
+        if (name.equals("duration")) {
+            Duration from = DurationText.parse(argument(keyword, "from"));
+            Duration to = DurationText.parse(argument(keyword, "to"));
+            return text -> DurationText.fault(text, from, to);
+        }
+        if (name.equals("size")) {
+            long from = SizeText.parse(argument(keyword, "from"));
+            long to = SizeText.parse(argument(keyword, "to"));
+            return text -> SizeText.fault(text, from, to);
+        }
+        return named(name);
+    }
+
+    private static Function<String, Optional<String>> named(String name) {
+        return Optional.ofNullable(RULES.get(name))
+                .orElseThrow(() ->
+                        new IllegalStateException("noonText.is is " + name + "; expected one of " + RULES.keySet()));
+    }
+
+    private static String argument(Map<String, JsonNode> keyword, String name) {
+        return Optional.ofNullable(keyword.get(name))
+                .map(JsonNode::asString)
+                .orElseThrow(() -> new IllegalStateException("noonText." + name + " is missing"));
+    }
+
+    private static Optional<String> headerValueFault(String text) {
+        return HeaderText.valueFault(text).or(() -> Template.fault(text));
+    }
+
+    private static Optional<String> keyTemplateFault(String text) {
+        return text.isEmpty() ? Optional.of("is empty; expected text such as ${path}") : headerValueFault(text);
+    }
+
+    private static Optional<String> queryNameFault(String text) {
+        return text.isEmpty() || text.chars().anyMatch(Character::isISOControl)
+                ? Optional.of("is " + Shown.of(text) + "; expected the name of a query parameter")
+                : Optional.empty();
+    }
+}

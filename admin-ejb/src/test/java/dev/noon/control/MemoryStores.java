@@ -1,0 +1,238 @@
+package dev.noon.control;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The ports in memory. {@link #away} makes every call fail; guarded by its own monitor. */
+public final class MemoryStores {
+    private final Map<String, SortedMap<Long, Revision>> revisions = new HashMap<>();
+    private final Map<String, SortedMap<Long, Operation>> operations = new HashMap<>();
+    private final Map<String, String> bodies = new HashMap<>();
+    private final Map<String, Checkpoint> checkpoints = new HashMap<>();
+    private final Map<String, Heartbeat> heartbeats = new TreeMap<>();
+    private final Map<String, Receipt> receipts = new TreeMap<>();
+    private volatile boolean away;
+    private volatile int calls;
+
+    public Stores stores() {
+        return new Stores(new Log(), new Operations(), new Rows(), new Kept());
+    }
+
+    public void away(boolean isAway) {
+        away = isAway;
+    }
+
+    public int calls() {
+        return calls;
+    }
+
+    /** Everything that was ever written is gone, as when somebody puts an empty store in its place. */
+    public synchronized void wipe() {
+        revisions.clear();
+        operations.clear();
+        bodies.clear();
+        checkpoints.clear();
+    }
+
+    /** Puts another document in the place of a revision. */
+    public synchronized void overwrite(Revision revision) {
+        of(revisions, revision.environment()).put(revision.number(), revision);
+    }
+
+    public synchronized Map<String, Checkpoint> checkpoints() {
+        return Map.copyOf(checkpoints);
+    }
+
+    private void called() {
+        calls++;
+        if (away) {
+            throw new StoreUnavailable("the fake store is away");
+        }
+    }
+
+    private static <T> SortedMap<Long, T> of(Map<String, SortedMap<Long, T>> logs, String environment) {
+        return logs.computeIfAbsent(environment, name -> new TreeMap<>());
+    }
+
+    private static <T> List<T> range(SortedMap<Long, T> log, long first, int count) {
+        return List.copyOf(log.subMap(first, first + count).values());
+    }
+
+    private static long head(SortedMap<Long, ?> log) {
+        return log.isEmpty() ? 0 : log.lastKey();
+    }
+
+    private final class Log implements RevisionLog {
+        @Override
+        public long head(String environment) {
+            synchronized (MemoryStores.this) {
+                called();
+                return MemoryStores.head(of(revisions, environment));
+            }
+        }
+
+        @Override
+        public List<Revision> range(String environment, long first, int count) {
+            synchronized (MemoryStores.this) {
+                called();
+                List<Revision> found = MemoryStores.range(of(revisions, environment), first, count);
+                for (Revision revision : found) {
+                    if (!revision.intact()) {
+                        throw new DamagedLog("revision " + revision.number() + " does not fit its hash");
+                    }
+                }
+                return found;
+            }
+        }
+
+        @Override
+        public Appended append(Revision revision) {
+            synchronized (MemoryStores.this) {
+                called();
+                Revision owner = Optional.ofNullable(
+                                of(revisions, revision.environment()).putIfAbsent(revision.number(), revision))
+                        .orElse(revision);
+                return owner.equals(revision) ? new Appended.Committed() : new Appended.Taken(owner);
+            }
+        }
+
+        @Override
+        public void putBodies(Map<String, String> textByHash) {
+            synchronized (MemoryStores.this) {
+                called();
+                textByHash.forEach(bodies::putIfAbsent);
+            }
+        }
+
+        @Override
+        public Map<String, String> bodies(Collection<String> hashes) {
+            synchronized (MemoryStores.this) {
+                called();
+                Map<String, String> found = new HashMap<>(bodies);
+                found.keySet().retainAll(hashes);
+                return found;
+            }
+        }
+
+        @Override
+        public void putCheckpoint(String environment, Checkpoint checkpoint) {
+            synchronized (MemoryStores.this) {
+                called();
+                checkpoints.putIfAbsent(environment + "/" + Checkpoint.slot(checkpoint.revision()), checkpoint);
+            }
+        }
+
+        @Override
+        public Optional<Checkpoint> checkpoint(String environment, long atOrBefore) {
+            synchronized (MemoryStores.this) {
+                called();
+                return checkpoints.entrySet().stream()
+                        .filter(entry -> entry.getKey().startsWith(environment + "/"))
+                        .map(Map.Entry::getValue)
+                        .filter(checkpoint -> checkpoint.revision() <= atOrBefore)
+                        .reduce((a, b) -> a.revision() > b.revision() ? a : b);
+            }
+        }
+    }
+
+    private final class Operations implements OperationLog {
+        @Override
+        public long head(String environment) {
+            synchronized (MemoryStores.this) {
+                called();
+                return MemoryStores.head(of(operations, environment));
+            }
+        }
+
+        @Override
+        public List<Operation> range(String environment, long first, int count) {
+            synchronized (MemoryStores.this) {
+                called();
+                return MemoryStores.range(of(operations, environment), first, count);
+            }
+        }
+
+        @Override
+        public boolean append(Operation operation) {
+            synchronized (MemoryStores.this) {
+                called();
+                return of(operations, operation.environment())
+                        .computeIfAbsent(operation.number(), number -> operation)
+                        .equals(operation);
+            }
+        }
+    }
+
+    private final class Rows implements Heartbeats {
+        @Override
+        public void put(Heartbeat row) {
+            synchronized (MemoryStores.this) {
+                called();
+                heartbeats.put(row.node().environment() + "/" + row.node().name(), row);
+            }
+        }
+
+        @Override
+        public List<Heartbeat> all(String environment) {
+            synchronized (MemoryStores.this) {
+                called();
+                return heartbeats.values().stream()
+                        .filter(row -> row.node().environment().equals(environment))
+                        .toList();
+            }
+        }
+
+        @Override
+        public void remove(NodeIdentity node) {
+            synchronized (MemoryStores.this) {
+                called();
+                heartbeats.remove(node.environment() + "/" + node.name());
+            }
+        }
+    }
+
+    private final class Kept implements Receipts {
+        @Override
+        public void put(Receipt receipt) {
+            synchronized (MemoryStores.this) {
+                called();
+                receipts.put(
+                        receipt.node().environment() + "/" + receipt.revision() + "/"
+                                + receipt.node().name(),
+                        receipt);
+            }
+        }
+
+        @Override
+        public List<Receipt> of(String environment, long revision) {
+            synchronized (MemoryStores.this) {
+                called();
+                return receipts.values().stream()
+                        .filter(receipt -> receipt.node().environment().equals(environment))
+                        .filter(receipt -> receipt.revision() == revision)
+                        .toList();
+            }
+        }
+
+        @Override
+        public int sweep(String environment, long head, long beforeMillis) {
+            synchronized (MemoryStores.this) {
+                called();
+                List<String> old = new ArrayList<>();
+                receipts.forEach((id, receipt) -> {
+                    if (receipt.timeMillis() < beforeMillis) {
+                        old.add(id);
+                    }
+                });
+                receipts.keySet().removeAll(old);
+                return old.size();
+            }
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.noon.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.noon.control.Operation.Command;
+import dev.noon.model.DefinitionId;
+import dev.noon.model.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of the store ports keeps. */
+public abstract class StoresContract {
+    protected static final Author ANN = new Author("ann", "apply", "127.0.0.1", "request-1");
+    private static final NodeIdentity NODE = new NodeIdentity("dev", "node-1.example$com", "127.0.0.1:5701");
+
+    /** Empty stores. */
+    protected abstract Stores stores();
+
+    @Test
+    void an_empty_log_has_no_head() {
+        assertThat(stores().revisions().head("dev")).isZero();
+        assertThat(stores().revisions().range("dev", 1, 16)).isEmpty();
+    }
+
+    @Test
+    void a_revision_reads_back_as_it_was_appended() {
+        Revision revision = revision(1, Revision.NONE, "request-1");
+
+        assertThat(stores().revisions().append(revision)).isEqualTo(new Appended.Committed());
+
+        assertThat(stores().revisions().range("dev", 1, 16)).containsExactly(revision);
+        assertThat(stores().revisions().head("dev")).isEqualTo(1);
+    }
+
+    @Test
+    void the_second_append_of_a_number_learns_who_has_it() {
+        Revision first = revision(1, Revision.NONE, "request-1");
+        stores().revisions().append(first);
+
+        Appended second = stores().revisions().append(revision(1, Revision.NONE, "request-2"));
+
+        assertThat(second).isEqualTo(new Appended.Taken(first));
+        assertThat(stores().revisions().range("dev", 1, 16)).containsExactly(first);
+    }
+
+    @Test
+    void appending_the_same_revision_again_changes_nothing_and_succeeds() {
+        Revision revision = revision(1, Revision.NONE, "request-1");
+        stores().revisions().append(revision);
+
+        assertThat(stores().revisions().append(revision)).isEqualTo(new Appended.Committed());
+        assertThat(stores().revisions().head("dev")).isEqualTo(1);
+    }
+
+    @Test
+    void exactly_one_of_many_concurrent_appends_wins() throws InterruptedException, ExecutionException {
+        List<CompletableFuture<Appended>> attempts = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> stores().revisions().append(revision(1, Revision.NONE, "request-" + i))))
+                .toList();
+
+        int won = 0;
+        for (CompletableFuture<Appended> attempt : attempts) {
+            won += attempt.get() instanceof Appended.Committed ? 1 : 0;
+        }
+        assertThat(won).isEqualTo(1);
+    }
+
+    @Test
+    void the_head_is_found_in_a_log_of_any_length() {
+        String previous = Revision.NONE;
+        for (long number = 1; number <= 131; number++) {
+            Revision revision = revision(number, previous, "request-" + number);
+            stores().revisions().append(revision);
+            previous = revision.hash();
+            assertThat(stores().revisions().head("dev")).isEqualTo(number);
+        }
+        assertThat(stores().revisions().head("prod")).isZero();
+        assertThat(stores().revisions().range("dev", 100, 250)).hasSize(32);
+        assertThat(stores().revisions().range("dev", 9, 3))
+                .extracting(Revision::number)
+                .containsExactly(9L, 10L, 11L);
+    }
+
+    @Test
+    void bodies_are_kept_once_under_their_hash() {
+        stores().revisions().putBodies(Map.of("a", "text a", "b", "text b"));
+        stores().revisions().putBodies(Map.of("b", "text b", "c", "text c"));
+
+        assertThat(stores().revisions().bodies(List.of("a", "c", "missing")))
+                .isEqualTo(Map.of("a", "text a", "c", "text c"));
+    }
+
+    @Test
+    void the_newest_checkpoint_that_is_not_too_new_is_found() {
+        Checkpoint first = checkpoint(502);
+        Checkpoint second = checkpoint(1000);
+        stores().revisions().putCheckpoint("dev", first);
+        stores().revisions().putCheckpoint("dev", second);
+        stores().revisions().putCheckpoint("dev", checkpoint(1001));
+
+        assertThat(stores().revisions().checkpoint("dev", 499)).isEmpty();
+        assertThat(stores().revisions().checkpoint("dev", 501)).isEmpty();
+        assertThat(stores().revisions().checkpoint("dev", 999)).contains(first);
+        assertThat(stores().revisions().checkpoint("dev", 4000)).contains(second);
+        assertThat(stores().revisions().checkpoint("prod", 4000)).isEmpty();
+    }
+
+    @Test
+    void operations_are_numbered_and_each_number_has_one_owner() {
+        Operation first = operation(1, new Command.PurgeProxy("loans"), "request-1");
+        Operation second = operation(2, new Command.PurgeAll(), "request-2");
+
+        assertThat(stores().operations().append(first)).isTrue();
+        assertThat(stores().operations().append(first)).isTrue();
+        assertThat(stores().operations().append(operation(1, new Command.PurgeAll(), "request-3")))
+                .isFalse();
+        assertThat(stores().operations().append(second)).isTrue();
+
+        assertThat(stores().operations().head("dev")).isEqualTo(2);
+        assertThat(stores().operations().range("dev", 1, 16)).containsExactly(first, second);
+    }
+
+    @Test
+    void a_heartbeat_replaces_the_one_before_until_the_node_leaves() {
+        Heartbeat first = heartbeat(NODE, 1, Optional.empty());
+        Heartbeat second = heartbeat(NODE, 2, Optional.of(new Refusal(3, "no such header", "ApiProxy/loans spec")));
+        NodeIdentity other = new NodeIdentity("dev", "node-2", "127.0.0.1:5702");
+        stores().heartbeats().put(first);
+        stores().heartbeats().put(second);
+        stores().heartbeats().put(heartbeat(other, 1, Optional.empty()));
+        stores().heartbeats().put(heartbeat(new NodeIdentity("prod", "node-3", ""), 1, Optional.empty()));
+
+        assertThat(stores().heartbeats().all("dev")).containsExactly(second, heartbeat(other, 1, Optional.empty()));
+
+        stores().heartbeats().remove(NODE);
+        assertThat(stores().heartbeats().all("dev")).containsExactly(heartbeat(other, 1, Optional.empty()));
+    }
+
+    @Test
+    void receipts_of_several_nodes_stand_side_by_side() {
+        NodeIdentity other = new NodeIdentity("dev", "node-2", "127.0.0.1:5702");
+        Receipt accepted = new Receipt(NODE, 7, "hash", Optional.empty(), 1000, 12);
+        Receipt refused = new Receipt(other, 7, "hash", Optional.of(new Refusal(7, "why", "")), 1001, 3);
+        stores().receipts().put(new Receipt(NODE, 7, "older", Optional.empty(), 900, 1));
+        stores().receipts().put(accepted);
+        stores().receipts().put(refused);
+
+        assertThat(stores().receipts().of("dev", 7)).containsExactly(accepted, refused);
+        assertThat(stores().receipts().of("dev", 8)).isEmpty();
+        assertThat(stores().receipts().of("prod", 7)).isEmpty();
+    }
+
+    @Test
+    void sweeping_drops_old_receipts_and_no_young_ones() {
+        List<Long> numbers = LongStream.concat(LongStream.rangeClosed(140, 360), LongStream.rangeClosed(900, 910))
+                .boxed()
+                .toList();
+        for (long number : numbers) {
+            stores().receipts().put(new Receipt(NODE, number, "hash", Optional.empty(), 1000 + number, 1));
+        }
+        List<Integer> dropped = new ArrayList<>();
+        dropped.add(stores().receipts().sweep("dev", 2000, 1000 + 905));
+        dropped.add(stores().receipts().sweep("dev", 2000, 1000 + 905));
+
+        assertThat(dropped.stream().mapToInt(Integer::intValue).sum()).isEqualTo(221 + 5);
+        assertThat(stores().receipts().of("dev", 904)).isEmpty();
+        assertThat(stores().receipts().of("dev", 905)).hasSize(1);
+        assertThat(stores().receipts().sweep("dev", 2000, 1000 + 906)).isEqualTo(1);
+    }
+
+    protected static Revision revision(long number, String previous, String requestId) {
+        Change change = new Change(
+                new DefinitionId(Kind.API_PROXY, "loans"), Optional.of("old-" + number), Optional.of("new-" + number));
+        Change removal = new Change(new DefinitionId(Kind.UPSTREAM, "gone"), Optional.of("old"), Optional.empty());
+        Author author = new Author("ann", "apply", "127.0.0.1", requestId);
+        Commit commit = new Commit(
+                "content-" + number, List.of(change, removal), List.of("loans"), author, "a message: ü", 1234);
+        return Revision.of("dev", number, previous, commit);
+    }
+
+    private static Checkpoint checkpoint(long number) {
+        TreeMap<DefinitionId, Manifest.Entry> entries = new TreeMap<>(Comparator.naturalOrder());
+        entries.put(new DefinitionId(Kind.API_PROXY, "loans"), new Manifest.Entry("hash", 3, number));
+        entries.put(new DefinitionId(Kind.UPSTREAM, "loans"), new Manifest.Entry("hash", 4, 4));
+        return new Checkpoint(number, "chain-" + number, Manifest.of(entries));
+    }
+
+    private static Operation operation(long number, Command command, String requestId) {
+        return new Operation("dev", number, command, new Author("ann", "purge", "127.0.0.1", requestId), 99);
+    }
+
+    private static Heartbeat heartbeat(NodeIdentity node, long revision, Optional<Refusal> refusal) {
+        return new Heartbeat(node, revision, "hash", 5, NodeState.READY, refusal, 1_000, 42);
+    }
+}

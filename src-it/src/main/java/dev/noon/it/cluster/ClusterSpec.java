@@ -1,0 +1,42 @@
+package dev.noon.it.cluster;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What to start. Immutable.
+ *
+ * @param nodes how many nodes
+ * @param environment the environment that they serve
+ * @param directory where data and logs go; emptied first
+ * @param heap the largest heap of a node, as Java spells it
+ * @param jvmOptions added after the options of {@code docker/payara}
+ * @param archives deployed beside the gateway, as {@code path:context}
+ */
+public record ClusterSpec(
+        int nodes, String environment, Path directory, String heap, List<String> jvmOptions, List<String> archives) {
+    public ClusterSpec {
+        jvmOptions = List.copyOf(jvmOptions);
+        archives = List.copyOf(archives);
+    }
+
+    /** {@code nodes} nodes of the environment {@code dev}. */
+    public static ClusterSpec of(int nodes, Path directory) {
+        return new ClusterSpec(nodes, "dev", directory, "512m", List.of(), List.of());
+    }
+
+    /** The same with one more JVM option. */
+    public ClusterSpec withJvmOption(String option) {
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.add(option);
+        return new ClusterSpec(nodes, environment, directory, heap, options, archives);
+    }
+
+    /** The same with one more archive beside the gateway. */
+    public ClusterSpec withArchive(String archive) {
+        List<String> more = new ArrayList<>(archives);
+        more.add(archive);
+        return new ClusterSpec(nodes, environment, directory, heap, jvmOptions, more);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.noon.it.cluster;
+
+import dev.noon.it.process.ChildProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** The embedded store's process. It keeps its port and data when it is started again. Not thread-safe. */
+public final class Store {
+    private static final Duration READY = Duration.ofSeconds(30);
+
+    private final int port;
+    private final Path directory;
+    private final List<String> command;
+    private ChildProcess process;
+
+    private Store(int port, Path directory, List<String> command) {
+        this.port = port;
+        this.directory = directory;
+        this.command = command;
+        this.process = launch();
+    }
+
+    /** Starts a store on {@code port} and waits until it accepts connections. */
+    public static Store start(Checkout checkout, int port, Path directory) {
+        List<String> command = List.of(
+                Cluster.java(),
+                "-Xmx256m",
+                "-jar",
+                checkout.cliJar().toString(),
+                "store",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                directory.resolve("data").toString());
+        Store store = new Store(port, directory, command);
+        store.awaitListening();
+        return store;
+    }
+
+    /** The connection string of the environment-independent database {@code noon}. */
+    public String uri() {
+        return "mongodb://127.0.0.1:" + port + "/noon";
+    }
+
+    /** Kills the process (SIGKILL). */
+    public void kill() {
+        process.kill();
+    }
+
+    public boolean alive() {
+        return process.alive();
+    }
+
+    /** Starts it again with the same data and waits until it accepts connections. */
+    public void restart() {
+        process = launch();
+        awaitListening();
+    }
+
+    public String output() {
+        return process.output();
+    }
+
+    private ChildProcess launch() {
+        return ChildProcess.start("store", new ChildProcess.Command(command, Map.of(), directory.resolve("store.log")));
+    }
+
+    private void awaitListening() {
+        Awaitility.await("the store listens")
+                .atMost(READY)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    process.requireAlive();
+                    return listening();
+                });
+    }
+
+    private boolean listening() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dev.noon.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.noon.it.cluster.Cluster;
+import dev.noon.it.http.Headers;
+import dev.noon.it.http.RawConnection;
+import dev.noon.it.http.RecordingUpstream;
+import dev.noon.it.http.Reply;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Requests that must not pass: 4xx, 501 or a closed connection, and the upstream sees nothing. */
+@OnCluster
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RefusalIT {
+    private static final String SMUGGLED = "GET /refusal/smuggled HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    private final Cluster cluster;
+    private final RecordingUpstream upstream = RecordingUpstream.start((request, reply) -> reply.text("reached"));
+
+    RefusalIT(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @BeforeAll
+    void apply() {
+        assertThat(cluster.admin()
+                        .apply(Definitions.proxy("refusal", upstream.url()))
+                        .complete())
+                .isTrue();
+    }
+
+    @AfterAll
+    void close() {
+        upstream.close();
+    }
+
+    static Stream<Arguments> ambiguousFraming() {
+        return Stream.of(
+                post("length and chunked", "Content-Length: 5\r\nTransfer-Encoding: chunked", "0\r\n\r\n" + SMUGGLED),
+                post("chunked and length", "Transfer-Encoding: chunked\r\nContent-Length: 5", "0\r\n\r\n" + SMUGGLED),
+                post("two lengths", "Content-Length: 5\r\nContent-Length: 6", "abcde" + SMUGGLED),
+                post("a list of lengths", "Content-Length: 5, 6", "abcde" + SMUGGLED),
+                post("a signed length", "Content-Length: +5", "abcde" + SMUGGLED),
+                post("a negative length", "Content-Length: -5", "abcde" + SMUGGLED),
+                post("a hexadecimal length", "Content-Length: 0x5", "abcde" + SMUGGLED),
+                post("an empty length", "Content-Length: ", "abcde" + SMUGGLED),
+                post("an overflowing length", "Content-Length: 99999999999999999999", "abcde" + SMUGGLED),
+                post("another coding", "Transfer-Encoding: gzip", "abcde" + SMUGGLED),
+                post("chunked, not last", "Transfer-Encoding: chunked, gzip", "0\r\n\r\n" + SMUGGLED),
+                post("chunked twice", "Transfer-Encoding: chunked, chunked", "0\r\n\r\n" + SMUGGLED),
+                post(
+                        "two codings",
+                        "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+                        "0\r\n\r\n" + SMUGGLED),
+                post("a disguised coding", "Transfer-Encoding: xchunked", "0\r\n\r\n" + SMUGGLED),
+                post("a space before the colon", "Transfer-Encoding : chunked", "0\r\n\r\n" + SMUGGLED),
+                post("a bad chunk size", "Transfer-Encoding: chunked", "zz\r\nabcde\r\n0\r\n\r\n" + SMUGGLED),
+                post("a negative chunk size", "Transfer-Encoding: chunked", "-5\r\nabcde\r\n0\r\n\r\n" + SMUGGLED),
+                Arguments.of(
+                        "chunked on HTTP/1.0",
+                        "POST /refusal/a HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                                + SMUGGLED));
+    }
+
+    static Stream<Arguments> malformedHeads() {
+        return Stream.of(
+                get("no colon", "Nonsense"),
+                get("a space before the colon", "X-A : b"),
+                get("an empty name", ": b"),
+                get("a folded line", "X-A: b\r\n c"),
+                get("NUL in a value", "X-A: b\u0000c"),
+                get("CR in a value", "X-A: b\rc"),
+                get("NUL in a name", "X-\u0000A: b"),
+                get("a second Host", "Host: y"),
+                Arguments.of("no Host", "GET /refusal/a HTTP/1.1\r\n\r\n"),
+                Arguments.of("Host with userinfo", "GET /refusal/a HTTP/1.1\r\nHost: user@x\r\n\r\n"),
+                Arguments.of("Host with a path", "GET /refusal/a HTTP/1.1\r\nHost: x/y\r\n\r\n"),
+                Arguments.of("Host with a space", "GET /refusal/a HTTP/1.1\r\nHost: x y\r\n\r\n"),
+                Arguments.of("absolute form, another Host", "GET http://y/refusal/a HTTP/1.1\r\nHost: x\r\n\r\n"),
+                Arguments.of("no version", "GET /refusal/a\r\n\r\n"),
+                Arguments.of("HTTP/2.0 in words", "GET /refusal/a HTTP/2.0\r\nHost: x\r\n\r\n"),
+                Arguments.of("CONNECT", "CONNECT x:80 HTTP/1.1\r\nHost: x:80\r\n\r\n"),
+                Arguments.of("TRACE", "TRACE /refusal/a HTTP/1.1\r\nHost: x\r\n\r\n"),
+                Arguments.of("a method with a slash", "GE/T /refusal/a HTTP/1.1\r\nHost: x\r\n\r\n"),
+                Arguments.of("an asterisk", "GET * HTTP/1.1\r\nHost: x\r\n\r\n"));
+    }
+
+    static Stream<Arguments> crookedPaths() {
+        return Stream.of(
+                        "/refusal/%00",
+                        "/refusal/a%2fb",
+                        "/refusal/a%5cb",
+                        "/refusal/a\\b",
+                        "/refusal/../refusal/a",
+                        "/refusal/%2e%2e/refusal/a",
+                        "/refusal/..%2frefusal",
+                        "/refusal/%252e%252e/a",
+                        "/refusal/%c0%ae%c0%ae/a",
+                        "/refusal/%ff",
+                        "/refusal/%zz",
+                        "/refusal/%",
+                        "/refusal/a\u0001b")
+                .map(path -> Arguments.of(path, "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ambiguousFraming")
+    void ambiguousFramingIsRefusedAndEndsTheConnection(String what, String request) throws IOException {
+        try (RawConnection client = open()) {
+            Optional<Reply> reply = answer(client, request);
+
+            reply.ifPresent(answer -> assertThat(answer.status()).as(what).isBetween(400, 501));
+            assertThat(reply.isEmpty() || client.closedWithin(Duration.ofSeconds(5)))
+                    .as(what + ": the connection is closed")
+                    .isTrue();
+        }
+        assertNothingReached(what);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"malformedHeads", "crookedPaths"})
+    void malformedRequestsAreRefused(String what, String request) throws IOException {
+        try (RawConnection client = open()) {
+            answer(client, request).ifPresent(reply -> {
+                assertThat(reply.status()).as(what + reply).isIn(400, 404, 405, 501, 505);
+                assertThat(reply.text()).doesNotContain("Exception").doesNotContain("Payara");
+            });
+        }
+        assertNothingReached(what);
+    }
+
+    @Test
+    void oversizeHeadsAreRefusedByName() throws IOException {
+        try (RawConnection client = open()) {
+            Optional<Reply> uri = answer(client, "GET /refusal/" + "x".repeat(40_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            uri.ifPresent(reply -> assertThat(reply.status()).isIn(400, 414));
+        }
+        try (RawConnection client = open()) {
+            Optional<Reply> head =
+                    answer(client, "GET /refusal/a HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(100_000) + "\r\n\r\n");
+            head.ifPresent(reply -> assertThat(reply.status()).isIn(400, 431));
+        }
+        assertNothingReached("oversize heads");
+    }
+
+    @Test
+    void anUpgradeToCleartextHttp2IsNotPassedOn() throws IOException {
+        try (RawConnection client = open()) {
+            Reply reply = client.get(
+                    "/refusal/h2c",
+                    Headers.of(
+                            "Connection", "Upgrade, HTTP2-Settings", "Upgrade", "h2c", "HTTP2-Settings", "AAMAAABk"));
+            assertThat(reply.status()).isNotEqualTo(101);
+        }
+        upstream.requests().stream()
+                .filter(request -> request.target().contains("h2c"))
+                .forEach(request -> {
+                    assertThat(request.headers().has("Upgrade")).isFalse();
+                    assertThat(request.headers().has("HTTP2-Settings")).isFalse();
+                });
+    }
+
+    @Test
+    void anOrdinaryRequestStillPasses() throws IOException {
+        try (RawConnection client = open()) {
+            assertThat(client.get("/refusal/h2c?ordinary", Headers.of()).text()).isEqualTo("reached");
+        }
+    }
+
+    private void assertNothingReached(String what) {
+        assertThat(upstream.requests().stream()
+                        .filter(request -> !request.target().contains("h2c")))
+                .as(what)
+                .isEmpty();
+    }
+
+    private RawConnection open() throws IOException {
+        return RawConnection.open(cluster.node(1).address().http());
+    }
+
+    /** The answer, or nothing if the gateway closes the connection without one. */
+    private static Optional<Reply> answer(RawConnection client, String request) {
+        try {
+            client.send(request);
+            return Optional.of(client.read("GET"));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Arguments post(String what, String framing, String body) {
+        return Arguments.of(what, "POST /refusal/a HTTP/1.1\r\nHost: x\r\n" + framing + "\r\n\r\n" + body);
+    }
+
+    private static Arguments get(String what, String line) {
+        return Arguments.of(what, "GET /refusal/a HTTP/1.1\r\nHost: x\r\n" + line + "\r\n\r\n");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.noon.it;
+
+import dev.noon.it.cluster.Checkout;
+import dev.noon.it.cluster.Cluster;
+import dev.noon.it.cluster.ClusterSpec;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/** Starts the three nodes when the first suite asks for them; JUnit closes them after the last. */
+final class SharedCluster implements ParameterResolver, TestWatcher {
+    private static final Namespace NAMESPACE = Namespace.create(SharedCluster.class);
+    private static final int NODES = 3;
+    private static final int LINES = 60;
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Cluster.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent("cluster", key -> start(), Running.class)
+                .cluster();
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        Running running = context.getRoot().getStore(NAMESPACE).get("cluster", Running.class);
+        if (running != null) {
+            System.out.println("=== " + context.getDisplayName() + " failed; the ends of the logs:");
+            System.out.println(running.cluster().tails(LINES));
+        }
+    }
+
+    /** Closed by JUnit with the root context's store. */
+    private record Running(Cluster cluster) implements AutoCloseable {
+        @Override
+        public void close() {
+            cluster.close();
+        }
+    }
+
+    private static Running start() {
+        return new Running(Cluster.start(ClusterSpec.of(NODES, Checkout.find().scratch("cluster"))));
+    }
+}
