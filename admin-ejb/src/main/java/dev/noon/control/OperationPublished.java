@@ -1,6 +1,4 @@
 package dev.noon.control;
 
-import java.io.Serializable;
-
 /** An operation was committed. A wake-up: what it says is read from the log, never from here. */
-public record OperationPublished(String environment, long number) implements Serializable {}
+public record OperationPublished(String environment, long number) {}

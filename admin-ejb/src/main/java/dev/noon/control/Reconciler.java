@@ -208,8 +208,8 @@ public final class Reconciler {
 
     private void keep() {
         Optional<Tip> tip = inForce.now().tip().filter(t -> !t.chain().equals(keptChain));
-        boolean known = !inForce.now().provisional();
-        if (tip.isPresent() && known && tip.get().number() > 0) {
+        boolean settled = !inForce.now().provisional() && wanted.get() == 0;
+        if (tip.isPresent() && settled && tip.get().number() > 0) {
             lastGood.keep(tip.get());
             keptChain = tip.get().chain();
         }

@@ -1,6 +1,4 @@
 package dev.noon.control;
 
-import java.io.Serializable;
-
 /** A revision was committed. A wake-up: what it says is read from the log, never from here. */
-public record RevisionPublished(String environment, long number, String hash) implements Serializable {}
+public record RevisionPublished(String environment, long number, String hash) {}

@@ -13,6 +13,11 @@ public record CacheStatistics(Map<Scope, Lookups> scopes, Local local, Grid grid
         scopes = Map.copyOf(scopes);
     }
 
+    /** The figures of {@code scope}; all zero for a scope that holds no responses. */
+    public Lookups of(Scope scope) {
+        return scopes.getOrDefault(scope, Lookups.NOTHING);
+    }
+
     /**
      * Lookups by their outcome; their sum is the number of lookups.
      *
@@ -26,6 +31,9 @@ public record CacheStatistics(Map<Scope, Lookups> scopes, Local local, Grid grid
      */
     public record Lookups(
             long localHits, long gridHits, long stale, long purged, long absent, long gridAway, long stores) {
+        /** No lookups, no figures. */
+        public static final Lookups NOTHING = new Lookups(0, 0, 0, 0, 0, 0, 0);
+
         /** Lookups that found nothing to serve, for whatever reason. */
         public long misses() {
             return purged + absent + gridAway;

@@ -1,5 +1,6 @@
 package dev.noon.boot;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,12 @@ import org.eclipse.microprofile.config.Config;
  * @param region label of metrics ({@code noon.region}; default {@code local})
  * @param data directory of the last good revision ({@code noon.data}; default {@code .noon/nodes/NODE})
  * @param mongoUri where the store is ({@code noon.mongo.uri})
+ * @param address where others reach the node's grid member, for people to read ({@code noon.grid.bind}
+ *     and {@code noon.grid.port}; default {@code 127.0.0.1:5701})
+ * @param traffic where the traffic listener accepts connections ({@code noon.http.bind} and {@code
+ *     noon.http.port}; default {@code 127.0.0.1:8080}); the node is ready only when it does
+ * @param httpThreads most request threads of the traffic listener, as the server is configured ({@code
+ *     noon.http.threads}; default 512)
  * @param adminPort local port whose requests are administration ({@code noon.admin.port}; default 9090)
  * @param adminTokenFile file that holds the administrator's token ({@code noon.admin.token.file});
  *     without one the admin API stays closed
@@ -25,6 +32,8 @@ import org.eclipse.microprofile.config.Config;
  *     default true)
  * @param localCacheBytes room of the local tier in bytes, 1 MiB or more ({@code
  *     noon.cache.local.bytes}; default 64 MiB)
+ * @param gridEntries most responses that all nodes together keep in one scope of the grid; the same on
+ *     every node ({@code noon.grid.entries}; default 10000)
  * @param gridBudget longest wait for one grid operation, 1 to 1000 ms ({@code noon.grid.budget.ms};
  *     default 50)
  */
@@ -34,11 +43,15 @@ record NodeSettings(
         String region,
         Path data,
         String mongoUri,
+        String address,
+        InetSocketAddress traffic,
+        int httpThreads,
         int adminPort,
         Optional<Path> adminTokenFile,
         boolean events,
         boolean revisionHeader,
         long localCacheBytes,
+        int gridEntries,
         Duration gridBudget) {
     private static final List<String> NAMES = List.of(
             "noon.node",
@@ -48,15 +61,18 @@ record NodeSettings(
             "noon.mongo.uri",
             "noon.admin.port",
             "noon.admin.token.file",
+            "noon.http.bind",
+            "noon.http.port",
+            "noon.http.threads",
+            "noon.grid.bind",
+            "noon.grid.port",
             "noon.events",
             "noon.headers.revision",
             "noon.cache.local.bytes",
+            "noon.grid.entries",
             "noon.grid.budget.ms",
             // Read by the server's own files, not by this class.
-            "noon.http.port",
             "noon.grid.cluster",
-            "noon.grid.bind",
-            "noon.grid.port",
             "noon.grid.members");
 
     NodeSettings {
@@ -67,7 +83,9 @@ record NodeSettings(
                 environment,
                 "lower-case letters, digits, -");
         require(adminPort > 0 && adminPort < 65536, "noon.admin.port", adminPort, "1 to 65535");
+        require(httpThreads > 0, "noon.http.threads", httpThreads, "1 or more");
         require(localCacheBytes >= 1 << 20, "noon.cache.local.bytes", localCacheBytes, "1048576 or more");
+        require(gridEntries > 0, "noon.grid.entries", gridEntries, "1 or more");
         long budgetMillis = gridBudget.toMillis();
         require(budgetMillis >= 1 && budgetMillis <= 1000, "noon.grid.budget.ms", budgetMillis, "1 to 1000");
     }
@@ -87,17 +105,26 @@ record NodeSettings(
                 text(config, "noon.region", "local"),
                 Path.of(text(config, "noon.data", ".noon/nodes/" + node)),
                 text(config, "noon.mongo.uri", "mongodb://127.0.0.1:27018/noon"),
-                config.getOptionalValue("noon.admin.port", Integer.class).orElse(9090),
+                text(config, "noon.grid.bind", "127.0.0.1") + ":" + number(config, "noon.grid.port", 5701),
+                new InetSocketAddress(
+                        text(config, "noon.http.bind", "127.0.0.1"), number(config, "noon.http.port", 8080)),
+                number(config, "noon.http.threads", 512),
+                number(config, "noon.admin.port", 9090),
                 config.getOptionalValue("noon.admin.token.file", String.class).map(Path::of),
                 config.getOptionalValue("noon.events", Boolean.class).orElse(true),
                 config.getOptionalValue("noon.headers.revision", Boolean.class).orElse(true),
                 config.getOptionalValue("noon.cache.local.bytes", Long.class).orElse(64L << 20),
+                number(config, "noon.grid.entries", 10_000),
                 Duration.ofMillis(config.getOptionalValue("noon.grid.budget.ms", Long.class)
                         .orElse(50L)));
     }
 
     private static String text(Config config, String name, String otherwise) {
         return config.getOptionalValue(name, String.class).orElse(otherwise);
+    }
+
+    private static int number(Config config, String name, int otherwise) {
+        return config.getOptionalValue(name, Integer.class).orElse(otherwise);
     }
 
     private static void refuseUnknown(Config config) {

@@ -19,36 +19,36 @@ import jakarta.inject.Inject;
 public class WakeUps implements RevisionFeed {
     @Inject
     @Outbound
-    private Event<RevisionPublished> revisions;
+    private Event<RevisionWakeUp> revisions;
 
     @Inject
     @Outbound
-    private Event<OperationPublished> operations;
+    private Event<OperationWakeUp> operations;
 
     @EJB
     private NodeHooks hooks;
 
     @Override
     public void announce(RevisionPublished event) {
-        send(() -> revisions.fire(event));
+        send(() -> revisions.fire(RevisionWakeUp.of(event)));
         hooks.heard(event);
     }
 
     @Override
     public void announce(OperationPublished event) {
-        send(() -> operations.fire(event));
+        send(() -> operations.fire(OperationWakeUp.of(event)));
         hooks.heard(event);
     }
 
-    void revision(@Observes @Inbound RevisionPublished event) {
+    void revision(@Observes @Inbound RevisionWakeUp event) {
         if (hooks.events()) {
-            hooks.heard(event);
+            hooks.heard(event.event());
         }
     }
 
-    void operation(@Observes @Inbound OperationPublished event) {
+    void operation(@Observes @Inbound OperationWakeUp event) {
         if (hooks.events()) {
-            hooks.heard(event);
+            hooks.heard(event.event());
         }
     }
 

@@ -47,6 +47,11 @@ final class MemberGuard {
         silent.computeIfAbsent(member, id -> new Silence()).timedOut(now);
     }
 
+    /** Members that have not answered lately. */
+    int rows() {
+        return silent.size();
+    }
+
     /** How long one member has been silent. */
     private static final class Silence {
         private final AtomicInteger timeouts = new AtomicInteger();

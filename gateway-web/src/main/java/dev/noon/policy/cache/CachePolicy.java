@@ -29,8 +29,8 @@ import java.util.Optional;
  * {@code Vary} are stored one level down: under the key itself lies a marker that names the fields.
  */
 public final class CachePolicy implements Policy {
-    /** Status of a marker; its one header line is the list of fields that answers vary by. */
-    private static final int MARKER = 0;
+    /** Status of a marker, which no answer has; its one header line is the list of fields that answers vary by. */
+    private static final int MARKER = 900;
 
     /** What was asked for and not found; {@code request} as it was before later policies rewrote it. */
     private record Missed(CacheKey key, Request request, String reason) {}

@@ -1,0 +1,83 @@
+package dev.noon.control;
+
+import dev.noon.model.DefinitionReader;
+import dev.noon.model.SourceFile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A manager of environment {@code dev} on some stores, and what it announces. */
+final class Manager implements RevisionFeed {
+    static final DefinitionReader READER = new DefinitionReader();
+    static final String BACKEND = """
+            apiVersion: noon.dev/v1
+            kind: Upstream
+            metadata: { name: backend }
+            spec:
+              targets: [ { url: "http://127.0.0.1:9000" } ]
+            ---
+            """;
+
+    final List<RevisionPublished> revisions = new ArrayList<>();
+    final List<OperationPublished> operations = new ArrayList<>();
+    final Deployments deployments;
+    final Purges purges;
+
+    Manager(Stores stores, FakeClock clock) {
+        this(stores, clock, Judge.hot());
+    }
+
+    Manager(Stores stores, FakeClock clock, Judge judge) {
+        Bodies bodies = new Bodies(stores.revisions(), READER, 1 << 20);
+        Acknowledgements acknowledgements = new Acknowledgements("dev", stores, clock.clocks(), clock);
+        Deployments.Parts parts =
+                new Deployments.Parts(stores, bodies, READER, judge, this, acknowledgements, clock.clocks());
+        deployments = new Deployments("dev", parts);
+        purges = new Purges("dev", deployments, parts);
+    }
+
+    Deployment apply(String text) {
+        return apply(text, terms());
+    }
+
+    Deployment apply(String text, Terms terms) {
+        return deployments.apply(List.of(new SourceFile("a.yaml", text)), terms);
+    }
+
+    static Terms terms() {
+        return terms(OptionalLong.empty(), false, Duration.ZERO);
+    }
+
+    static Terms terms(OptionalLong ifHead, boolean dryRun, Duration patience) {
+        return new Terms(author("request"), "a message", ifHead, dryRun, patience);
+    }
+
+    static Author author(String requestId) {
+        return new Author("ann", "apply", "127.0.0.1", requestId);
+    }
+
+    /** A proxy at {@code /name} with {@code spec}: further lines of the spec, indented by two. */
+    static String proxy(String name, String spec) {
+        return """
+                apiVersion: noon.dev/v1
+                kind: ApiProxy
+                metadata: { name: %s }
+                spec:
+                  route: { path: /%s }
+                  upstream: backend
+                %s
+                ---
+                """.formatted(name, name, spec.indent(2).stripTrailing());
+    }
+
+    @Override
+    public void announce(RevisionPublished event) {
+        revisions.add(event);
+    }
+
+    @Override
+    public void announce(OperationPublished event) {
+        operations.add(event);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.noon.cli;
+
+import dev.noon.cli.admin.AdminAnswer;
+import dev.noon.cli.admin.AdminClient;
+import dev.noon.cli.report.ApplyReport;
+import dev.noon.cli.terminal.Terminal;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code noon rollback REVISION}. */
+@Command(
+        name = "rollback",
+        description = "Append a revision whose content is exactly that of an earlier one.",
+        footer = {"", "What was added since goes, what was removed comes back; the history stays."})
+final class RollbackCommand extends AdminCommand {
+
+    @Parameters(paramLabel = "REVISION", description = "the number of the earlier one")
+    private long number;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "how long the nodes may take, 0 to 60 (default: ${DEFAULT-VALUE})")
+    private int wait;
+
+    RollbackCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    int run(AdminClient client) {
+        int seconds = checkedWait(wait);
+        AdminAnswer answer = awaiting(
+                "rolling " + environment() + " back to the content of revision " + number,
+                () -> client.post(
+                        path("/revisions/" + number + "/rollback?wait=" + seconds),
+                        JsonValue.EMPTY_JSON_OBJECT,
+                        Duration.ofSeconds(seconds)));
+        return print(answer, applied -> new ApplyReport(terminal()).print(applied.json()));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.noon.cli.report;
+
+import dev.noon.cli.admin.AdminRefusal;
+import dev.noon.cli.admin.DefinitionFile;
+import dev.noon.cli.terminal.Terminal;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A problem document as compilers print theirs: {@code file:line:column: field: message}, the line and a caret. */
+public final class ProblemReport {
+
+    private final Terminal terminal;
+    private final Map<String, List<String>> sources;
+
+    /**
+     * @param files the files at hand, for the offending lines
+     */
+    public ProblemReport(Terminal terminal, List<DefinitionFile> files) {
+        this.terminal = terminal;
+        this.sources = files.stream()
+                .collect(Collectors.toMap(
+                        DefinitionFile::name, file -> file.text().lines().toList(), (first, second) -> first));
+    }
+
+    /** Prints all errors, or what the problem says if it names none. */
+    public void print(AdminRefusal refusal) {
+        List<JsonObject> errors = Members.objects(refusal.problem(), "errors");
+        if (errors.isEmpty()) {
+            terminal.err().println(terminal.bad("noon: " + summary(refusal)));
+            return;
+        }
+        errors.forEach(this::printError);
+        terminal.err()
+                .println(terminal.bad("noon: " + errors.size() + (errors.size() == 1 ? " error" : " errors")
+                        + "; nothing was applied"));
+    }
+
+    private static String summary(AdminRefusal refusal) {
+        String title = refusal.problem().getString("title", "");
+        String detail = refusal.problem().getString("detail", "");
+        String text =
+                title.isEmpty() || detail.isEmpty() || title.equals(detail) ? title + detail : title + ": " + detail;
+        String hint =
+                refusal.status() == 401 ? "\nthe token is not the manager's; see NOON_TOKEN and --token-file" : "";
+        return (text.isEmpty() ? "the admin API answered " + refusal.status() : text) + hint;
+    }
+
+    private void printError(JsonObject error) {
+        terminal.err().println(place(error) + field(error) + terminal.bad(Shown.text(error, "message")));
+        List<String> lines = sources.getOrDefault(error.getString("file", ""), List.of());
+        int line = error.getInt("line", 0);
+        if (line >= 1 && line <= lines.size()) {
+            printSource(lines.get(line - 1), line, error.getInt("column", 0));
+        }
+    }
+
+    private static String place(JsonObject error) {
+        String file = error.getString("file", "");
+        int line = error.getInt("line", 0);
+        int column = error.getInt("column", 0);
+        if (file.isEmpty()) {
+            return "";
+        }
+        return file + (line > 0 ? ":" + line : "") + (line > 0 && column > 0 ? ":" + column : "") + ": ";
+    }
+
+    private static String field(JsonObject error) {
+        String field = FieldPath.readable(error.getString("field", ""));
+        return field.isEmpty() || field.equals("[\"\"]") ? "" : field + ": ";
+    }
+
+    private void printSource(String source, int line, int column) {
+        String margin = "  " + line + " | ";
+        terminal.err().println(terminal.faint(margin) + source);
+        if (column >= 1 && column <= source.length() + 1) {
+            // tabs stay tabs, so that the caret stands under its character
+            String before = source.substring(0, column - 1).replaceAll("[^\t]", " ");
+            terminal.err().println(terminal.faint(" ".repeat(margin.length() - 2) + "| ") + before + terminal.bad("^"));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.noon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.noon.cli.terminal.Exit;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AskingTest {
+
+    private static final String DEV = "/api/v1/environments/dev";
+    private static final String DEFINITION = """
+            {"kind":"Upstream","name":"loans-backend","project":"retail","hash":"0123456789","generation":2,"revision":3,
+             "definition":{"apiVersion":"noon.dev/v1","kind":"Upstream","metadata":{"name":"loans-backend"},
+              "spec":{"targets":[{"url":"http://127.0.0.1:9000","weight":1}],"on":true,"none":null,"like":"true"}}}""";
+
+    private final FakeManager manager = new FakeManager();
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @Test
+    void historyIsATable() {
+        manager.on("GET " + DEV + "/revisions", 200, """
+                {"revisions":[
+                 {"number":12,"hash":"bbbbbbbbbb","actor":"administrator","time":"2026-11-21T12:00:00.123Z","message":"v2",
+                  "changes":[{"action":"update","kind":"ApiProxy","name":"loans"}]},
+                 {"number":1,"hash":"aaaaaaaaaa","actor":"administrator","time":"2026-11-21T11:00:00Z","changes":[
+                  {"action":"create","name":"a"},{"action":"create","name":"b"},{"action":"delete","name":"c"},
+                  {"action":"create","name":"d"}]}]}""");
+
+        Typed typed = Typed.noon(manager, "history", "-n", "5", "--before", "13");
+
+        assertThat(typed.out()).isEqualTo("""
+                        REVISION  HASH      TIME                  ACTOR          CHANGES           MESSAGE
+                        12        bbbbbbbb  2026-11-21T12:00:00Z  administrator  ~loans            v2
+                        1         aaaaaaaa  2026-11-21T11:00:00Z  administrator  +a +b and 2 more  -
+                        """);
+        assertThat(manager.calls().get(0).line()).isEqualTo("GET " + DEV + "/revisions?limit=5&before=13");
+    }
+
+    @Test
+    void getListsAndPrintsYamlThatCanBeAppliedAgain() {
+        manager.on("GET " + DEV + "/definitions", 200, "{\"revision\":3,\"definitions\":[" + DEFINITION + "]}");
+        manager.on("GET " + DEV + "/definitions/Upstream/loans-backend", 200, DEFINITION);
+
+        assertThat(Typed.noon(manager, "get").out()).isEqualTo("""
+                        KIND      NAME           PROJECT  REVISION  GENERATION  HASH
+                        Upstream  loans-backend  retail   3         2           01234567
+                        """);
+        assertThat(Typed.noon(manager, "get", "upstreams", "loans-backend", "-o", "yaml")
+                        .out())
+                .isEqualTo("""
+                        apiVersion: noon.dev/v1
+                        kind: Upstream
+                        metadata:
+                          name: loans-backend
+                        spec:
+                          targets:
+                          - url: http://127.0.0.1:9000
+                            weight: 1
+                          on: true
+                          none: null
+                          like: 'true'
+                        """);
+        assertThat(Typed.noon(manager, "get", "Upstream", "other").exit()).isEqualTo(Exit.REFUSED);
+    }
+
+    @Test
+    void membersSayWhoIsLive() {
+        manager.on("GET /api/v1/members", 200, """
+                {"members":[{"node":"node-1","environment":"dev","address":"127.0.0.1:5701","state":"ready","revision":3,
+                 "hash":"a1b2c3d4e5","operation":7,"heartbeatAgeMillis":312,"live":true}]}""");
+
+        assertThat(Typed.noon(manager, "members").out()).isEqualTo("""
+                        NODE    ENVIRONMENT  ADDRESS         STATE  REVISION  HASH      OPERATION  HEARD       LIVE
+                        node-1  dev          127.0.0.1:5701  ready  3         a1b2c3d4  7          312 ms ago  yes
+                        """);
+    }
+
+    @Test
+    void receiptsEndWithThreeWhenSomebodyIsMissing() {
+        manager.on("GET " + DEV + "/revisions/3/receipts", 200, """
+                {"revision":3,"hash":"a1b2c3d4e5","complete":false,"receipts":[
+                 {"node":"node-1","state":"pending","revision":2,"hash":"ff"}]}""");
+
+        Typed typed = Typed.noon(manager, "receipts", "3");
+
+        assertThat(typed.out()).isEqualTo("revision 3 of dev (a1b2c3d4)\n✗ node-1  revision 2  ff  -  pending\n");
+        assertThat(typed.exit()).isEqualTo(Exit.LAGGING);
+    }
+
+    @Test
+    void showTellsWhoWhenWhyAndWhat() {
+        manager.on("GET " + DEV + "/revisions/3", 200, """
+                {"number":3,"hash":"a1b2","previous":"ffff","actor":"administrator","origin":"127.0.0.1","message":"v2",
+                 "time":"2026-11-21T12:00:00Z","changes":[{"action":"update","kind":"ApiProxy","name":"loans"}],
+                 "definitions":[{"kind":"ApiProxy","name":"loans","hash":"0011223344"}]}""");
+
+        assertThat(Typed.noon(manager, "show", "3").out())
+                .contains("number      3\n")
+                .contains("message     v2\n")
+                .contains("permission  -\n")
+                .contains("update  ApiProxy  loans\n")
+                .contains("ApiProxy  loans  00112233\n");
+    }
+
+    @Test
+    void rollbackAndPurgePost() {
+        manager.on("POST " + DEV + "/revisions/1/rollback", 201, """
+                {"environment":"dev","outcome":"applied","revision":{"number":4,"hash":"aa"},"changes":[],"receipts":[],
+                 "complete":true}""");
+        manager.on("POST " + DEV + "/purges", 201, """
+                {"operation":7,"purge":{"proxy":"loans"},"receipts":[
+                 {"node":"node-1","state":"acknowledged","operation":7,"millis":4}],"complete":true}""");
+
+        assertThat(Typed.noon(manager, "rollback", "1", "--wait", "3").out())
+                .isEqualTo("applied: revision 4 of dev (aa)\n");
+        assertThat(Typed.noon(manager, "purge", "--proxy", "loans").out())
+                .isEqualTo("purged: proxy loans (operation 7)\n✓ node-1  operation 7  4 ms\n");
+        Typed.noon(manager, "purge", "--all");
+
+        assertThat(manager.calls().get(0).line()).isEqualTo("POST " + DEV + "/revisions/1/rollback?wait=3");
+        assertThat(manager.calls().get(1).body()).isEqualTo("{\"proxy\":\"loans\"}");
+        assertThat(manager.calls().get(2).body()).isEqualTo("{\"all\":true}");
+        assertThat(Typed.noon(manager, "purge").exit()).isEqualTo(Exit.USAGE);
+        assertThat(Typed.noon(manager, "purge", "--all", "--proxy", "x").exit()).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
+    void withoutAManagerItEndsWithFour() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        Typed typed = Typed.noon(Map.of("NOON_TOKEN", "t", "NOON_URL", "http://127.0.0.1:" + free), "history");
+
+        assertThat(typed.exit()).isEqualTo(Exit.UNREACHABLE);
+        assertThat(typed.err())
+                .startsWith("noon: http://127.0.0.1:" + free + " cannot be reached\n")
+                .contains("noon status");
+    }
+
+    @Test
+    void somethingElseOnThatPortIsNamed() {
+        manager.on("GET " + DEV + "/revisions", 200, "text/html", "<html>hello</html>");
+
+        Typed typed = Typed.noon(manager, "history");
+
+        assertThat(typed.exit()).isEqualTo(Exit.UNREACHABLE);
+        assertThat(typed.err()).contains("text/html").contains("is it really a Noon admin listener?");
+    }
+
+    @Test
+    void theTokenComesFromTheFileOfTheDataDirectoryAndIsNeverShown(@TempDir Path data) throws IOException {
+        manager.on("GET " + DEV + "/revisions", 200, "{\"revisions\":[]}");
+        String[] words = {"history", "--url", manager.url(), "--data", data.toString()};
+
+        Typed without = Typed.noon(Map.of(), words);
+        Files.writeString(data.resolve("admin-token"), FakeManager.TOKEN + "\n");
+        Typed with = Typed.noon(Map.of(), words);
+        Typed wrong = Typed.noon(Map.of("NOON_TOKEN", "not-it"), words);
+
+        assertThat(without.exit()).isEqualTo(Exit.UNREACHABLE);
+        assertThat(without.err()).contains("noon up").contains("NOON_TOKEN");
+        assertThat(with.exit()).isEqualTo(Exit.DONE);
+        assertThat(wrong.exit()).isEqualTo(Exit.UNREACHABLE);
+        assertThat(wrong.err()).contains("not authenticated").doesNotContain("not-it");
+    }
+
+    @Test
+    void usageErrorsEndWithTwo() {
+        assertThat(Typed.noon(manager, "histroy").err()).contains("history");
+        assertThat(Typed.noon(manager, "histroy").exit()).isEqualTo(Exit.USAGE);
+        assertThat(Typed.noon(manager, "history", "--url", "ftp://x").exit()).isEqualTo(Exit.USAGE);
+        assertThat(Typed.noon(manager, "history", "-n", "0").exit()).isEqualTo(Exit.USAGE);
+        assertThat(Typed.noon(manager, "up", "--nodes", "10").exit()).isEqualTo(Exit.USAGE);
+        assertThat(Typed.noon(manager, "up", "--heap", "lots").exit()).isEqualTo(Exit.USAGE);
+        assertThat(Typed.noon(manager, "store", "--data", "x", "--bind", "0.0.0.0")
+                        .err())
+                .contains("--allow-remote");
+    }
+
+    @Test
+    void completionIsAScript() {
+        assertThat(Typed.noon(manager, "completion").out())
+                .contains("complete -F")
+                .contains("rollback");
+    }
+}

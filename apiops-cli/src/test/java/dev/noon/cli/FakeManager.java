@@ -1,0 +1,89 @@
+package dev.noon.cli;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An admin listener that answers what it was told to and remembers what it was asked. */
+final class FakeManager implements AutoCloseable {
+
+    static final String TOKEN = "the-token";
+
+    /** What was asked: {@code GET /path?query} and the body. */
+    record Call(String line, String contentType, String body) {}
+
+    private record Prepared(int status, String type, String body) {}
+
+    private final HttpServer server;
+    private final Map<String, Prepared> answers = new ConcurrentHashMap<>();
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+
+    FakeManager() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** From now on {@code GET /path} (without its query) is answered so. */
+    FakeManager on(String methodAndPath, int status, String json) {
+        String type = status < 400 ? "application/json" : "application/problem+json";
+        return on(methodAndPath, status, type, json);
+    }
+
+    FakeManager on(String methodAndPath, int status, String type, String body) {
+        answers.put(methodAndPath, new Prepared(status, type, body));
+        return this;
+    }
+
+    List<Call> calls() {
+        return calls;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String contentType = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+            calls.add(new Call(exchange.getRequestMethod() + " " + exchange.getRequestURI(), contentType, body));
+            write(exchange, prepared(exchange));
+        }
+    }
+
+    private Prepared prepared(HttpExchange exchange) {
+        if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            return new Prepared(401, "application/problem+json", "{\"title\":\"not authenticated\",\"status\":401}");
+        }
+        String line =
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        return answers.getOrDefault(
+                line,
+                new Prepared(404, "application/problem+json", "{\"title\":\"not found\",\"detail\":\"" + line + "\"}"));
+    }
+
+    private static void write(HttpExchange exchange, Prepared answer) throws IOException {
+        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", answer.type());
+        exchange.sendResponseHeaders(answer.status(), bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

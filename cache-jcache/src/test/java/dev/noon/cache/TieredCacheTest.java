@@ -1,0 +1,207 @@
+package dev.noon.cache;
+
+import static dev.noon.cache.Responses.TTL;
+import static dev.noon.cache.Responses.key;
+import static dev.noon.cache.Responses.response;
+import static dev.noon.cache.Responses.served;
+import static dev.noon.cache.Storage.DISTRIBUTED;
+import static dev.noon.cache.Storage.LOCAL;
+import static dev.noon.cache.Storage.TIERED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.noon.cache.local.LocalTier;
+import dev.noon.time.FakeTicker;
+import dev.noon.time.FakeWallClock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TieredCacheTest {
+    private final FakeWallClock clock = new FakeWallClock();
+    private final FakeTicker ticker = new FakeTicker();
+    private final Stamps stamps = new Stamps();
+    private final Freshness freshness = new Freshness(stamps, clock);
+    private final RecordingGrid grid = new RecordingGrid(freshness);
+    private final LocalTier local = new LocalTier(1 << 20, freshness, ticker);
+    private final TieredCache cache = new TieredCache(local, grid, stamps);
+    private final CacheKey key = key("loans", "/a");
+
+    @ParameterizedTest
+    @CsvSource({"LOCAL, a, ABSENT", "DISTRIBUTED, ABSENT, a", "TIERED, a, a"})
+    void storageSaysWhichTiersKeepAResponse(Storage storage, String near, String far) {
+        cache.put(key, now("a"), storage);
+        assertThat(served(local.find(key))).isEqualTo(near);
+        assertThat(served(grid.find(key))).isEqualTo(far);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOCAL, near", "DISTRIBUTED, far", "TIERED, near"})
+    void storageSaysWhichTierAnswers(Storage storage, String answer) {
+        local.put(key, now("near"));
+        grid.put(key, now("far"));
+        assertThat(served(cache.find(key, storage))).isEqualTo(answer);
+    }
+
+    @Test
+    void aLocalHitDoesNotAskTheGrid() {
+        cache.put(key, now("a"), TIERED);
+        grid.calls.clear();
+        assertThat(((Lookup.Fresh) cache.find(key, TIERED)).tier()).isEqualTo(Tier.LOCAL);
+        assertThat(grid.calls).isEmpty();
+    }
+
+    @Test
+    void localStorageNeverTouchesTheGrid() {
+        cache.put(key, now("a"), LOCAL);
+        cache.find(key, LOCAL);
+        cache.find(key("loans", "/b"), LOCAL);
+        assertThat(grid.calls).isEmpty();
+    }
+
+    @Test
+    void aGridHitFillsTheLocalTierForTheRestOfItsLife() {
+        grid.put(key, now("a"));
+        pass(TTL.minusSeconds(10));
+        assertThat(((Lookup.Fresh) cache.find(key, TIERED)).tier()).isEqualTo(Tier.GRID);
+        Lookup.Fresh again = (Lookup.Fresh) cache.find(key, TIERED);
+        assertThat(again.tier()).isEqualTo(Tier.LOCAL);
+        assertThat(again.ageSeconds()).isEqualTo(50);
+        assertThat(again.ttlSeconds()).isEqualTo(10);
+        pass(Duration.ofSeconds(10));
+        assertThat(served(local.find(key))).isEqualTo("ABSENT");
+    }
+
+    @Test
+    void aDistributedHitLeavesTheLocalTierAlone() {
+        grid.put(key, now("a"));
+        cache.find(key, DISTRIBUTED);
+        assertThat(served(local.find(key))).isEqualTo("ABSENT");
+    }
+
+    @Test
+    void aPurgeVoidsBothTiers() {
+        cache.put(key, now("a"), TIERED);
+        stamps.purgeProxy("loans", 1);
+        assertThat(served(cache.find(key, TIERED))).isEqualTo("PURGED");
+        assertThat(served(cache.find(key, DISTRIBUTED))).isEqualTo("PURGED");
+    }
+
+    @Test
+    void aFillThatBeganBeforeThePurgeIsNotEvenStored() {
+        StoredResponse late = now("old");
+        stamps.purgeProxy("loans", 1);
+        stamps.advanceTo(1);
+        cache.put(key, late, TIERED);
+        assertThat(grid.calls).isEmpty();
+        assertThat(served(cache.find(key, TIERED))).isEqualTo("ABSENT");
+        assertThat(cache.statistics().of(Scope.PROXY).stores()).isZero();
+        cache.put(key, response("new", clock.millis(), cache.operation()), TIERED);
+        assertThat(served(cache.find(key, TIERED))).isEqualTo("new");
+    }
+
+    @Test
+    void anotherNodesFillReplacesWhatWasPurgedHere() {
+        cache.put(key, now("old"), TIERED);
+        stamps.purgeProxy("loans", 1);
+        grid.put(key, response("new", clock.millis(), 1));
+        assertThat(served(cache.find(key, TIERED))).isEqualTo("new");
+        assertThat(served(local.find(key))).isEqualTo("new");
+    }
+
+    @ParameterizedTest(name = "local {0}, grid {1}: {2}")
+    @CsvSource({
+        "absent, absent, ABSENT",
+        "absent, purged, PURGED",
+        "absent, stale, stale far",
+        "absent, away, GRID_AWAY",
+        "purged, absent, PURGED",
+        "purged, purged, PURGED",
+        "purged, stale, stale far",
+        "purged, away, GRID_AWAY",
+        "stale, absent, stale near",
+        "stale, purged, stale near",
+        "stale, stale, stale far",
+        "stale, away, stale near",
+        "stale, fresh, far",
+        "purged, fresh, far",
+        "fresh, away, near",
+    })
+    void whatNeitherTierServesIsExplainedAsWellAsPossible(String near, String far, String answer) {
+        place(local, near, "near");
+        place(grid, far, "far");
+        if (far.equals("away")) {
+            grid.goAway();
+        }
+        stamps.purgeAll(1);
+        assertThat(served(cache.find(key, TIERED))).isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aResponseWithoutALifeIsNotStored(Storage storage) {
+        cache.put(key, response("a", clock.millis(), 0, Duration.ZERO), storage);
+        assertThat(served(cache.find(key, storage))).isEqualTo("ABSENT");
+    }
+
+    @Test
+    void withoutAGridTheLocalTierServesAlone() {
+        TieredCache alone = new TieredCache(local, GridResponses.none(), stamps);
+        assertThat(served(alone.find(key, TIERED))).isEqualTo("GRID_AWAY");
+        assertThat(served(alone.find(key, DISTRIBUTED))).isEqualTo("GRID_AWAY");
+        alone.put(key, now("a"), TIERED);
+        assertThat(served(alone.find(key, TIERED))).isEqualTo("a");
+        assertThat(alone.statistics().grid()).isEqualTo(CacheStatistics.Grid.NOTHING);
+    }
+
+    @Test
+    void everyLookupIsCountedOnceInItsScope() {
+        cache.find(key, TIERED);
+        cache.put(key, now("a"), TIERED);
+        cache.find(key, TIERED);
+        cache.find(key, DISTRIBUTED);
+        clock.advance(TTL);
+        cache.find(key, TIERED);
+        stamps.purgeAll(1);
+        cache.find(key, TIERED);
+        grid.goAway();
+        cache.find(key, TIERED);
+        CacheStatistics statistics = cache.statistics();
+        assertThat(statistics.scopes())
+                .containsOnlyKeys(Scope.PROXY_GROUP, Scope.PROXY, Scope.PROXY_METHOD, Scope.API_CALL);
+        assertThat(statistics.of(Scope.PROXY)).isEqualTo(new CacheStatistics.Lookups(1, 1, 1, 1, 1, 1, 1));
+        assertThat(statistics.of(Scope.PROXY).misses()).isEqualTo(3);
+        assertThat(statistics.of(Scope.API_CALL)).isEqualTo(CacheStatistics.Lookups.NOTHING);
+    }
+
+    @Test
+    void sweepingReachesTheLocalTier() {
+        cache.put(key, now("a"), LOCAL);
+        pass(TTL);
+        cache.sweep();
+        assertThat(cache.statistics().local().entries()).isZero();
+    }
+
+    /** Everything is judged after a purge with number 1: what began at 0 is purged. */
+    private void place(ResponseTier tier, String state, String body) {
+        switch (state) {
+            case "purged" -> tier.put(key, now(body));
+            case "stale" -> {
+                tier.put(key, response(body, clock.millis() - TTL.toMillis() + 1, 1));
+                clock.advance(Duration.ofMillis(1));
+            }
+            case "fresh" -> tier.put(key, response(body, clock.millis(), 1));
+            default -> assertThat(state).isIn("absent", "away");
+        }
+    }
+
+    private StoredResponse now(String body) {
+        return response(body, clock.millis(), 0);
+    }
+
+    private void pass(Duration elapsed) {
+        clock.advance(elapsed);
+        ticker.advance(elapsed);
+    }
+}

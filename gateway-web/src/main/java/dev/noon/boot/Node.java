@@ -1,0 +1,77 @@
+package dev.noon.boot;
+
+import com.hazelcast.core.HazelcastInstance;
+import dev.noon.control.ejb.NodeHooks;
+import dev.noon.control.ejb.WakeUps;
+import dev.noon.edge.Edge;
+import dev.noon.observe.NodeFacts;
+import dev.noon.observe.Traffic;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import javax.cache.CacheManager;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node in its container: takes what the server offers, has everything made by {@link Wiring}, hands
+ * it to whoever injects it, and starts it before the traffic listener opens.
+ */
+@ApplicationScoped
+public class Node {
+    @Inject
+    HazelcastInstance hazelcast;
+
+    @Inject
+    CacheManager caches;
+
+    @Inject
+    WakeUps wakeUps;
+
+    @EJB
+    NodeHooks hooks;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    private @Nullable Wiring wiring;
+
+    @PostConstruct
+    void make() {
+        Config config = ConfigProvider.getConfig();
+        wiring = new Wiring(NodeSettings.of(config), new Wiring.Server(hazelcast, caches, executor, wakeUps));
+    }
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        hooks.register(wiring().start());
+    }
+
+    @Produces
+    Edge edge() {
+        return wiring().edge();
+    }
+
+    @Produces
+    Traffic traffic() {
+        return wiring().traffic();
+    }
+
+    @Produces
+    NodeFacts facts() {
+        return wiring().facts();
+    }
+
+    private Wiring wiring() {
+        if (wiring == null) {
+            throw new IllegalStateException("the node was not made; expected the container to do that first");
+        }
+        return wiring;
+    }
+}

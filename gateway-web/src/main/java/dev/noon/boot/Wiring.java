@@ -1,0 +1,158 @@
+package dev.noon.boot;
+
+import com.hazelcast.core.HazelcastInstance;
+import dev.noon.cache.Freshness;
+import dev.noon.cache.Stamps;
+import dev.noon.cache.TieredCache;
+import dev.noon.cache.grid.GridConnection;
+import dev.noon.cache.grid.GridSettings;
+import dev.noon.cache.grid.GridTier;
+import dev.noon.cache.local.LocalTier;
+import dev.noon.control.Acknowledgements;
+import dev.noon.control.Bodies;
+import dev.noon.control.Clocks;
+import dev.noon.control.Deployments;
+import dev.noon.control.Judge;
+import dev.noon.control.LastGoodFile;
+import dev.noon.control.NodeIdentity;
+import dev.noon.control.Pause;
+import dev.noon.control.Purges;
+import dev.noon.control.Reconciler;
+import dev.noon.control.RevisionFeed;
+import dev.noon.control.Stores;
+import dev.noon.control.Sweeper;
+import dev.noon.control.ejb.Hooks;
+import dev.noon.control.store.MongoStores;
+import dev.noon.edge.Edge;
+import dev.noon.edge.Limits;
+import dev.noon.members.grid.GridMembers;
+import dev.noon.model.DefinitionReader;
+import dev.noon.observe.Traffic;
+import dev.noon.snapshot.ActiveSnapshot;
+import dev.noon.snapshot.PolicyCatalogue;
+import dev.noon.snapshot.SharedResources;
+import dev.noon.snapshot.SnapshotCompiler;
+import dev.noon.upstream.UpstreamSettings;
+import dev.noon.upstream.Upstreams;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import javax.cache.CacheManager;
+
+/** Every object of a node, made once, top to bottom: time, store, cache, data plane, control plane. */
+final class Wiring {
+    private static final long BODIES_CHARACTERS = 16L << 20;
+    private static final Duration RETRY_REFUSED = Duration.ofSeconds(30);
+
+    /** What the server lends a node. */
+    record Server(HazelcastInstance hazelcast, CacheManager caches, Executor executor, RevisionFeed feed) {}
+
+    private final NodeSettings settings;
+    private final Clocks clocks = Clocks.system();
+    private final MongoStores mongo;
+    private final GridTier grid;
+    private final TieredCache cache;
+    private final SharedResources resources = new SharedResources();
+    private final TrafficPort port;
+    private final Traffic traffic = new Traffic(clocks.ticker());
+    private final Reconciler reconciler;
+    private final Sweeper sweeper;
+    private final Facts facts;
+    private final Edge edge;
+
+    Wiring(NodeSettings settings, Server server) {
+        this.settings = settings;
+
+        // The store.
+        mongo = MongoStores.open(settings.mongoUri());
+        Stores stores = mongo.stores();
+        DefinitionReader reader = new DefinitionReader();
+        Bodies bodies = new Bodies(stores.revisions(), reader, BODIES_CHARACTERS);
+
+        // The cache.
+        Stamps stamps = new Stamps();
+        Freshness freshness = new Freshness(stamps, clocks.wall());
+        LocalTier local = new LocalTier(settings.localCacheBytes(), freshness, clocks.ticker());
+        GridSettings gridSettings = new GridSettings("noon", settings.gridEntries(), settings.gridBudget());
+        GridConnection connection = new GridConnection(server.caches(), server.hazelcast());
+        grid = new GridTier(connection, gridSettings, freshness, clocks.ticker());
+        cache = new TieredCache(local, grid, stamps);
+
+        // The data plane.
+        UpstreamSettings upstreamSettings = UpstreamSettings.forThreads(settings.httpThreads());
+        Upstreams upstreams = new Upstreams(upstreamSettings, clocks.ticker(), server.executor());
+        PolicyCatalogue catalogue = new PolicyCatalogue(cache, clocks.wall());
+        SnapshotCompiler compiler = new SnapshotCompiler(catalogue, resources, upstreams, clocks.ticker());
+        ActiveSnapshot active = new ActiveSnapshot();
+
+        // The control plane.
+        SnapshotSwitch snapshots = new SnapshotSwitch(compiler, active, clocks.ticker(), Pause.system());
+        LastGoodFile lastGood = new LastGoodFile(settings.data(), settings.environment(), bodies);
+        reconciler = new Reconciler(
+                new NodeIdentity(settings.environment(), settings.node(), settings.address()),
+                new Reconciler.Parts(
+                        stores, bodies, snapshots, new StampTarget(stamps), lastGood, clocks, RETRY_REFUSED));
+        sweeper = new Sweeper(settings.environment(), stores, clocks);
+        Acknowledgements acknowledgements =
+                new Acknowledgements(settings.environment(), stores, clocks, Pause.system());
+        Deployments.Parts parts =
+                new Deployments.Parts(stores, bodies, reader, Judge.hot(), server.feed(), acknowledgements, clocks);
+        Deployments deployments = new Deployments(settings.environment(), parts);
+        Purges purges = new Purges(settings.environment(), deployments, parts);
+
+        // What others see of it.
+        port = new TrafficPort(settings.traffic());
+        facts = new Facts(settings, reconciler, active, port);
+        facts.include(cache, new GridMembers(server.hazelcast()), resources);
+        edge = new Edge(
+                settings.adminPort(),
+                authorization -> false,
+                active,
+                traffic,
+                clocks.ticker(),
+                Limits.DEFAULT,
+                settings.revisionHeader());
+    }
+
+    /** Takes the first look at the store or, while that is away, at the disk; afterwards the hooks keep the node up to date. */
+    Hooks start() {
+        grid.open();
+        reconciler.tick();
+        facts.markStarted();
+        return new Hooks(
+                this::everySecond,
+                this::everyMinute,
+                reconciler::wake,
+                reconciler::wake,
+                this::stop,
+                settings.events());
+    }
+
+    Edge edge() {
+        return edge;
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    private void everySecond() {
+        port.probe();
+        resources.sweep();
+        reconciler.tick();
+    }
+
+    private void everyMinute() {
+        grid.open();
+        cache.sweep();
+        sweeper.sweep();
+    }
+
+    private void stop() {
+        reconciler.stop();
+        mongo.close();
+    }
+}
