@@ -54,6 +54,6 @@ public class HealthChecks {
     }
 
     private boolean isReady() {
-        return facts.isStarted() && facts.revision() > 0 && facts.isWarm() && facts.isAccepting();
+        return facts.isStarted() && !facts.hash().isEmpty() && facts.isWarm() && facts.isAccepting();
     }
 }
