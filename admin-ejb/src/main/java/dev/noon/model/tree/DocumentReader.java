@@ -55,8 +55,8 @@ public final class DocumentReader {
     }
 
     private static Optional<Fault> tooLong(String text) {
-        boolean tooLong = text.length() > MAX_BYTES
-                || text.length() > MAX_BYTES / 3 && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
+        boolean surelyShort = text.length() <= MAX_BYTES / 3;
+        boolean tooLong = !surelyShort && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
         return tooLong
                 ? Optional.of(new Fault(Position.START, "", "is longer than 8 MiB; expected smaller files"))
                 : Optional.empty();
