@@ -27,8 +27,7 @@ public final class PathText {
 
     /** Whether {@code path} is {@code prefix} or lies beneath it, on segment boundaries. */
     public static boolean isBeneath(String prefix, String path) {
-        return path.equals(prefix)
-                || path.startsWith(prefix) && (prefix.endsWith("/") || path.charAt(prefix.length()) == '/');
+        return path.equals(prefix) || path.startsWith(prefix.endsWith("/") ? prefix : prefix + "/");
     }
 
     private static Optional<String> advice(String text) {
