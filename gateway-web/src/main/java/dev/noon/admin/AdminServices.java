@@ -1,23 +1,20 @@
 package dev.noon.admin;
 
-import dev.noon.control.Clocks;
 import dev.noon.control.Deployments;
 import dev.noon.control.Purges;
 import dev.noon.model.Schemas;
-import java.util.function.Supplier;
+import dev.noon.time.WallClock;
 
 /**
- * What the resources work with; made once at start-up and handed to them by CDI.
+ * What the resources work with; made once, injected everywhere.
  *
- * @param environment the one environment that this manager serves
- * @param gate decides who may pass
- * @param requestIds makes identities for requests that bring none
+ * @param environment the one environment that this node administers
+ * @param credentials who may
  */
 public record AdminServices(
         String environment,
         Deployments deployments,
         Purges purges,
         Schemas schemas,
-        AccessGate gate,
-        Clocks clocks,
-        Supplier<String> requestIds) {}
+        Credentials credentials,
+        WallClock clock) {}

@@ -1,6 +1,6 @@
 package dev.noon.admin;
 
-import dev.noon.admin.AccessGate.Access;
+import dev.noon.admin.Credentials.Verdict;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,8 +13,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -27,7 +29,7 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class BearerFilter implements ContainerRequestFilter {
     /** Request attribute in which the edge leaves the client's network address. */
-    public static final String ADDRESS = "dev.noon.client-address";
+    static final String ADDRESS = "dev.noon.client";
 
     static final String REQUEST_ID = "X-Request-Id";
 
@@ -42,7 +44,7 @@ public class BearerFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         String id = header(request, REQUEST_ID)
                 .filter(text -> PLAIN_ID.matcher(text).matches())
-                .orElseGet(services.requestIds());
+                .orElseGet(() -> UUID.randomUUID().toString());
         request.setProperty(REQUEST_ID, id);
         Optional<Problem> browser = browserBorne(request);
         if (browser.isPresent()) {
@@ -50,16 +52,16 @@ public class BearerFilter implements ContainerRequestFilter {
             return;
         }
         String address =
-                String.valueOf(Optional.ofNullable(request.getProperty(ADDRESS)).orElse("unknown"));
-        Access access = services.gate()
-                .check(address, header(request, HttpHeaders.AUTHORIZATION).orElse(""));
-        if (access == Access.GRANTED) {
+                String.valueOf(Optional.ofNullable(request.getProperty(ADDRESS)).orElse("-"));
+        Verdict verdict = services.credentials()
+                .judge(header(request, HttpHeaders.AUTHORIZATION).orElse(""), address);
+        if (verdict == Verdict.PERMITTED) {
             boolean secure = request.getSecurityContext() != null
                     && request.getSecurityContext().isSecure();
             request.setSecurityContext(Caller.administrator(address, id).context(secure));
             return;
         }
-        request.abortWith(refusal(access));
+        request.abortWith(refusal(verdict));
     }
 
     private static Optional<String> header(ContainerRequestContext request, String name) {
@@ -72,8 +74,7 @@ public class BearerFilter implements ContainerRequestFilter {
                     Problem.of(403, "foreign-origin", "Foreign origin", "requests from other origins are not taken"));
         }
         MediaType type = request.getMediaType();
-        if (type != null
-                && FORMS.contains((type.getType() + "/" + type.getSubtype()).toLowerCase(java.util.Locale.ROOT))) {
+        if (type != null && FORMS.contains((type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT))) {
             return Optional.of(Problem.of(
                     415,
                     "unsupported-media-type",
@@ -100,20 +101,19 @@ public class BearerFilter implements ContainerRequestFilter {
         }
     }
 
-    private static Response refusal(Access access) {
-        return switch (access) {
+    private static Response refusal(Verdict verdict) {
+        return switch (verdict) {
             case LIMITED ->
-                Problem.of(429, "too-many-attempts", "Too many attempts", "wait a second before the next attempt")
+                Problem.of(429, "too-many-attempts", "Too many attempts", "wait a minute before the next attempt")
                         .builder()
-                        .header(HttpHeaders.RETRY_AFTER, 1)
+                        .header(HttpHeaders.RETRY_AFTER, 60)
                         .build();
             case CLOSED ->
                 Problem.of(
                                 503,
                                 "not-configured",
                                 "The admin API is closed",
-                                "no administrator token is configured: set noon.admin.token.file to a file that holds"
-                                        + " one of at least " + AccessGate.SHORTEST_TOKEN + " characters")
+                                "no administrator token is configured: set noon.admin.token.file to a file that holds one")
                         .response();
             default ->
                 Problem.of(401, "not-authenticated", "Not authenticated", "the bearer token is missing or wrong")

@@ -21,7 +21,7 @@ import java.util.Set;
 /** The body of a request, read once and never beyond the limit. */
 final class Body {
     static final String YAML = "application/yaml";
-    private static final int MAX_BYTES = Deployments.MAX_CHARS;
+    private static final int MAX_BYTES = 2 * Deployments.MAX_CHARS;
     private static final int MAX_FILES = 10_000;
 
     private Body() {}
@@ -37,7 +37,7 @@ final class Body {
     /**
      * The whole body as text.
      *
-     * @throws TooLarge if it is longer than 8 MiB
+     * @throws TooLarge if it is longer than 16 MiB: JSON may spell a character in several bytes
      * @throws BadRequest if it is not UTF-8
      */
     static String text(MediaType type, InputStream in) throws IOException {

@@ -33,7 +33,7 @@ public class MembersResource {
     public Response members() {
         Query.of(uri);
         List<Heartbeat> rows = services.deployments().acknowledgements().members();
-        long now = services.clocks().wall().millis();
+        long now = services.clock().millis();
         return Response.ok(Json.object()
                                 .add("members", Json.array(rows, row -> of(row, now)))
                                 .build() + "\n")
@@ -51,9 +51,7 @@ public class MembersResource {
                 .add("operation", row.operation())
                 .add("heartbeatAgeMillis", row.ageMillis(now))
                 .add("live", row.live(now));
-        row.refusal().ifPresent(refusal -> json.add("refused", refusal.revision())
-                .add("reason", refusal.reason())
-                .add("field", refusal.field()));
+        row.refusal().ifPresent(refusal -> json.add("reason", RevisionJson.reason(refusal)));
         return json.build();
     }
 }

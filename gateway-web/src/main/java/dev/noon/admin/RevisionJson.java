@@ -7,6 +7,7 @@ import dev.noon.control.Change;
 import dev.noon.control.Deployment;
 import dev.noon.control.FieldChange;
 import dev.noon.control.PlannedChange;
+import dev.noon.control.Refusal;
 import dev.noon.control.Revision;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -26,7 +27,7 @@ final class RevisionJson {
         JsonObjectBuilder json = Json.object()
                 .add("environment", environment)
                 .add("outcome", deployment.outcome().text());
-        deployment.revision().ifPresent(revision -> json.add("revision", of(revision)));
+        json.add("revision", deployment.revision().map(RevisionJson::of).orElseGet(() -> nothingYet(deployment)));
         return json.add("verdict", deployment.plan().verdict().text())
                 .add("changes", Json.array(deployment.plan().changes(), RevisionJson::of))
                 .add(
@@ -35,6 +36,14 @@ final class RevisionJson {
                                 .add("flush", Json.strings(deployment.plan().flush()))
                                 .add("keep", deployment.plan().keep()))
                 .addAll(acknowledged(deployment.acknowledged()))
+                .build();
+    }
+
+    /** Nothing was ever applied, and nothing was now. */
+    private static JsonObject nothingYet(Deployment deployment) {
+        return Json.object()
+                .add("number", 0)
+                .add("hash", deployment.plan().manifest().content().hex())
                 .build();
     }
 
@@ -55,6 +64,7 @@ final class RevisionJson {
                 .add("requestId", author.requestId())
                 .add("message", revision.commit().message())
                 .add("time", time(revision.commit().timeMillis()))
+                .add("tainted", Json.strings(revision.commit().tainted()))
                 .add("changes", Json.array(revision.commit().changes(), RevisionJson::of));
     }
 
@@ -63,6 +73,11 @@ final class RevisionJson {
         return Json.object()
                 .add("receipts", Json.array(acknowledged.receipts(), RevisionJson::of))
                 .add("complete", acknowledged.complete());
+    }
+
+    /** Where and why, in one line. */
+    static String reason(Refusal refusal) {
+        return (refusal.field() + " " + refusal.reason()).strip();
     }
 
     static String time(long millis) {
@@ -102,8 +117,7 @@ final class RevisionJson {
                 .add("revision", receipt.revision())
                 .add("hash", receipt.hash());
         receipt.millis().ifPresent(millis -> json.add("millis", millis));
-        receipt.refusal()
-                .ifPresent(refusal -> json.add("reason", refusal.reason()).add("field", refusal.field()));
+        receipt.refusal().ifPresent(refusal -> json.add("reason", reason(refusal)));
         return json.build();
     }
 }

@@ -39,7 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "revisions", description = "What is in force, what was, and what would be")
 public class RevisionsResource {
     private static final int PAGE = 20;
-    private static final int MAX_PAGE = 200;
+    private static final int MAX_PAGE = 500;
 
     @Inject
     AdminServices services;
@@ -87,7 +87,7 @@ public class RevisionsResource {
     }
 
     @GET
-    @Operation(summary = "Revisions, newest first", description = "Query: limit (1 to 200), before (a number).")
+    @Operation(summary = "Revisions, newest first", description = "Query: limit (1 to 500), before (a number).")
     public Response list(@PathParam("env") String environment) {
         Query query = Query.of(uri, "limit", "before");
         long before = query.number("before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
@@ -161,6 +161,8 @@ public class RevisionsResource {
                 .add("kind", entry.getKey().kind().text())
                 .add("name", entry.getKey().name())
                 .add("hash", entry.getValue().hash())
+                .add("generation", entry.getValue().generation())
+                .add("revision", entry.getValue().revision())
                 .build();
     }
 

@@ -51,19 +51,12 @@ final class AdminDoorTest {
                 .isEqualTo(401);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "short"})
-    void without_a_proper_token_of_its_own_the_api_is_closed_even_to_an_equal_one(String token) {
-        server.token(Optional.of(token));
-        HttpResponse<String> answer = server.send(HttpRequest.newBuilder(server.uri("/v1/members"))
-                .header("Authorization", "Bearer " + token)
-                .GET());
-
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.body()).contains("noon.admin.token.file");
-
-        server.token(Optional.empty());
-        assertThat(server.get("/v1/members").statusCode()).isEqualTo(503);
+    @Test
+    void without_a_token_of_its_own_the_api_is_closed_to_everybody() {
+        try (AdminServer closed = new AdminServer(Optional.empty())) {
+            assertThat(closed.get("/v1/members").statusCode()).isEqualTo(503);
+            assertThat(closed.get("/v1/members").body()).contains("noon.admin.token.file");
+        }
     }
 
     @Test
@@ -74,7 +67,7 @@ final class AdminDoorTest {
         assertThat(attempt("Bearer guess-20")).isEqualTo(429);
         assertThat(server.get("/v1/members").statusCode()).isEqualTo(429);
 
-        server.passSeconds(1);
+        server.passSeconds(61);
         assertThat(server.get("/v1/members").statusCode()).isEqualTo(200);
     }
 
@@ -108,8 +101,10 @@ final class AdminDoorTest {
         HttpResponse<String> denied = server.send(HttpRequest.newBuilder(server.uri("/v1/members")));
 
         assertThat(own.headers().firstValue("X-Request-Id")).contains("mine-1");
-        assertThat(made.headers().firstValue("X-Request-Id")).contains("made-here");
-        assertThat(denied.headers().firstValue("X-Request-Id")).contains("made-here");
+        assertThat(made.headers().firstValue("X-Request-Id"))
+                .hasValueSatisfying(id -> assertThat(id).matches("[-0-9a-f]{36}"));
+        assertThat(denied.headers().firstValue("X-Request-Id"))
+                .hasValueSatisfying(id -> assertThat(id).matches("[-0-9a-f]{36}"));
         assertThat(own.headers().firstValue("Cache-Control")).contains("no-store");
     }
 

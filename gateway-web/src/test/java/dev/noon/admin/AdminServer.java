@@ -52,9 +52,12 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Bodies bodies;
     private final HttpServer server;
-    private volatile Optional<String> token = Optional.of(TOKEN);
 
     AdminServer() {
+        this(Optional.of(TOKEN));
+    }
+
+    AdminServer(Optional<String> token) {
         DefinitionReader reader = new DefinitionReader();
         Stores stores = mongo.stores();
         bodies = new Bodies(stores.revisions(), reader, 1 << 20);
@@ -67,9 +70,8 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                 deployments,
                 new Purges("dev", deployments, parts),
                 reader.schemas(),
-                new AccessGate(() -> token, nanos::get),
-                clocks,
-                () -> "made-here");
+                new Credentials(token, nanos::get),
+                clocks.wall());
         server = serve(services);
     }
 
@@ -104,10 +106,6 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
     /** The store goes away for good. */
     void loseStore() {
         store.shutdownNow();
-    }
-
-    void token(Optional<String> replaced) {
-        token = replaced;
     }
 
     void passSeconds(long seconds) {

@@ -166,6 +166,8 @@ final class Walls {
                         .and()
                         .areNotAssignableTo(Throwable.class)
                         .and()
+                        .areNotAssignableTo("jakarta.servlet.http.HttpServlet")
+                        .and()
                         .areNotAnonymousClasses()
                         .should()
                         .implement(Serializable.class)

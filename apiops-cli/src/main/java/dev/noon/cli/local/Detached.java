@@ -38,7 +38,7 @@ final class Detached {
                 .redirectOutput(Redirect.appendTo(launch.log().toFile()));
         NOT_INHERITED.forEach(builder.environment()::remove);
         try {
-            Files.createDirectories(launch.log().getParent());
+            new ProcessLog(launch.log()).turn();
             Process process = builder.start();
             Instant started = process.info().startInstant().orElseGet(Instant::now);
             return new ProcessRecord(launch.name(), process.pid(), started, launch.bind(), launch.ports());

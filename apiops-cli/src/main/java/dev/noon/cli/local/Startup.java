@@ -65,7 +65,7 @@ public final class Startup {
     }
 
     private void start() {
-        Thread onInterrupt = new Thread(started::takeBack, "take-back");
+        Thread onInterrupt = new Thread(this::interrupted, "take-back");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
             terminal.out()
@@ -81,6 +81,11 @@ public final class Startup {
             forget(onInterrupt);
         }
         new Welcome(terminal, plan).print();
+    }
+
+    private void interrupted() {
+        waiting.fallSilent();
+        started.takeBack();
     }
 
     private static void forget(Thread hook) {
