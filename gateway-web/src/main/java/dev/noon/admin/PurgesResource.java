@@ -48,7 +48,7 @@ public class PurgesResource {
         JsonObject what = Payload.object(Payload.text(body));
         Purged purged = services.purges().purge(command(what), Caller.author(request, "purge"), Parameters.wait(wait));
         return Response.status(201)
-                .entity(RevisionJson.addReceipts(
+                .entity(RevisionJson.addOperationReceipts(
                                 Json.createObjectBuilder()
                                         .add("operation", purged.operation().number())
                                         .add("purge", what),

@@ -1,6 +1,7 @@
 package dev.noon.admin;
 
 import dev.noon.control.Acknowledged;
+import dev.noon.control.Acknowledged.NodeReceipt;
 import dev.noon.control.Author;
 import dev.noon.control.Change;
 import dev.noon.control.Deployment;
@@ -13,7 +14,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
-import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Revisions, plans and receipts as JSON. */
 final class RevisionJson {
@@ -79,26 +80,31 @@ final class RevisionJson {
         return definitions;
     }
 
-    /** Adds who has followed, and whether everybody has. */
+    /** Adds who has put a revision in force, and whether everybody has. */
     static JsonObjectBuilder addReceipts(JsonObjectBuilder json, Acknowledged acknowledged) {
-        return json.add("receipts", receipts(acknowledged.receipts())).add("complete", acknowledged.complete());
+        return addReceipts(json, acknowledged, (receipt, row) -> row.add("revision", receipt.revision())
+                .add("hash", receipt.hash()));
     }
 
-    private static JsonArrayBuilder receipts(List<Acknowledged.NodeReceipt> receipts) {
+    /** Adds who has performed an operation, and whether everybody has. */
+    static JsonObjectBuilder addOperationReceipts(JsonObjectBuilder json, Acknowledged acknowledged) {
+        return addReceipts(json, acknowledged, (receipt, row) -> row.add("operation", receipt.operation()));
+    }
+
+    private static JsonObjectBuilder addReceipts(
+            JsonObjectBuilder to, Acknowledged acknowledged, BiConsumer<NodeReceipt, JsonObjectBuilder> what) {
         JsonArrayBuilder array = Json.createArrayBuilder();
-        for (Acknowledged.NodeReceipt receipt : receipts) {
+        for (NodeReceipt receipt : acknowledged.receipts()) {
             JsonObjectBuilder json = Json.createObjectBuilder()
                     .add("node", receipt.node())
-                    .add("state", receipt.state().text())
-                    .add("revision", receipt.revision())
-                    .add("hash", receipt.hash())
-                    .add("operation", receipt.operation());
+                    .add("state", receipt.state().text());
+            what.accept(receipt, json);
             receipt.millis().ifPresent(millis -> json.add("millis", millis));
             receipt.refusal()
                     .ifPresent(refusal -> json.add("reason", (refusal.field() + " " + refusal.reason()).strip()));
             array.add(json);
         }
-        return array;
+        return to.add("receipts", array).add("complete", acknowledged.complete());
     }
 
     private static JsonObjectBuilder change(PlannedChange planned) {

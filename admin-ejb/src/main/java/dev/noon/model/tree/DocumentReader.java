@@ -13,9 +13,9 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads YAML 1.2 and JSON, several documents per file, within bounds: a file of {@link #MAX_BYTES},
- * {@link #MAX_DEPTH} levels, {@link #MAX_NODES} values per document, scalars of {@link #MAX_SCALAR} code points. No tags, anchors or aliases.
- * After text that is not YAML it goes on with the next document, a
- * thousand times per file.
+ * {@link #MAX_DEPTH} levels, {@link #MAX_NODES} values per document, scalars of {@link #MAX_SCALAR}
+ * code points. No tags, anchors or aliases. After text that is not YAML it goes on with the next
+ * document, a thousand times per file.
  */
 public final class DocumentReader {
     /** Longest file, bytes of UTF-8. */
@@ -53,7 +53,7 @@ public final class DocumentReader {
             return new Documents(List.of(), List.of(unreadable.get()));
         }
         DocumentReader reader = new DocumentReader(JsonTabs.replaced(plain));
-        reader.readFrom(0);
+        reader.readAll();
         return new Documents(reader.documents, reader.faults);
     }
 
@@ -65,8 +65,8 @@ public final class DocumentReader {
                 : Optional.empty();
     }
 
-    private void readFrom(int firstLine) {
-        int line = firstLine;
+    private void readAll() {
+        int line = 0;
         while (line < lines.count() && faults.size() < MAX_FAULTS) {
             line = readUntilFault(line);
         }

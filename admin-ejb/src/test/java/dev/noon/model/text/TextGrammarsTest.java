@@ -90,6 +90,7 @@ class TextGrammarsTest {
                 "/%00",
                 "/%0a",
                 "/%7f",
+                "/%2541",
                 "/a?b",
                 "/a#b",
                 "/a b",
