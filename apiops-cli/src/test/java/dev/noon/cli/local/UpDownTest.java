@@ -48,6 +48,8 @@ class UpDownTest {
         assertThat(up.exit()).isEqualTo(Exit.DONE);
         assertThat(up.out()).contains("node-2", "2 of 2 nodes live", "revision 1 serves on every node", "curl -i");
         assertThat(mustEnd).hasSize(4).allMatch(ProcessHandle::isAlive);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("admin-token"))))
                 .isEqualTo("rw-------");
         assertThat(up.out() + up.err())
@@ -124,6 +126,24 @@ class UpDownTest {
     }
 
     @Test
+    void upStartsAgainWhatHasEnded() {
+        up(1);
+        rememberProcesses();
+        ProcessHandle store = record("store").handle().orElseThrow();
+        store.destroyForcibly();
+        store.onExit().join();
+        assertThat(noon("status").exit()).isEqualTo(Exit.REFUSED);
+
+        Typed again = up(1);
+        rememberProcesses();
+
+        assertThat(again.exit()).isEqualTo(Exit.DONE);
+        assertThat(again.out()).contains("Starting again what has ended", "already running here with 1 node");
+        assertThat(record("store").pid()).isNotEqualTo(store.pid());
+        assertThat(noon("status").exit()).isEqualTo(Exit.DONE);
+    }
+
+    @Test
     void aTakenPortIsNamedWithTheOptionThatMovesIt() throws IOException {
         try (ServerSocket taken = new ServerSocket(ports + 2, 1, InetAddress.getLoopbackAddress())) {
             Typed up = up(1);
@@ -159,7 +179,15 @@ class UpDownTest {
         ProcessHandle self = ProcessHandle.current();
         Instant earlier = self.info().startInstant().orElse(Instant.EPOCH).minus(Duration.ofHours(1));
         new RunDirectory(new Layout(data))
-                .save(new ProcessRecord("node-1", self.pid(), earlier, "127.0.0.1", Map.of("http", 1, "admin", 2)));
+                .save(new ProcessRecord(
+                        self.pid(),
+                        earlier,
+                        new Launch(
+                                "node-1",
+                                List.of("no-such-program"),
+                                data.resolve("logs/node-1.log"),
+                                "127.0.0.1",
+                                Map.of("http", 1, "admin", 2))));
 
         assertThat(noon("status").out()).contains("ended");
         assertThat(noon("down").out()).contains("had ended already");
@@ -199,6 +227,14 @@ class UpDownTest {
     private void rememberProcesses() {
         new RunDirectory(new Layout(data))
                 .all().stream().flatMap(record -> record.handle().stream()).forEach(mustEnd::add);
+    }
+
+    private ProcessRecord record(String name) {
+        return new RunDirectory(new Layout(data))
+                .all().stream()
+                        .filter(record -> record.name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private List<Path> records() {
