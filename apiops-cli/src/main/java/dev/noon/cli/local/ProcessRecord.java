@@ -3,6 +3,9 @@ package dev.noon.cli.local;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +34,10 @@ public record ProcessRecord(long pid, Instant started, Launch launch) {
 
     /** The process, while it lives and is the one that we started. */
     Optional<ProcessHandle> handle() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isTheSame);
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(this::isTheSame)
+                .filter(process -> !isZombie());
     }
 
     boolean isAlive() {
@@ -51,6 +57,16 @@ public record ProcessRecord(long pid, Instant started, Launch launch) {
                 .startInstant()
                 .map(start -> Duration.between(started, start).abs().compareTo(TOLERANCE) <= 0)
                 .orElse(false);
+    }
+
+    /** Ended, but not yet collected by its parent, which in a container may never happen. Told by Linux only. */
+    private boolean isZombie() {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     JsonObject toJson() {

@@ -25,7 +25,7 @@ class UpDownTest {
     private final Path home;
     private final Path data;
     private final int ports = FakeHome.freePorts(8);
-    private final List<ProcessHandle> mustEnd = new ArrayList<>();
+    private final List<ProcessRecord> mustEnd = new ArrayList<>();
 
     UpDownTest(@TempDir Path directory) throws Exception {
         home = FakeHome.make(directory.resolve("home with blanks"));
@@ -35,7 +35,7 @@ class UpDownTest {
     @AfterEach
     void nothingIsLeft() {
         noon("down");
-        assertThat(mustEnd).noneMatch(ProcessHandle::isAlive);
+        assertThat(mustEnd).noneMatch(ProcessRecord::isAlive);
         assertThat(records()).isEmpty();
     }
 
@@ -47,7 +47,7 @@ class UpDownTest {
         assertThat(up.err()).isEmpty();
         assertThat(up.exit()).isEqualTo(Exit.DONE);
         assertThat(up.out()).contains("node-2", "2 of 2 nodes live", "revision 1 serves on every node", "curl -i");
-        assertThat(mustEnd).hasSize(4).allMatch(ProcessHandle::isAlive);
+        assertThat(mustEnd).hasSize(4).allMatch(ProcessRecord::isAlive);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("admin-token"))))
@@ -66,7 +66,7 @@ class UpDownTest {
         Typed down = noon("down");
         assertThat(down.exit()).isEqualTo(Exit.DONE);
         assertThat(down.out()).contains("node-1   stopped after", "store    stopped after");
-        assertThat(mustEnd).noneMatch(ProcessHandle::isAlive);
+        assertThat(mustEnd).noneMatch(ProcessRecord::isAlive);
         assertThat(records()).isEmpty();
         assertThat(noon("down").out()).startsWith("nothing is running");
     }
@@ -225,8 +225,7 @@ class UpDownTest {
     }
 
     private void rememberProcesses() {
-        new RunDirectory(new Layout(data))
-                .all().stream().flatMap(record -> record.handle().stream()).forEach(mustEnd::add);
+        mustEnd.addAll(new RunDirectory(new Layout(data)).all());
     }
 
     private ProcessRecord record(String name) {
