@@ -62,11 +62,12 @@ public final class Node {
         return directory.resolve("data");
     }
 
-    /** Starts the process, without waiting for anything. */
+    /** Starts the process on a fresh server root, as the launcher does, without waiting for anything. */
     public void start() {
         if (alive()) {
             throw new IllegalStateException(name + " runs already");
         }
+        Cluster.empty(directory.resolve("payara"));
         process = ChildProcess.start(name, new ChildProcess.Command(command, Map.of(), log()));
     }
 

@@ -14,7 +14,6 @@ record NodePlan(ClusterSpec spec, Checkout checkout, List<NodeAddress> addresses
         String name = "node-" + number;
         NodeAddress address = addresses.get(number - 1);
         Path directory = spec.directory().resolve(name);
-        Cluster.empty(directory.resolve("payara"));
         Cluster.empty(directory.resolve("runtime"));
         ServerFiles files =
                 ServerFiles.fill(checkout.serverFiles(), directory.resolve("server"), values(name, address, directory));
