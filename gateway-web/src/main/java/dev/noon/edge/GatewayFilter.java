@@ -24,6 +24,8 @@ public class GatewayFilter implements Filter {
     @Inject
     PinnedSnapshot pinned;
 
+    private final Grizzly grizzly = new Grizzly();
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -32,7 +34,7 @@ public class GatewayFilter implements Filter {
         if (in.getLocalPort() == edge.adminPort()) {
             new AdminDoor(edge.adminGate()).pass(in, out, chain);
         } else {
-            new TrafficDoor(edge).serve(in, out, pinned);
+            new TrafficDoor(edge, grizzly).serve(in, out, pinned);
         }
     }
 }

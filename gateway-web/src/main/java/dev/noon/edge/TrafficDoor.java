@@ -27,9 +27,11 @@ final class TrafficDoor {
     private static final Logger LOG = Logger.getLogger(TrafficDoor.class.getName());
 
     private final Edge edge;
+    private final Grizzly grizzly;
 
-    TrafficDoor(Edge edge) {
+    TrafficDoor(Edge edge, Grizzly grizzly) {
         this.edge = edge;
+        this.grizzly = grizzly;
     }
 
     void serve(HttpServletRequest in, HttpServletResponse out, PinnedSnapshot pinned) {
@@ -47,6 +49,7 @@ final class TrafficDoor {
 
     private Reply answer(HttpServletRequest in, Exchange exchange, Snapshot snapshot) {
         try {
+            grizzly.rawHeader(in).ifPresent(RawHeader::check);
             exchange.request(ServletRequests.read(in, edge.limits()));
             return snapshot.isNone() ? exchange.fail(Cause.NOT_READY) : route(exchange, snapshot);
         } catch (Refusal e) {
@@ -93,16 +96,25 @@ final class TrafficDoor {
         boolean head = exchange.request().isHead();
         try {
             ServletReplies.write(out, reply, head);
+            endTunnel(in, out);
             return reply.status();
         } catch (BrokenBody e) {
             return recover(in, out, exchange, e.reason());
         } catch (IOException e) {
             exchange.cause(Cause.CLIENT_GONE);
-            ClientConnection.abort(in);
+            grizzly.abort(in);
             return reply.status();
         } catch (RuntimeException | Error e) {
             broken(exchange, Cause.INTERNAL_ERROR, e);
             return recover(in, out, exchange, Cause.INTERNAL_ERROR);
+        }
+    }
+
+    /** The container leaves the connection of a CONNECT open for a tunnel, whatever the reply says. */
+    private void endTunnel(HttpServletRequest in, HttpServletResponse out) throws IOException {
+        if (in.getMethod().equals("CONNECT")) {
+            out.flushBuffer();
+            grizzly.abort(in);
         }
     }
 
@@ -111,7 +123,7 @@ final class TrafficDoor {
         exchange.cause(cause);
         int sent = out.getStatus();
         if (out.isCommitted()) {
-            ClientConnection.abort(in);
+            grizzly.abort(in);
             return sent;
         }
         try {
@@ -123,7 +135,7 @@ final class TrafficDoor {
             ServletReplies.write(out, problem, exchange.request().isHead());
             return problem.status();
         } catch (IOException e) {
-            ClientConnection.abort(in);
+            grizzly.abort(in);
             return sent;
         }
     }

@@ -41,7 +41,7 @@ final class Detached {
             new ProcessLog(launch.log()).turn();
             Process process = builder.start();
             Instant started = process.info().startInstant().orElseGet(Instant::now);
-            return new ProcessRecord(launch.name(), process.pid(), started, launch.bind(), launch.ports());
+            return new ProcessRecord(process.pid(), started, launch);
         } catch (IOException e) {
             throw new CliFailure(Exit.REFUSED, launch.name() + " cannot be started: " + e.getMessage());
         }

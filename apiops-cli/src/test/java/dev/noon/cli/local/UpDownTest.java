@@ -25,7 +25,7 @@ class UpDownTest {
     private final Path home;
     private final Path data;
     private final int ports = FakeHome.freePorts(8);
-    private final List<ProcessHandle> mustEnd = new ArrayList<>();
+    private final List<ProcessRecord> mustEnd = new ArrayList<>();
 
     UpDownTest(@TempDir Path directory) throws Exception {
         home = FakeHome.make(directory.resolve("home with blanks"));
@@ -35,7 +35,7 @@ class UpDownTest {
     @AfterEach
     void nothingIsLeft() {
         noon("down");
-        assertThat(mustEnd).noneMatch(ProcessHandle::isAlive);
+        assertThat(mustEnd).noneMatch(ProcessRecord::isAlive);
         assertThat(records()).isEmpty();
     }
 
@@ -47,7 +47,9 @@ class UpDownTest {
         assertThat(up.err()).isEmpty();
         assertThat(up.exit()).isEqualTo(Exit.DONE);
         assertThat(up.out()).contains("node-2", "2 of 2 nodes live", "revision 1 serves on every node", "curl -i");
-        assertThat(mustEnd).hasSize(4).allMatch(ProcessHandle::isAlive);
+        assertThat(mustEnd).hasSize(4).allMatch(ProcessRecord::isAlive);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("admin-token"))))
                 .isEqualTo("rw-------");
         assertThat(up.out() + up.err())
@@ -64,7 +66,7 @@ class UpDownTest {
         Typed down = noon("down");
         assertThat(down.exit()).isEqualTo(Exit.DONE);
         assertThat(down.out()).contains("node-1   stopped after", "store    stopped after");
-        assertThat(mustEnd).noneMatch(ProcessHandle::isAlive);
+        assertThat(mustEnd).noneMatch(ProcessRecord::isAlive);
         assertThat(records()).isEmpty();
         assertThat(noon("down").out()).startsWith("nothing is running");
     }
@@ -124,6 +126,24 @@ class UpDownTest {
     }
 
     @Test
+    void upStartsAgainWhatHasEnded() {
+        up(1);
+        rememberProcesses();
+        ProcessHandle store = record("store").handle().orElseThrow();
+        store.destroyForcibly();
+        store.onExit().join();
+        assertThat(noon("status").exit()).isEqualTo(Exit.REFUSED);
+
+        Typed again = up(1);
+        rememberProcesses();
+
+        assertThat(again.exit()).isEqualTo(Exit.DONE);
+        assertThat(again.out()).contains("Starting again what has ended", "already running here with 1 node");
+        assertThat(record("store").pid()).isNotEqualTo(store.pid());
+        assertThat(noon("status").exit()).isEqualTo(Exit.DONE);
+    }
+
+    @Test
     void aTakenPortIsNamedWithTheOptionThatMovesIt() throws IOException {
         try (ServerSocket taken = new ServerSocket(ports + 2, 1, InetAddress.getLoopbackAddress())) {
             Typed up = up(1);
@@ -159,7 +179,15 @@ class UpDownTest {
         ProcessHandle self = ProcessHandle.current();
         Instant earlier = self.info().startInstant().orElse(Instant.EPOCH).minus(Duration.ofHours(1));
         new RunDirectory(new Layout(data))
-                .save(new ProcessRecord("node-1", self.pid(), earlier, "127.0.0.1", Map.of("http", 1, "admin", 2)));
+                .save(new ProcessRecord(
+                        self.pid(),
+                        earlier,
+                        new Launch(
+                                "node-1",
+                                List.of("no-such-program"),
+                                data.resolve("logs/node-1.log"),
+                                "127.0.0.1",
+                                Map.of("http", 1, "admin", 2))));
 
         assertThat(noon("status").out()).contains("ended");
         assertThat(noon("down").out()).contains("had ended already");
@@ -197,8 +225,15 @@ class UpDownTest {
     }
 
     private void rememberProcesses() {
-        new RunDirectory(new Layout(data))
-                .all().stream().flatMap(record -> record.handle().stream()).forEach(mustEnd::add);
+        mustEnd.addAll(new RunDirectory(new Layout(data)).all());
+    }
+
+    private ProcessRecord record(String name) {
+        return new RunDirectory(new Layout(data))
+                .all().stream()
+                        .filter(record -> record.name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private List<Path> records() {
