@@ -24,7 +24,13 @@ final class Grizzly {
     private static final Logger LOG = Logger.getLogger(Grizzly.class.getName());
 
     /** The way from the servlet request to the raw header, and to the connection. */
-    private record Way(Class<?> from, MethodHandle header, MethodHandle limit, MethodHandle bytes, MethodHandle abort) {
+    private record Way(
+            Class<?> from,
+            MethodHandle header,
+            MethodHandle limit,
+            MethodHandle bytes,
+            MethodHandle abort,
+            MethodHandle open) {
         static Way of(Class<?> facade) throws ReflectiveOperationException {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             MethodHandle catalina = lookup.unreflect(facade.getMethod("getUnwrappedCoyoteRequest"));
@@ -37,13 +43,15 @@ final class Grizzly {
             Class<?> buffer = field.getType();
             MethodHandle connection = then(lookup, then(lookup, grizzly, "getContext"), "getConnection");
             MethodHandle abort = then(lookup, connection, "terminateSilently");
+            MethodHandle open = then(lookup, connection, "isOpen");
             return new Way(
                     facade,
                     header.asType(MethodType.methodType(Object.class, Object.class)),
                     lookup.unreflect(buffer.getMethod("limit")).asType(MethodType.methodType(int.class, Object.class)),
                     lookup.unreflect(buffer.getMethod("toByteBuffer", int.class, int.class))
                             .asType(MethodType.methodType(ByteBuffer.class, Object.class, int.class, int.class)),
-                    abort.asType(MethodType.methodType(Object.class, Object.class)));
+                    abort.asType(MethodType.methodType(Object.class, Object.class)),
+                    open.asType(MethodType.methodType(boolean.class, Object.class)));
         }
 
         private static MethodHandle then(MethodHandles.Lookup lookup, MethodHandle so, String method)
@@ -83,6 +91,20 @@ final class Grizzly {
             return Optional.of(view.slice());
         } catch (Throwable e) {
             throw new IllegalStateException("the connector does not show the header of its request", e);
+        }
+    }
+
+    /** Whether the connection that the request came on is still open: what was read before it closed still arrives. */
+    boolean isOpen(HttpServletRequest request) {
+        ServletRequest inner = innermost(request);
+        Optional<Way> known = way(inner.getClass());
+        if (known.isEmpty() || known.get().from() != inner.getClass()) {
+            return true;
+        }
+        try {
+            return (boolean) known.get().open().invokeExact((Object) inner);
+        } catch (Throwable e) {
+            throw new IllegalStateException("the connector does not say whether its connection is open", e);
         }
     }
 

@@ -49,6 +49,9 @@ final class TrafficDoor {
 
     private Reply answer(HttpServletRequest in, Exchange exchange, Snapshot snapshot) {
         try {
+            if (!grizzly.isOpen(in)) {
+                throw Refusal.malformed("it follows a malformed request");
+            }
             grizzly.rawHeader(in).ifPresent(RawHeader::check);
             exchange.request(ServletRequests.read(in, edge.limits()));
             return snapshot.isNone() ? exchange.fail(Cause.NOT_READY) : route(exchange, snapshot);
@@ -96,7 +99,7 @@ final class TrafficDoor {
         boolean head = exchange.request().isHead();
         try {
             ServletReplies.write(out, reply, head);
-            endTunnel(in, out);
+            endConnection(in, out, exchange);
             return reply.status();
         } catch (BrokenBody e) {
             return recover(in, out, exchange, e.reason());
@@ -110,9 +113,12 @@ final class TrafficDoor {
         }
     }
 
-    /** The container leaves the connection of a CONNECT open for a tunnel, whatever the reply says. */
-    private void endTunnel(HttpServletRequest in, HttpServletResponse out) throws IOException {
-        if (in.getMethod().equals("CONNECT")) {
+    /**
+     * The container leaves the connection of a CONNECT open for a tunnel, and reads what follows a malformed
+     * request as the next one, whatever the reply says.
+     */
+    private void endConnection(HttpServletRequest in, HttpServletResponse out, Exchange exchange) throws IOException {
+        if (in.getMethod().equals("CONNECT") || exchange.cause() == Cause.MALFORMED_REQUEST) {
             out.flushBuffer();
             grizzly.abort(in);
         }
