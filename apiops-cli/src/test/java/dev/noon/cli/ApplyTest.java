@@ -26,7 +26,7 @@ class ApplyTest {
               {"action":"delete","kind":"ProxyGroup","name":"old"}],
              "effects":{"flush":["cars"],"keep":11},
              "receipts":[
-              {"node":"node-1","state":"acknowledged","revision":3,"hash":"a1b2c3d4e5f6","millis":42},
+              {"node":"node-1","state":"acknowledged","revision":3,"hash":"a1b2c3d4e5f6","operation":7,"millis":42},
               {"node":"node-10","state":"acknowledged","revision":3,"hash":"a1b2c3d4e5f6","millis":57}],
              "complete":true}""";
 
@@ -55,7 +55,7 @@ class ApplyTest {
                               spec.policies[2].cache.ttl: (none) → 60s
                           + Upstream cars-backend
                           - ProxyGroup old
-                          flushes the cache of cars; keeps 11 others
+                          flushes the cache of cars; keeps 11
                         ✓ node-1   revision 3  a1b2c3d4  42 ms
                         ✓ node-10  revision 3  a1b2c3d4  57 ms
                         """);

@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** One command line, run to its end, and what it said. */
-record Typed(int exit, String out, String err) {
+public record Typed(int exit, String out, String err) {
 
-    static Typed noon(Map<String, String> environment, String... words) {
+    public static Typed noon(Map<String, String> environment, String... words) {
         return given("", environment, words);
     }
 
-    static Typed given(String stdin, Map<String, String> environment, String... words) {
+    public static Typed given(String stdin, Map<String, String> environment, String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         InputStream in = new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package dev.noon.boot;
 
 import com.hazelcast.core.HazelcastInstance;
+import dev.noon.admin.AdminServices;
 import dev.noon.control.ejb.NodeHooks;
 import dev.noon.control.ejb.WakeUps;
 import dev.noon.edge.Edge;
@@ -51,6 +52,11 @@ public class Node {
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
         hooks.register(wiring().start());
+    }
+
+    @Produces
+    AdminServices admin() {
+        return wiring().admin();
     }
 
     @Produces

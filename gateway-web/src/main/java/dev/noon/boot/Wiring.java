@@ -1,6 +1,8 @@
 package dev.noon.boot;
 
 import com.hazelcast.core.HazelcastInstance;
+import dev.noon.admin.AdminServices;
+import dev.noon.admin.Credentials;
 import dev.noon.cache.Freshness;
 import dev.noon.cache.Stamps;
 import dev.noon.cache.TieredCache;
@@ -57,6 +59,7 @@ final class Wiring {
     private final Reconciler reconciler;
     private final Sweeper sweeper;
     private final Facts facts;
+    private final AdminServices admin;
     private final Edge edge;
 
     Wiring(NodeSettings settings, Server server) {
@@ -103,9 +106,12 @@ final class Wiring {
         port = new TrafficPort(settings.traffic());
         facts = new Facts(settings, reconciler, active, port);
         facts.include(cache, new GridMembers(server.hazelcast()), resources);
+        Credentials credentials = new Credentials(AdminToken.read(settings.adminTokenFile()), clocks.ticker());
+        admin = new AdminServices(
+                settings.environment(), deployments, purges, reader.schemas(), credentials, clocks.wall());
         edge = new Edge(
                 settings.adminPort(),
-                authorization -> false,
+                (authorization, address) -> credentials.judge(authorization, address) == Credentials.Verdict.PERMITTED,
                 active,
                 traffic,
                 clocks.ticker(),
@@ -125,6 +131,10 @@ final class Wiring {
                 reconciler::wake,
                 this::stop,
                 settings.events());
+    }
+
+    AdminServices admin() {
+        return admin;
     }
 
     Edge edge() {

@@ -17,6 +17,9 @@ final class AdminDoor {
                     + "\"title\":\"Credentials are missing or wrong\",\"status\":401}\n")
             .getBytes(StandardCharsets.UTF_8);
 
+    /** Request attribute that tells the resources who asks. */
+    private static final String CLIENT = "dev.noon.client";
+
     private final AdminGate gate;
 
     AdminDoor(AdminGate gate) {
@@ -36,12 +39,13 @@ final class AdminDoor {
             deny(response);
             return;
         }
+        request.setAttribute(CLIENT, request.getRemoteAddr());
         chain.doFilter(request, response);
     }
 
     private boolean permits(HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
-        return authorization != null && gate.permits(authorization);
+        return authorization != null && gate.permits(authorization, request.getRemoteAddr());
     }
 
     private static boolean isGuarded(String path) {

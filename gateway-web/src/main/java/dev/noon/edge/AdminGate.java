@@ -7,6 +7,7 @@ public interface AdminGate {
      * Compares in constant time.
      *
      * @param authorization value of the Authorization header; empty if there is none
+     * @param address who asks
      */
-    boolean permits(String authorization);
+    boolean permits(String authorization, String address);
 }

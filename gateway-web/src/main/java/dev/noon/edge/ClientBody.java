@@ -67,6 +67,11 @@ final class ClientBody implements RequestBody {
             return read;
         }
 
+        @Override
+        public int available() throws IOException {
+            return in.available();
+        }
+
         private int readOrFail(byte[] buffer, int offset, int length) throws ClientFailure {
             try {
                 return in.read(buffer, offset, length);

@@ -51,7 +51,7 @@ final class TrafficDoor {
         try {
             grizzly.rawHeader(in).ifPresent(RawHeader::check);
             exchange.request(ServletRequests.read(in, edge.limits()));
-            return snapshot.revision() == 0 ? exchange.fail(Cause.NOT_READY) : route(exchange, snapshot);
+            return snapshot.isNone() ? exchange.fail(Cause.NOT_READY) : route(exchange, snapshot);
         } catch (Refusal e) {
             exchange.cause(e.reason());
             return closing(Problem.of(e.reason(), String.valueOf(e.getMessage())));
@@ -85,7 +85,7 @@ final class TrafficDoor {
     }
 
     private Reply stamped(Reply reply, Snapshot snapshot) {
-        if (edge.revisionHeader() && snapshot.revision() > 0) {
+        if (edge.revisionHeader() && !snapshot.isNone()) {
             reply.headers().set("Noon-Revision", snapshot.revisionText());
         }
         return reply;

@@ -60,6 +60,6 @@ public class HealthChecks {
     }
 
     private static boolean isReady(NodeFacts facts) {
-        return facts.isStarted() && facts.revision() > 0 && facts.isWarm() && facts.isAccepting();
+        return facts.isStarted() && !facts.hash().isEmpty() && facts.isWarm() && facts.isAccepting();
     }
 }

@@ -24,7 +24,7 @@ public final class ActiveSnapshot {
 
     /** Whether a revision is in force. */
     public boolean isInForce() {
-        return current().revision() > 0;
+        return !current().isNone();
     }
 
     /** Puts {@code next} in force and lets go of the one before, which lives on until its exchanges have ended. */

@@ -42,7 +42,12 @@ public final class Snapshot {
         return new Snapshot(0, "", Content.NOTHING);
     }
 
-    /** Number of the revision; 0 if this is {@link #none}. */
+    /** Whether this is {@link #none}: nothing is known yet, not even that there is nothing. */
+    public boolean isNone() {
+        return hash.isEmpty();
+    }
+
+    /** Number of the revision; 0 before the first. */
     public long revision() {
         return revision;
     }

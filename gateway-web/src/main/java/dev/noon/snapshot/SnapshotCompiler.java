@@ -156,20 +156,13 @@ public final class SnapshotCompiler {
 
     private Policy policy(Sources sources, ApiProxy proxy, Placed placed) throws CompileException {
         Placement placement = new Placement(
-                proxy.metadata().name(), placed.level(), generation(sources), hasManyHosts(proxy.route()));
+                proxy.metadata().name(), placed.level(), sources.proxy().generation(), hasManyHosts(proxy.route()));
         try {
             return catalogue.compile(placed.spec(), placement);
         } catch (IllegalArgumentException e) {
             throw new CompileException(
                     proxy.id(), "spec.policies." + placed.spec().name(), String.valueOf(e.getMessage()));
         }
-    }
-
-    /** The latest revision that tainted anything that the route is made of. */
-    private static long generation(Sources sources) {
-        long group = sources.group().map(Versioned::generation).orElse(0L);
-        return Math.max(
-                Math.max(sources.proxy().generation(), sources.upstream().generation()), group);
     }
 
     private static boolean hasManyHosts(dev.noon.model.Route route) {

@@ -38,10 +38,10 @@ final class Detached {
                 .redirectOutput(Redirect.appendTo(launch.log().toFile()));
         NOT_INHERITED.forEach(builder.environment()::remove);
         try {
-            Files.createDirectories(launch.log().getParent());
+            new ProcessLog(launch.log()).turn();
             Process process = builder.start();
             Instant started = process.info().startInstant().orElseGet(Instant::now);
-            return new ProcessRecord(launch.name(), process.pid(), started, launch.bind(), launch.ports());
+            return new ProcessRecord(process.pid(), started, launch);
         } catch (IOException e) {
             throw new CliFailure(Exit.REFUSED, launch.name() + " cannot be started: " + e.getMessage());
         }

@@ -8,6 +8,6 @@ import java.util.Map;
  * A process to start.
  *
  * @param log where its standard output and error go, appended
- * @param ports by purpose; see {@link ProcessRecord}
+ * @param ports by purpose: {@code http}, {@code admin}, {@code grid}, or {@code port}
  */
 record Launch(String name, List<String> command, Path log, String bind, Map<String, Integer> ports) {}

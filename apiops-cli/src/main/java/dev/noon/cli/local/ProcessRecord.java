@@ -2,30 +2,42 @@ package dev.noon.cli.local;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What is written down of a process that we started. The start time tells it from a stranger that got its number later.
  *
- * @param ports by purpose: {@code http}, {@code admin}, {@code grid}, or {@code port}
+ * @param launch how it was started, so that it can be started again
  */
-public record ProcessRecord(String name, long pid, Instant started, String bind, Map<String, Integer> ports) {
+public record ProcessRecord(long pid, Instant started, Launch launch) {
 
     /** The system's clock may be set between two looks at a start time. */
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
-    public ProcessRecord {
-        ports = new LinkedHashMap<>(ports);
+    String name() {
+        return launch.name();
+    }
+
+    String bind() {
+        return launch.bind();
     }
 
     /** The process, while it lives and is the one that we started. */
     Optional<ProcessHandle> handle() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isTheSame);
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(this::isTheSame)
+                .filter(process -> !isZombie());
     }
 
     boolean isAlive() {
@@ -33,11 +45,11 @@ public record ProcessRecord(String name, long pid, Instant started, String bind,
     }
 
     boolean isNode() {
-        return name.startsWith("node-");
+        return name().startsWith("node-");
     }
 
     int port(String purpose) {
-        return ports.getOrDefault(purpose, 0);
+        return launch.ports().getOrDefault(purpose, 0);
     }
 
     private boolean isTheSame(ProcessHandle process) {
@@ -47,27 +59,37 @@ public record ProcessRecord(String name, long pid, Instant started, String bind,
                 .orElse(false);
     }
 
+    /** Ended, but not yet collected by its parent, which in a container may never happen. Told by Linux only. */
+    private boolean isZombie() {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     JsonObject toJson() {
-        JsonObjectBuilder portsJson = Json.createObjectBuilder();
-        ports.forEach(portsJson::add);
         return Json.createObjectBuilder()
-                .add("name", name)
+                .add("name", name())
                 .add("pid", pid)
                 .add("started", started.toString())
-                .add("bind", bind)
-                .add("ports", portsJson)
+                .add("bind", bind())
+                .add("ports", Json.createObjectBuilder(Map.copyOf(launch.ports())))
+                .add("log", launch.log().toString())
+                .add("command", Json.createArrayBuilder(launch.command()))
                 .build();
     }
 
     static ProcessRecord of(JsonObject json) {
-        Map<String, Integer> ports = new LinkedHashMap<>();
-        JsonObject portsJson = json.getJsonObject("ports");
-        portsJson.keySet().forEach(purpose -> ports.put(purpose, portsJson.getInt(purpose)));
-        return new ProcessRecord(
+        JsonObject ports = json.getJsonObject("ports");
+        Launch launch = new Launch(
                 json.getString("name"),
-                json.getJsonNumber("pid").longValue(),
-                Instant.parse(json.getString("started")),
+                json.getJsonArray("command").getValuesAs(JsonString::getString),
+                Path.of(json.getString("log")),
                 json.getString("bind"),
-                ports);
+                ports.keySet().stream().collect(Collectors.toMap(Function.identity(), ports::getInt)));
+        return new ProcessRecord(
+                json.getJsonNumber("pid").longValue(), Instant.parse(json.getString("started")), launch);
     }
 }

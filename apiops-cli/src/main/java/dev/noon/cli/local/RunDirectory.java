@@ -70,7 +70,7 @@ public final class RunDirectory {
     private static Optional<ProcessRecord> read(Path file) {
         try (JsonReader reader = Json.createReader(Files.newBufferedReader(file))) {
             return Optional.of(ProcessRecord.of(reader.readObject()));
-        } catch (IOException | JsonException | IllegalStateException | NullPointerException e) {
+        } catch (IOException | JsonException | IllegalStateException | NullPointerException | ClassCastException e) {
             return Optional.empty();
         }
     }

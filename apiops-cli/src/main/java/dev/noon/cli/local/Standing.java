@@ -31,7 +31,7 @@ public final class Standing {
         boolean well = true;
         for (ProcessRecord record : all) {
             String state = state(record);
-            well &= state.equals("running") || state.equals("ready");
+            well &= state.equals("ready");
             table.row(
                     record.name(),
                     Long.toString(record.pid()),
@@ -46,9 +46,6 @@ public final class Standing {
     private static String state(ProcessRecord record) {
         if (!record.isAlive()) {
             return "ended";
-        }
-        if (!record.isNode()) {
-            return Probe.connects(record.bind(), record.port("port")) ? "running" : "not answering";
         }
         return Startup.isReady(record) ? "ready" : "not ready";
     }

@@ -6,7 +6,6 @@ import dev.noon.cli.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** {@code noon up}: store, sample upstream, nodes, the first definitions; all of it or nothing. */
@@ -35,52 +34,61 @@ public final class Startup {
         try (RunLock lock = RunLock.take(plan.layout())) {
             List<ProcessRecord> before = records.all();
             if (before.stream().anyMatch(ProcessRecord::isAlive)) {
-                return alreadyRunning(before);
+                alreadyRunning(before);
+            } else {
+                before.forEach(records::remove);
+                Preflight.check(plan);
+                AdminKey.ensure(plan.layout());
+                start();
             }
-            before.forEach(records::remove);
-            Preflight.check(plan);
-            AdminKey.ensure(plan.layout());
-            start();
             return Exit.DONE;
         }
     }
 
-    private int alreadyRunning(List<ProcessRecord> before) {
-        List<String> ended = before.stream()
-                .filter(record -> !record.isAlive())
-                .map(ProcessRecord::name)
-                .toList();
+    /** Starts again, as it was, what has ended meanwhile; nothing else changes. */
+    private void alreadyRunning(List<ProcessRecord> before) {
+        List<ProcessRecord> ended =
+                before.stream().filter(record -> !record.isAlive()).toList();
         if (!ended.isEmpty()) {
-            throw new CliFailure(
-                    Exit.REFUSED,
-                    "Noon runs already, but " + String.join(", ", ended) + " has ended (see "
-                            + plan.layout().log(ended.get(0))
-                            + ")\n`noon down`, then `noon up`, starts it whole again");
+            terminal.out().println("Starting again what has ended:");
+            orNothing(() -> awaitAll(
+                    ended.stream().map(record -> started.start(record.launch())).toList()));
         }
         long nodes = before.stream().filter(ProcessRecord::isNode).count();
         terminal.out()
                 .println("Noon is already running here with " + nodes + (nodes == 1 ? " node" : " nodes") + " ("
                         + plan.layout().data() + "); see `noon status`");
-        return Exit.DONE;
     }
 
     private void start() {
-        Thread onInterrupt = new Thread(started::takeBack, "take-back");
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
-        try {
-            terminal.out()
-                    .println("Starting Noon with " + plan.nodes() + (plan.nodes() == 1 ? " node" : " nodes") + " in "
-                            + plan.layout().data());
+        terminal.out()
+                .println("Starting Noon with " + plan.nodes() + (plan.nodes() == 1 ? " node" : " nodes") + " in "
+                        + plan.layout().data());
+        orNothing(() -> {
             startBackends();
             startNodes();
             new FirstApply(terminal, plan, waiting).run();
+        });
+        new Welcome(terminal, plan).print();
+    }
+
+    /** If this fails or is interrupted, what it has started is stopped. */
+    private void orNothing(Runnable starts) {
+        Thread onInterrupt = new Thread(this::interrupted, "take-back");
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        try {
+            starts.run();
         } catch (RuntimeException e) {
             started.takeBack();
             throw e;
         } finally {
             forget(onInterrupt);
         }
-        new Welcome(terminal, plan).print();
+    }
+
+    private void interrupted() {
+        waiting.fallSilent();
+        started.takeBack();
     }
 
     private static void forget(Thread hook) {
@@ -99,14 +107,14 @@ public final class Startup {
         if (plan.samples()) {
             backends.add(started.start(backend("sample", plan.ports().sample(), List.of("-Xmx128m"), List.of())));
         }
-        awaitAll(backends, record -> Probe.connects(record.bind(), record.port("port")));
+        awaitAll(backends);
     }
 
     private void startNodes() {
         List<ProcessRecord> nodes = IntStream.rangeClosed(1, plan.nodes())
                 .mapToObj(node -> started.start(new NodeProcess(plan, node).prepare()))
                 .toList();
-        awaitAll(nodes, Startup::isReady);
+        awaitAll(nodes);
         Manager manager = Manager.of(plan.ports().bind(), plan.ports().admin(1), plan.layout());
         waiting.until(
                 "all nodes to report",
@@ -115,15 +123,18 @@ public final class Startup {
         terminal.out().printf("  %-8s %d of %d nodes live%n", "members", plan.nodes(), plan.nodes());
     }
 
-    /** It says so on the admin listener, and the traffic listener, which opens last, takes connections. */
-    static boolean isReady(ProcessRecord node) {
-        return Probe.status(node.bind(), node.port("admin"), "/health/ready") == 200
-                && Probe.connects(node.bind(), node.port("http"));
+    /** A node says so on its admin listener and takes connections for traffic, which it does last; others listen. */
+    static boolean isReady(ProcessRecord process) {
+        if (!process.isNode()) {
+            return Probe.connects(process.bind(), process.port("port"));
+        }
+        return Probe.status(process.bind(), process.port("admin"), "/health/ready") == 200
+                && Probe.connects(process.bind(), process.port("http"));
     }
 
-    private void awaitAll(List<ProcessRecord> processes, Predicate<ProcessRecord> ready) {
+    private void awaitAll(List<ProcessRecord> processes) {
         for (ProcessRecord process : processes) {
-            waiting.until(process.name(), plan.layout().log(process.name()), () -> ready.test(process));
+            waiting.until(process.name(), plan.layout().log(process.name()), () -> isReady(process));
             terminal.out()
                     .printf("  %-8s %s  (%.1f s)%n", process.name(), Welcome.addresses(process), waiting.seconds());
             terminal.out().flush();

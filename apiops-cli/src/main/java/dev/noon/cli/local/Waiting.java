@@ -18,6 +18,7 @@ final class Waiting {
     private final Started started;
     private final Duration patience;
     private final long begun = System.nanoTime();
+    private volatile Runnable silence = () -> {};
 
     Waiting(Terminal terminal, Started started, Duration patience) {
         this.terminal = terminal;
@@ -33,6 +34,7 @@ final class Waiting {
      */
     void until(String what, Path log, BooleanSupplier condition) {
         try (Progress progress = Progress.show(terminal, "waiting for " + what)) {
+            silence = progress::close;
             while (!condition.getAsBoolean()) {
                 started.check();
                 if (System.nanoTime() - begun > patience.toNanos()) {
@@ -45,6 +47,11 @@ final class Waiting {
             Thread.currentThread().interrupt();
             throw new CliFailure(Exit.REFUSED, "interrupted while waiting for " + what);
         }
+    }
+
+    /** Shows no more progress; called by another thread when the wait has lost its point. */
+    void fallSilent() {
+        silence.run();
     }
 
     /** Seconds since the beginning. */

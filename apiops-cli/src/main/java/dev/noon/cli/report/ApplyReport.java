@@ -71,9 +71,7 @@ public final class ApplyReport {
             return;
         }
         String flushed = flush.isEmpty() ? "flushes no cache" : "flushes the cache of " + String.join(", ", flush);
-        String kept = effects.get("keep") instanceof JsonNumber number
-                ? "; keeps " + number.longValue() + (number.longValue() == 1 ? " other" : " others")
-                : "";
+        String kept = effects.get("keep") instanceof JsonNumber number ? "; keeps " + number.longValue() : "";
         terminal.out().println("  " + terminal.faint(flushed + kept));
     }
 

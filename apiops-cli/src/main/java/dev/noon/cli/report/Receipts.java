@@ -23,7 +23,9 @@ public final class Receipts {
                 .mapToInt(receipt -> Shown.text(receipt, "node").length())
                 .max()
                 .orElse(0);
-        receipts.forEach(receipt -> terminal.out().println(line(receipt, width)));
+        boolean ofPurge = answer.containsKey("operation");
+        receipts.forEach(receipt ->
+                terminal.out().println(line(receipt, width, ofPurge ? operation(receipt) : revision(receipt))));
         terminal.out().flush();
         if (answer.getBoolean("complete", true)) {
             return Exit.DONE;
@@ -32,20 +34,22 @@ public final class Receipts {
         return Exit.LAGGING;
     }
 
-    private String line(JsonObject receipt, int width) {
+    private String line(JsonObject receipt, int width, String what) {
         String node = Shown.text(receipt, "node");
         String state = Shown.text(receipt, "state");
         boolean acknowledged = state.equals(ACKNOWLEDGED);
         String line = (acknowledged ? terminal.good("✓ ") : terminal.bad("✗ ")) + node
-                + " ".repeat(width - node.length()) + what(receipt) + "  "
+                + " ".repeat(width - node.length()) + "  " + what + "  "
                 + Shown.number(receipt, "millis", " ms");
         return acknowledged ? line : line + "  " + terminal.bad(state + reason(receipt));
     }
 
-    private static String what(JsonObject receipt) {
-        return receipt.containsKey("operation")
-                ? "  operation " + Shown.text(receipt, "operation")
-                : "  revision " + Shown.text(receipt, "revision") + "  " + Shown.hash(receipt, "hash");
+    private static String operation(JsonObject receipt) {
+        return "operation " + Shown.text(receipt, "operation");
+    }
+
+    private static String revision(JsonObject receipt) {
+        return "revision " + Shown.text(receipt, "revision") + "  " + Shown.hash(receipt, "hash");
     }
 
     private static String reason(JsonObject receipt) {

@@ -1,0 +1,20 @@
+package dev.noon.admin;
+
+import dev.noon.control.Deployments;
+import dev.noon.control.Purges;
+import dev.noon.model.Schemas;
+import dev.noon.time.WallClock;
+
+/**
+ * What the resources work with; made once, injected everywhere.
+ *
+ * @param environment the one environment that this node administers
+ * @param credentials who may
+ */
+public record AdminServices(
+        String environment,
+        Deployments deployments,
+        Purges purges,
+        Schemas schemas,
+        Credentials credentials,
+        WallClock clock) {}

@@ -1,0 +1,57 @@
+package dev.noon.admin;
+
+import dev.noon.control.Heartbeat;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The nodes. */
+@Path("/v1/members")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+@Tag(name = "members", description = "The nodes and what they serve")
+public class MembersResource {
+    @Inject
+    AdminServices services;
+
+    @Context
+    UriInfo uri;
+
+    @GET
+    @Operation(summary = "Every node that was heard of within a day")
+    public Response members() {
+        Query.of(uri);
+        List<Heartbeat> rows = services.deployments().acknowledgements().members();
+        long now = services.clock().millis();
+        return Response.ok(Json.object()
+                                .add("members", Json.array(rows, row -> of(row, now)))
+                                .build() + "\n")
+                .build();
+    }
+
+    private static JsonObject of(Heartbeat row, long now) {
+        JsonObjectBuilder json = Json.object()
+                .add("node", row.node().name())
+                .add("environment", row.node().environment())
+                .add("address", row.node().address())
+                .add("state", row.state().text())
+                .add("revision", row.revision())
+                .add("hash", row.hash())
+                .add("operation", row.operation())
+                .add("heartbeatAgeMillis", row.ageMillis(now))
+                .add("live", row.live(now));
+        row.refusal().ifPresent(refusal -> json.add("reason", RevisionJson.reason(refusal)));
+        return json.build();
+    }
+}
