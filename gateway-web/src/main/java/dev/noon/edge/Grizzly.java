@@ -78,7 +78,9 @@ final class Grizzly {
         try {
             Object buffer = known.get().header().invokeExact((Object) inner);
             int limit = (int) known.get().limit().invokeExact(buffer);
-            return Optional.of((ByteBuffer) known.get().bytes().invokeExact(buffer, 0, limit));
+            // A view into a larger array: its first byte is at its position, not at 0.
+            ByteBuffer view = (ByteBuffer) known.get().bytes().invokeExact(buffer, 0, limit);
+            return Optional.of(view.slice());
         } catch (Throwable e) {
             throw new IllegalStateException("the connector does not show the header of its request", e);
         }
