@@ -3,6 +3,7 @@ package dev.noon.cli;
 import dev.noon.cli.terminal.CliFailure;
 import dev.noon.cli.terminal.Exit;
 import dev.noon.cli.terminal.Terminal;
+import dev.noon.store.StoreDamaged;
 import dev.noon.store.StoreInUse;
 import dev.noon.store.StoreServer;
 import dev.noon.store.StoreSettings;
@@ -36,6 +37,13 @@ final class StoreCommand implements Callable<Integer> {
     private Path data = Path.of("");
 
     @Option(
+            names = "--checkpoint-bytes",
+            paramLabel = "BYTES",
+            defaultValue = "" + StoreSettings.CHECKPOINT_BYTES,
+            description = "how much journal may pile up between two writings of the file (${DEFAULT-VALUE})")
+    private int checkpointBytes;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "show this and end")
@@ -48,7 +56,8 @@ final class StoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         InetAddress address = checkedAddress();
-        StoreServer store = open(new StoreSettings(data, new InetSocketAddress(address, port), this::endBroken));
+        StoreServer store =
+                open(new StoreSettings(data, new InetSocketAddress(address, port), checkpointBytes, this::endBroken));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(store), "store-close"));
         terminal.out()
                 .println("noon store ready on " + bind + ":" + store.address().getPort());
@@ -79,8 +88,8 @@ final class StoreCommand implements Callable<Integer> {
     private static StoreServer open(StoreSettings settings) {
         try {
             return StoreServer.open(settings);
-        } catch (StoreInUse e) {
-            throw new CliFailure(Exit.REFUSED, e.getMessage() == null ? "in use" : e.getMessage());
+        } catch (StoreInUse | StoreDamaged e) {
+            throw new CliFailure(Exit.REFUSED, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             throw new CliFailure(
                     Exit.REFUSED, "the store cannot open " + settings.data() + " on " + settings.bind() + ": " + e);

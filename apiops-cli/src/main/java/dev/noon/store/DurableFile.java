@@ -1,17 +1,17 @@
 package dev.noon.store;
 
-/** What {@link GroupCommit} needs of the file below it. Not thread-safe: the caller serialises the calls. */
+/** What {@link GroupCommit} needs of the file below it. Appends come one at a time; a force may come beside one. */
 interface DurableFile {
 
     /**
-     * Writes everything changed so far to the file, as one whole. Nobody may change anything meanwhile.
+     * Writes one change behind the others.
      *
-     * @throws RuntimeException when the file cannot be written; the change is then not durable
+     * @throws RuntimeException when it cannot be written whole; nothing may be appended afterwards
      */
-    void commit();
+    void append(long sequence, byte[] change);
 
     /**
-     * Forces what {@link #commit} wrote to the device. Changes may go on meanwhile.
+     * Forces all that was appended before the call to the device.
      *
      * @throws RuntimeException when the device refuses
      */

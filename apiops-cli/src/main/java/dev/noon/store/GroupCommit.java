@@ -1,114 +1,126 @@
 package dev.noon.store;
 
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
  * Commit before answer, shared by whoever waits at the same time. Thread-safe.
  *
- * <p>Each write takes a ticket, changes the maps beside other writes, and then waits until its ticket is durable. The
- * first that waits commits for all: it holds writers off while the maps are written to the file, so that a commit never
- * catches half a command, and lets them in again while the device is forced; those form the next group. A read that saw
- * a change waits for it too, so nobody learns what a kill could still take back.
+ * <p>A write is numbered, appended to the journal and carried out, one after the other in the order of the numbers; then
+ * it waits until its number is on the device. The first that waits forces for all that have been appended by then;
+ * those that come meanwhile form the next group. A read that saw a change waits for it too, so nobody learns what a kill
+ * could still take back.
  */
 final class GroupCommit {
 
     private final DurableFile file;
     private final Consumer<RuntimeException> broken;
-    private final ReentrantReadWriteLock changes = new ReentrantReadWriteLock();
-    private final ReentrantLock committing = new ReentrantLock();
-    private final AtomicLong tickets = new AtomicLong();
-    /** The highest ticket on disk; written under {@link #committing}. */
+    /** Held while a change is numbered, appended and carried out. Taken before {@link #forcing}, never after. */
+    private final ReentrantLock order = new ReentrantLock();
+
+    private final ReentrantLock forcing = new ReentrantLock();
+    /** The number of the last change appended; written under {@link #order}. */
+    private volatile long appended;
+    /** The number of the last change known to be on the device; written under {@link #forcing}. */
     private volatile long durable;
-    /** Commits so far; written under {@link #committing}. */
-    private volatile long commits;
+    /** Written under {@link #forcing}. */
+    private volatile long forces;
 
     /**
-     * @param broken told when the file can no longer be written; what is in memory is then ahead of the disk for good
+     * @param sequence the number of the last change that is durable already
+     * @param broken told when the file can no longer be written; what is in memory is then ahead of it for good
      */
-    GroupCommit(DurableFile file, Consumer<RuntimeException> broken) {
+    GroupCommit(DurableFile file, long sequence, Consumer<RuntimeException> broken) {
         this.file = file;
         this.broken = broken;
+        this.appended = sequence;
+        this.durable = sequence;
     }
 
     /**
-     * Runs a command that may change something and returns its result once that is durable, also when it throws.
+     * Carries out a command and returns its result once it is durable, also when it throws: it may have changed something.
      *
-     * @throws RuntimeException what the command threw, or what the file threw when it could not be committed
+     * @param change what repeats the command
+     * @throws RuntimeException what the command threw, or what the file threw; in the latter case it was not carried out,
+     *     or nobody can tell whether it will be there after a kill
      */
-    <T> T write(Supplier<T> command) {
-        long ticket = 0;
+    <T> T write(byte[] change, Supplier<T> command) {
+        long number = 0;
         try {
-            changes.readLock().lock();
+            order.lock();
             try {
-                ticket = tickets.incrementAndGet();
+                number = append(change);
                 return command.get();
             } finally {
-                changes.readLock().unlock();
+                order.unlock();
             }
         } finally {
-            awaitDurable(ticket);
+            awaitDurable(number);
         }
     }
 
-    /** Runs a command that changes nothing and returns its result once all it can have seen is durable. */
+    /** Carries out a command that changes nothing and returns its result once all it can have seen is durable. */
     <T> T read(Supplier<T> command) {
         T result = command.get();
-        awaitDurable(tickets.get());
+        awaitDurable(appended);
         return result;
     }
 
-    /** Runs {@code work} with no write under way, for instance to compact the file. */
-    void alone(Runnable work) {
-        committing.lock();
+    /** Does {@code work} with no write under way; it is given the number of the last change, all of which it must make durable. */
+    void alone(LongConsumer work) {
+        order.lock();
         try {
-            changes.writeLock().lock();
+            forcing.lock();
             try {
-                work.run();
+                work.accept(appended);
+                durable = appended;
+            } catch (RuntimeException e) {
+                broken.accept(e);
+                throw e;
             } finally {
-                changes.writeLock().unlock();
+                forcing.unlock();
             }
         } finally {
-            committing.unlock();
+            order.unlock();
         }
     }
 
-    /** The number of commits so far; one commit covers a group of writes. */
-    long commits() {
-        return commits;
+    /** How often the device was forced; once covers a group of writes. */
+    long forces() {
+        return forces;
     }
 
-    private void awaitDurable(long ticket) {
-        if (durable >= ticket) {
+    private long append(byte[] change) {
+        long number = appended + 1;
+        try {
+            file.append(number, change);
+        } catch (RuntimeException e) {
+            broken.accept(e);
+            throw e;
+        }
+        appended = number;
+        return number;
+    }
+
+    private void awaitDurable(long number) {
+        if (durable >= number) {
             return;
         }
-        committing.lock();
+        forcing.lock();
         try {
-            if (durable < ticket) {
-                durable = commitAll();
-                commits = commits + 1;
+            if (durable < number) {
+                long upTo = appended;
+                file.force();
+                durable = upTo;
+                forces = forces + 1;
             }
         } catch (RuntimeException e) {
             broken.accept(e);
             throw e;
         } finally {
-            committing.unlock();
+            forcing.unlock();
         }
-    }
-
-    private long commitAll() {
-        long upTo;
-        changes.writeLock().lock();
-        try {
-            upTo = tickets.get();
-            file.commit();
-        } finally {
-            changes.writeLock().unlock();
-        }
-        file.force();
-        return upTo;
     }
 }

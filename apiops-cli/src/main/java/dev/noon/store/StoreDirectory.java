@@ -53,6 +53,10 @@ final class StoreDirectory implements AutoCloseable {
         return directory.resolve("noon.mv.db");
     }
 
+    Path journal() {
+        return directory.resolve("journal");
+    }
+
     @Override
     public void close() {
         try {

@@ -9,45 +9,48 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
 
+    private static final byte[] CHANGE = {1};
+
     private final FakeFile file = new FakeFile();
     private final AtomicReference<RuntimeException> broken = new AtomicReference<>(new RuntimeException("not broken"));
-    private final GroupCommit commits = new GroupCommit(file, broken::set);
+    private final GroupCommit commits = new GroupCommit(file, 7, broken::set);
 
     @Test
-    void aWriteReturnsAfterItsCommitIsForced() {
-        String answer = commits.write(() -> {
-            assertThat(file.commits).hasValue(0);
+    void aWriteIsAppendedThenCarriedOutThenForced() {
+        String answer = commits.write(CHANGE, () -> {
+            assertThat(file.appended).hasValue(8);
+            assertThat(file.forced).hasValue(0);
             return "done";
         });
 
         assertThat(answer).isEqualTo("done");
-        assertThat(file.commits).hasValue(1);
         assertThat(file.forced).hasValue(1);
     }
 
     @Test
-    void aReadOfWhatIsDurableCommitsNothing() {
-        commits.write(() -> "x");
+    void aReadOfWhatIsDurableForcesNothing() {
+        commits.write(CHANGE, () -> "x");
         commits.read(() -> "x");
 
-        assertThat(file.commits).hasValue(1);
+        assertThat(file.forced).hasValue(1);
     }
 
     @Test
-    void whoeverArrivesWhileTheDeviceIsForcedSharesTheNextCommit() throws Exception {
+    void whoeverArrivesWhileTheDeviceIsForcedSharesTheNextForce() throws Exception {
         file.holdForce = new CountDownLatch(1);
         List<CompletableFuture<String>> all = new ArrayList<>();
-        all.add(CompletableFuture.supplyAsync(() -> commits.write(() -> "first"), GroupCommitTest::onThread));
-        await().until(() -> file.commits.get() == 1);
+        all.add(CompletableFuture.supplyAsync(() -> commits.write(CHANGE, () -> "first"), GroupCommitTest::onThread));
+        await().until(() -> file.forcing.get() == 1);
         AtomicInteger applied = new AtomicInteger();
         for (int i = 0; i < 5; i++) {
             all.add(CompletableFuture.supplyAsync(
-                    () -> commits.write(() -> "later" + applied.incrementAndGet()), GroupCommitTest::onThread));
+                    () -> commits.write(CHANGE, () -> "later" + applied.incrementAndGet()), GroupCommitTest::onThread));
         }
         await().until(() -> applied.get() == 5);
         assertThat(all).noneMatch(CompletableFuture::isDone);
@@ -55,16 +58,17 @@ class GroupCommitTest {
         file.holdForce.countDown();
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get();
 
-        assertThat(file.commits).hasValue(2);
-        assertThat(commits.commits()).isEqualTo(2);
+        assertThat(file.forced).hasValue(2);
+        assertThat(file.appended).hasValue(13);
+        assertThat(commits.forces()).isEqualTo(2);
     }
 
     @Test
     void aReaderDoesNotLearnWhatAKillCouldTakeBack() throws Exception {
         file.holdForce = new CountDownLatch(1);
         CompletableFuture<String> write =
-                CompletableFuture.supplyAsync(() -> commits.write(() -> "x"), GroupCommitTest::onThread);
-        await().until(() -> file.commits.get() == 1);
+                CompletableFuture.supplyAsync(() -> commits.write(CHANGE, () -> "x"), GroupCommitTest::onThread);
+        await().until(() -> file.forcing.get() == 1);
         CompletableFuture<Integer> read =
                 CompletableFuture.supplyAsync(() -> commits.read(file.forced::get), GroupCommitTest::onThread);
         assertThat(read).isNotDone();
@@ -77,20 +81,29 @@ class GroupCommitTest {
     }
 
     @Test
-    void aFailedCommandIsCommittedTooSinceItMayHaveChangedSomething() {
-        assertThatThrownBy(() -> commits.write(() -> {
+    void aFailedCommandIsForcedTooSinceItMayHaveChangedSomething() {
+        assertThatThrownBy(() -> commits.write(CHANGE, () -> {
                     throw new IllegalStateException("duplicate");
                 }))
                 .hasMessage("duplicate");
 
-        assertThat(file.commits).hasValue(1);
+        assertThat(file.forced).hasValue(1);
+    }
+
+    @Test
+    void workAloneLeavesNothingToForce() {
+        commits.write(CHANGE, () -> "x");
+        commits.alone(last -> assertThat(last).isEqualTo(8));
+        commits.read(() -> "x");
+
+        assertThat(file.forced).hasValue(1);
     }
 
     @Test
     void aFileThatCannotBeWrittenIsNotAnsweredAsDone() {
         file.fails = true;
 
-        assertThatThrownBy(() -> commits.write(() -> "x")).hasMessage("disk full");
+        assertThatThrownBy(() -> commits.write(CHANGE, () -> "x")).hasMessage("disk full");
         assertThat(broken.get()).hasMessage("disk full");
     }
 
@@ -100,21 +113,23 @@ class GroupCommitTest {
 
     private static final class FakeFile implements DurableFile {
 
-        private final AtomicInteger commits = new AtomicInteger();
+        private final AtomicLong appended = new AtomicLong();
+        private final AtomicInteger forcing = new AtomicInteger();
         private final AtomicInteger forced = new AtomicInteger();
         private CountDownLatch holdForce = new CountDownLatch(0);
         private boolean fails;
 
         @Override
-        public void commit() {
+        public void append(long sequence, byte[] change) {
             if (fails) {
                 throw new IllegalStateException("disk full");
             }
-            commits.incrementAndGet();
+            appended.set(sequence);
         }
 
         @Override
         public void force() {
+            forcing.incrementAndGet();
             try {
                 holdForce.await();
             } catch (InterruptedException e) {

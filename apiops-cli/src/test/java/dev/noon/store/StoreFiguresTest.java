@@ -26,8 +26,8 @@ class StoreFiguresTest {
     private final MongoClient client;
 
     StoreFiguresTest(@TempDir Path data) {
-        store = StoreServer.open(
-                new StoreSettings(data, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), broken -> {}));
+        store = StoreServer.open(new StoreSettings(
+                data, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100_000, broken -> {}));
         client = MongoClients.create("mongodb://127.0.0.1:" + store.address().getPort());
     }
 
@@ -42,7 +42,7 @@ class StoreFiguresTest {
         MongoCollection<Document> documents = client.getDatabase("noon").getCollection("figures");
         insert(documents, "warm", WRITES / 5);
         for (int clients : new int[] {1, 4, 16}) {
-            long commitsBefore = store.commits();
+            long forcesBefore = store.forces();
             long begun = System.nanoTime();
             List<CompletableFuture<Void>> all = IntStream.range(0, clients)
                     .mapToObj(one -> CompletableFuture.runAsync(
@@ -52,8 +52,8 @@ class StoreFiguresTest {
             all.forEach(CompletableFuture::join);
             double seconds = (System.nanoTime() - begun) / 1e9;
             System.out.printf(
-                    "store: %d client(s): %.0f durable inserts/s, %.1f inserts per commit%n",
-                    clients, WRITES / seconds, (double) WRITES / (store.commits() - commitsBefore));
+                    "store: %d client(s): %.0f durable inserts/s, %.1f inserts per force%n",
+                    clients, WRITES / seconds, (double) WRITES / (store.forces() - forcesBefore));
         }
         assertThat(documents.countDocuments()).isEqualTo(WRITES / 5 + WRITES + WRITES / 4 * 4 + WRITES / 16 * 16L);
     }
@@ -77,8 +77,8 @@ class StoreFiguresTest {
             }
         }
         System.out.printf(
-                "store: %d applies with three receipts each: file of %d KiB, %d commits%n",
-                applies, store.bytes() / 1024, store.commits());
+                "store: %d applies with three receipts each: file of %d KiB, %d forces%n",
+                applies, store.bytes() / 1024, store.forces());
         assertThat(store.bytes()).isLessThan(8L * 1024 * 1024 + applies * 2_048L);
     }
 

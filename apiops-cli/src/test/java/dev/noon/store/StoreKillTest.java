@@ -28,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StoreKillTest {
 
+    /** A checkpoint every hundred writes, so that some are under way when the kill comes. */
+    private static final int CHECKPOINT_BYTES = 20_000;
+
     private static final int CLIENTS = 4;
     private static final int ACKNOWLEDGED_BEFORE_THE_KILL = 400;
 
@@ -37,10 +40,10 @@ class StoreKillTest {
         this.data = data.resolve("store");
     }
 
-    @RepeatedTest(2)
+    @RepeatedTest(3)
     void everyAcknowledgedWriteIsThereAfterAKill() throws Exception {
         Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
-        try (StoreProcess store = StoreProcess.start(data);
+        try (StoreProcess store = StoreProcess.start(data, CHECKPOINT_BYTES);
                 MongoClient client = store.client()) {
             MongoCollection<Document> documents = collection(client);
             documents.createIndex(Indexes.ascending("serial"), new IndexOptions().unique(true));
@@ -50,7 +53,7 @@ class StoreKillTest {
             assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
         }
 
-        try (StoreProcess store = StoreProcess.start(data);
+        try (StoreProcess store = StoreProcess.start(data, CHECKPOINT_BYTES);
                 MongoClient client = store.client()) {
             MongoCollection<Document> documents = collection(client);
             assertThat(acknowledged).allSatisfy(id -> assertThat(
@@ -65,7 +68,7 @@ class StoreKillTest {
     void aCounterIsNeverBehindWhatItAnswered() throws Exception {
         long answered = 0;
         for (int round = 0; round < 2; round++) {
-            try (StoreProcess store = StoreProcess.start(data);
+            try (StoreProcess store = StoreProcess.start(data, CHECKPOINT_BYTES);
                     MongoClient client = store.client()) {
                 assertThat(next(client)).isEqualTo(answered + 1);
                 for (int i = 0; i < 50; i++) {
@@ -79,8 +82,8 @@ class StoreKillTest {
 
     @Test
     void aSecondStoreOnTheSameDirectorySaysSo() throws Exception {
-        try (StoreProcess first = StoreProcess.start(data);
-                StoreProcess second = StoreProcess.start(data)) {
+        try (StoreProcess first = StoreProcess.start(data, CHECKPOINT_BYTES);
+                StoreProcess second = StoreProcess.start(data, CHECKPOINT_BYTES)) {
             assertThat(first.firstLine()).startsWith("noon store ready on 127.0.0.1:");
             assertThat(second.firstLine()).contains("another store uses " + data);
             assertThat(second.exit()).isEqualTo(1);
@@ -89,12 +92,12 @@ class StoreKillTest {
 
     @Test
     void itClosesCleanlyWhenToldToEnd() throws Exception {
-        try (StoreProcess store = StoreProcess.start(data);
+        try (StoreProcess store = StoreProcess.start(data, CHECKPOINT_BYTES);
                 MongoClient client = store.client()) {
             collection(client).insertOne(new Document("_id", "a").append("serial", "a"));
             assertThat(store.stop()).isEqualTo(143);
         }
-        try (StoreProcess store = StoreProcess.start(data);
+        try (StoreProcess store = StoreProcess.start(data, CHECKPOINT_BYTES);
                 MongoClient client = store.client()) {
             assertThat(collection(client).countDocuments()).isEqualTo(1);
         }

@@ -21,7 +21,7 @@ final class StoreProcess implements AutoCloseable {
     }
 
     /** Starts one and waits for the first line it prints. */
-    static StoreProcess start(Path data) throws IOException {
+    static StoreProcess start(Path data, int checkpointBytes) throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -32,6 +32,8 @@ final class StoreProcess implements AutoCloseable {
                         "store",
                         "--port",
                         "0",
+                        "--checkpoint-bytes",
+                        Integer.toString(checkpointBytes),
                         "--data",
                         data.toString()))
                 .redirectErrorStream(true)

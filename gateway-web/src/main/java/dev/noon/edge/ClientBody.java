@@ -68,8 +68,12 @@ final class ClientBody implements RequestBody {
         }
 
         @Override
-        public int available() throws IOException {
-            return in.available();
+        public int available() throws ClientFailure {
+            try {
+                return in.available();
+            } catch (IOException | RuntimeException e) {
+                throw new ClientFailure(Cause.CLIENT_GONE, e);
+            }
         }
 
         private int readOrFail(byte[] buffer, int offset, int length) throws ClientFailure {

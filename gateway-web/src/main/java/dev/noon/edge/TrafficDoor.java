@@ -43,7 +43,7 @@ final class TrafficDoor {
             Reply reply = answer(in, exchange, snapshot);
             status = deliver(in, out, exchange, stamped(reply, snapshot));
         } finally {
-            end(exchange, pinned, status);
+            end(exchange, snapshot, status);
         }
     }
 
@@ -160,7 +160,7 @@ final class TrafficDoor {
         return reply;
     }
 
-    private void end(Exchange exchange, PinnedSnapshot pinned, int status) {
+    private void end(Exchange exchange, Snapshot snapshot, int status) {
         try {
             exchange.close();
         } catch (IOException | RuntimeException e) {
@@ -169,7 +169,7 @@ final class TrafficDoor {
                     e,
                     () -> "an exchange of proxy " + exchange.route().proxy() + " did not close");
         } finally {
-            pinned.release();
+            snapshot.release();
             edge.outcomes().ended(exchange, status);
         }
     }

@@ -12,7 +12,7 @@ class AdminDoorTest {
     private final FakeResponse response = new FakeResponse();
     private boolean passed;
     private final FilterChain chain = (request, reply) -> passed = true;
-    private final AdminDoor door = new AdminDoor("Bearer right"::equals);
+    private final AdminDoor door = new AdminDoor((authorization, address) -> authorization.equals("Bearer right"));
 
     @ParameterizedTest
     @ValueSource(

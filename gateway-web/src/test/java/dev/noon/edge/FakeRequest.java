@@ -71,6 +71,7 @@ final class FakeRequest implements InvocationHandler {
             case "getHeaderNames" -> Collections.enumeration(names());
             case "getHeaders" -> Collections.enumeration(headers.all(first(arguments)));
             case "getHeader" -> headers.find(first(arguments)).orElse(null);
+            case "setAttribute" -> null;
             case "getInputStream" -> new Stream(body);
             default -> throw new UnsupportedOperationException(called.getName());
         };

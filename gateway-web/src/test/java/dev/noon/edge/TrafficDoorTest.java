@@ -183,7 +183,8 @@ class TrafficDoorTest {
                 outcomes.add(status + " " + exchange.cause().label());
             }
         };
-        Edge edge = new Edge(9090, authorization -> false, active, recording, () -> 0, Limits.DEFAULT, revisionHeader);
+        Edge edge = new Edge(
+                9090, (authorization, address) -> false, active, recording, () -> 0, Limits.DEFAULT, revisionHeader);
         return new TrafficDoor(edge, new Grizzly());
     }
 

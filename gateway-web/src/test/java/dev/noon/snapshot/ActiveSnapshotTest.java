@@ -38,12 +38,17 @@ class ActiveSnapshotTest {
         PinnedSnapshot pinned = new PinnedSnapshot();
         Snapshot first = pinned.pin(active);
         active.swap(snapshot(2, "b"));
+        assertThat(pinned.snapshot()).isSameAs(first);
         assertThat(first.revision()).isEqualTo(1);
         assertThat(open()).isEqualTo(2);
-        pinned.release();
-        pinned.release();
+        first.release();
         assertThat(open()).isEqualTo(1);
         assertThat(active.current().revision()).isEqualTo(2);
+    }
+
+    @Test
+    void outside_an_exchange_nothing_is_pinned() {
+        assertThatThrownBy(() -> new PinnedSnapshot().snapshot()).hasMessageContaining("expected an exchange");
     }
 
     @Test

@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoVersion;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import io.netty.channel.Channel;
@@ -15,10 +16,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Stands in front of the real backend and lets no answer out before what it tells of is durable. A command that is not
- * known to be harmless counts as a write. Thread-safe.
+ * Stands in front of the real backend: a command goes into the journal before it is carried out, and no answer goes out
+ * before what it tells of is durable. A command that is not known to be harmless counts as a write. Thread-safe.
+ *
+ * <p>A command must do the same when it is repeated. An upsert that leaves the {@code _id} to the server does not; Noon has
+ * none.
  */
-final class DurableBackend implements MongoBackend {
+final class JournaledBackend implements MongoBackend {
 
     /** Commands that neither change nor tell anything of the data. */
     private static final Set<String> TALK = Set.of(
@@ -52,10 +56,15 @@ final class DurableBackend implements MongoBackend {
 
     private final MongoBackend backend;
     private final GroupCommit commits;
+    private final Runnable afterWrite;
 
-    DurableBackend(MongoBackend backend, GroupCommit commits) {
+    /**
+     * @param afterWrite called after each write, with nothing held
+     */
+    JournaledBackend(MongoBackend backend, GroupCommit commits, Runnable afterWrite) {
         this.backend = backend;
         this.commits = commits;
+        this.afterWrite = afterWrite;
     }
 
     @Override
@@ -67,7 +76,12 @@ final class DurableBackend implements MongoBackend {
         if (READS.contains(command) && !writesItsResult(command, message.getDocument())) {
             return commits.read(() -> backend.handleMessage(message));
         }
-        return commits.write(() -> backend.handleMessage(message));
+        byte[] change = Commands.encoded(message.getDocument());
+        try {
+            return commits.write(change, () -> backend.handleMessage(message));
+        } finally {
+            afterWrite.run();
+        }
     }
 
     @Override
@@ -75,7 +89,7 @@ final class DurableBackend implements MongoBackend {
         if (TALK.contains(command.toLowerCase(Locale.ROOT))) {
             return backend.handleCommand(channel, database, command, query);
         }
-        return commits.write(() -> backend.handleCommand(channel, database, command, query));
+        throw new MongoServerException("OP_QUERY serves only the handshake here; use a driver that speaks OP_MSG");
     }
 
     @Override
@@ -85,10 +99,7 @@ final class DurableBackend implements MongoBackend {
 
     @Override
     public void dropDatabase(String database) {
-        commits.write(() -> {
-            backend.dropDatabase(database);
-            return database;
-        });
+        throw new UnsupportedOperationException("comes as a command");
     }
 
     @Override
@@ -137,10 +148,9 @@ final class DurableBackend implements MongoBackend {
         return this;
     }
 
+    /** Nothing: the file is closed after a last checkpoint, by {@link StoreServer#close}. */
     @Override
-    public void close() {
-        backend.close();
-    }
+    public void close() {}
 
     /** An aggregation may end in {@code $out} or {@code $merge}. */
     private static boolean writesItsResult(String command, Document query) {
