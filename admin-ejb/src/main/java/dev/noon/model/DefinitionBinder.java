@@ -3,7 +3,6 @@ package dev.noon.model;
 import dev.noon.model.policy.PolicySpec;
 import dev.noon.model.text.DurationText;
 import dev.noon.model.text.TargetText;
-import dev.noon.model.tree.ListNode;
 import dev.noon.model.tree.MapNode;
 import dev.noon.model.tree.Node;
 import dev.noon.model.tree.Pointer;
@@ -101,7 +100,7 @@ final class DefinitionBinder {
     /** The sound endpoints; they are held against the route if that is sound too. */
     private List<Endpoint> endpoints(Optional<Route> route) {
         List<Endpoint> endpoints = new ArrayList<>();
-        List<Node> items = root.find(ENDPOINTS).orElse(root) instanceof ListNode list ? list.items() : List.of();
+        List<Node> items = root.itemsAt(ENDPOINTS);
         for (int i = 0; i < items.size(); i++) {
             String pointer = Pointer.child(ENDPOINTS, i);
             List<PolicySpec> specs = policies.policies(pointer + "/policies");
@@ -127,9 +126,8 @@ final class DefinitionBinder {
 
     /** A map that the schema requires. */
     private Fields fields(String pointer) {
-        return root.find(pointer)
-                .filter(MapNode.class::isInstance)
-                .map(node -> new Fields((MapNode) node))
+        return root.mapAt(pointer)
+                .map(Fields::new)
                 .orElseThrow(() -> new IllegalArgumentException(pointer + " is missing; expected a map"));
     }
 }

@@ -9,7 +9,6 @@ import dev.noon.model.text.DurationText;
 import dev.noon.model.text.Shown;
 import dev.noon.model.text.SizeText;
 import dev.noon.model.tree.Fault;
-import dev.noon.model.tree.ListNode;
 import dev.noon.model.tree.MapNode;
 import dev.noon.model.tree.Node;
 import dev.noon.model.tree.Pointer;
@@ -34,7 +33,7 @@ final class PolicyBinder {
     /** The sound policies of the list at {@code pointer}; none if there is no list. */
     List<PolicySpec> policies(String pointer) {
         List<PolicySpec> policies = new ArrayList<>();
-        List<Node> items = root.find(pointer).orElse(root) instanceof ListNode list ? list.items() : List.of();
+        List<Node> items = root.itemsAt(pointer);
         for (int i = 0; i < items.size(); i++) {
             String at = Pointer.child(pointer, i);
             if (items.get(i) instanceof MapNode map) {
@@ -53,9 +52,8 @@ final class PolicyBinder {
     /** The case of header names does not count (RFC 9110 section 5.1). */
     private void refuseRepeatedHeaders(MapNode policy, String pointer) {
         for (String type : List.of(RequestHeadersSpec.TYPE, ResponseHeadersSpec.TYPE)) {
-            if (policy.find("/" + type + "/set").orElse(root) instanceof MapNode set && set != root) {
-                refuseRepeatedHeaders(set.entries(), pointer + "/" + type + "/set");
-            }
+            String set = "/" + type + "/set";
+            policy.mapAt(set).ifPresent(headers -> refuseRepeatedHeaders(headers.entries(), pointer + set));
         }
     }
 

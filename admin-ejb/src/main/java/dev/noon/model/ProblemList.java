@@ -20,7 +20,7 @@ final class ProblemList {
         }
     }
 
-    /** Whether further problems are only counted, unless they sort before the ones here. */
+    /** Whether there are already as many problems as will be listed. */
     boolean isFull() {
         return count >= LISTED;
     }

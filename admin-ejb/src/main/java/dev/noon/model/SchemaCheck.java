@@ -65,7 +65,9 @@ final class SchemaCheck {
                 .sorted(Comparator.comparingInt(error -> VAGUE.contains(keyword(error)) ? 1 : 0))
                 .flatMap(error -> words.of(keyword(error), error.getInstanceLocation(), error.getError()).stream())
                 .forEach(fault -> faults.putIfAbsent(new Place(fault.at(), fault.pointer()), fault));
-        return List.copyOf(faults.values());
+        return faults.isEmpty()
+                ? List.of(new Fault(root.at(), "", "does not match the schema of " + kind.text()))
+                : List.copyOf(faults.values());
     }
 
     /** In linear time, which the library's own evaluator is not. */
@@ -74,7 +76,7 @@ final class SchemaCheck {
         boolean unique = !(node instanceof TreeJson json)
                 || !(json.node() instanceof ListNode list)
                 || list.items().stream().allMatch(item -> seen.add(JsonText.canonical(item)));
-        return unique ? Evaluator.Result.success() : Evaluator.Result.failure();
+        return unique ? Evaluator.Result.success() : Evaluator.Result.failure("has an item twice");
     }
 
     private static String keyword(Error error) {

@@ -4,7 +4,6 @@ import dev.noon.model.text.Nearest;
 import dev.noon.model.text.Shown;
 import dev.noon.model.tree.Fault;
 import dev.noon.model.tree.JsonText;
-import dev.noon.model.tree.ListNode;
 import dev.noon.model.tree.MapNode;
 import dev.noon.model.tree.Node;
 import dev.noon.model.tree.Pointer;
@@ -105,7 +104,7 @@ final class SchemaFaults {
     private static List<Fault> twice(Node node, String pointer) {
         Set<String> seen = new HashSet<>();
         List<Fault> faults = new ArrayList<>();
-        List<Node> items = node instanceof ListNode list ? list.items() : List.of();
+        List<Node> items = node.itemsAt("");
         for (int i = 0; i < items.size(); i++) {
             if (!seen.add(JsonText.canonical(items.get(i)))) {
                 String message = SchemaWords.found(items.get(i)) + " for a second time; expected each item once";
@@ -116,8 +115,7 @@ final class SchemaFaults {
     }
 
     private static String tooMany(Node node, SchemaPart part) {
-        int items = node instanceof ListNode list ? list.items().size() : 0;
-        return "has " + items + " items; expected at most "
+        return "has " + node.itemsAt("").size() + " items; expected at most "
                 + part.text("maxItems").orElse("fewer");
     }
 
@@ -129,12 +127,12 @@ final class SchemaFaults {
 
     /** Where a field is unknown or the value is no map at all, that is the fault, and said elsewhere. */
     private static List<Fault> fields(Node node, String pointer, SchemaPart part) {
-        if (!(node instanceof MapNode map)
-                || !part.properties().isEmpty()
-                        && !part.properties().containsAll(map.entries().keySet())) {
-            return List.of();
-        }
-        return at(node, pointer, SchemaWords.found(node) + "; expected " + SchemaWords.expected(part));
+        List<String> known = part.properties();
+        boolean listed = node instanceof MapNode map
+                && (known.isEmpty() || known.containsAll(map.entries().keySet()));
+        return listed
+                ? at(node, pointer, SchemaWords.found(node) + "; expected " + SchemaWords.expected(part))
+                : List.of();
     }
 
     /** A text's own fault, or that of every key that the rule for keys refuses with these words. */

@@ -1,6 +1,5 @@
 package dev.noon.model;
 
-import dev.noon.model.tree.ListNode;
 import dev.noon.model.tree.MapNode;
 import dev.noon.model.tree.Node;
 import dev.noon.model.tree.Pointer;
@@ -33,20 +32,17 @@ record SchemaPart(MapNode bundle, MapNode node) {
 
     /** The values of a keyword that is a list of scalars. */
     List<String> texts(String name) {
-        List<String> texts = new ArrayList<>();
-        if (keyword(name).orElse(node) instanceof ListNode list) {
-            for (Node item : list.items()) {
-                texts.add(item instanceof ScalarNode scalar ? scalar.text() : "");
-            }
-        }
-        return texts;
+        return keyword(name).map(value -> value.itemsAt("")).orElse(List.of()).stream()
+                .filter(ScalarNode.class::isInstance)
+                .map(item -> ((ScalarNode) item).text())
+                .toList();
     }
 
     /** Names of the fields that the schema lists. */
     List<String> properties() {
-        return keyword("properties").orElse(node) instanceof MapNode map && map != node
-                ? List.copyOf(map.entries().keySet())
-                : List.of();
+        return map("properties")
+                .map(fields -> List.copyOf(fields.entries().keySet()))
+                .orElse(List.of());
     }
 
     /** The schema of a field or an item. */
@@ -55,8 +51,8 @@ record SchemaPart(MapNode bundle, MapNode node) {
                 .flatMap(properties -> properties.child(token))
                 .or(() -> keyword("additionalProperties"))
                 .or(() -> keyword("items"))
-                .filter(MapNode.class::isInstance)
-                .map(found -> new SchemaPart(bundle, (MapNode) found));
+                .flatMap(found -> found.mapAt(""))
+                .map(found -> new SchemaPart(bundle, found));
     }
 
     /** The schema of what an instance has at {@code pointer}. */
@@ -75,17 +71,19 @@ record SchemaPart(MapNode bundle, MapNode node) {
             step(name).ifPresent(children::add);
         }
         for (String keyword : List.of("additionalProperties", "items")) {
-            if (keyword(keyword).orElse(node) instanceof MapNode map && map != node) {
-                children.add(new SchemaPart(bundle, map));
-            }
+            map(keyword).map(found -> new SchemaPart(bundle, found)).ifPresent(children::add);
         }
         return children;
+    }
+
+    private Optional<MapNode> map(String keyword) {
+        return keyword(keyword).flatMap(value -> value.mapAt(""));
     }
 
     private Optional<SchemaPart> referred() {
         return node.child(REF)
                 .map(ref -> ((ScalarNode) ref).text().substring(1))
-                .flatMap(bundle::find)
-                .map(target -> new SchemaPart(bundle, (MapNode) target));
+                .flatMap(bundle::mapAt)
+                .map(target -> new SchemaPart(bundle, target));
     }
 }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Text with variables, {@code ${source.name}}; {@code $${} stands for a literal {@code ${}. Parsed
- * and checked when a definition is read; never an expression language.
+ * Text with variables such as <code>${header.X-Tenant}</code>; <code>$${</code> stands for a literal
+ * <code>${</code>. Parsed and checked when a definition is read; never an expression language.
  *
  * @param source the text as written
  * @param parts what it consists of, in order; neighbouring literals are one

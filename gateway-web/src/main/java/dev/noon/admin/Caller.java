@@ -1,31 +1,57 @@
 package dev.noon.admin;
 
 import dev.noon.control.Author;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
 
-/** Who calls: from where, and under which request id. */
-final class Caller {
-    /** Property under which the listener's door leaves the client's address. */
-    static final String ADDRESS = "dev.noon.client";
+/**
+ * Who sent a request that passed the gate.
+ *
+ * @param origin network address
+ * @param requestId what the caller or this node named the request
+ */
+record Caller(String getName, String origin, String requestId) implements Principal {
+    private static final String ADMINISTRATOR = "administrator";
 
-    private static final String REQUEST_ID = "X-Request-Id";
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
-
-    private Caller() {}
-
-    /** The client's address; a dash if nobody said. */
-    static String address(ContainerRequestContext request) {
-        return request.getProperty(ADDRESS) instanceof String address ? address : "-";
+    static Caller administrator(String origin, String requestId) {
+        return new Caller(ADMINISTRATOR, origin, requestId);
     }
 
-    /** The author of what the caller does with {@code permission}. */
-    static Author author(ContainerRequestContext request, String permission) {
-        String id = Optional.ofNullable(request.getHeaderString(REQUEST_ID))
-                .filter(text -> PLAIN.matcher(text).matches())
-                .orElseGet(() -> UUID.randomUUID().toString());
-        return new Author("administrator", permission, address(request), id);
+    static Caller of(SecurityContext security) {
+        if (security.getUserPrincipal() instanceof Caller caller) {
+            return caller;
+        }
+        throw new IllegalStateException("a request reached a resource without passing the gate");
+    }
+
+    Author author(String permission) {
+        return new Author(getName, permission, origin, requestId);
+    }
+
+    /** The security context of a request by this caller. */
+    SecurityContext context(boolean secure) {
+        return new CallerContext(this, secure);
+    }
+
+    private record CallerContext(Caller caller, boolean secure) implements SecurityContext {
+        @Override
+        public Principal getUserPrincipal() {
+            return caller;
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return ADMINISTRATOR.equals(role);
+        }
+
+        @Override
+        public boolean isSecure() {
+            return secure;
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return "Bearer";
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.noon.admin;
 
+import dev.noon.control.Deployments;
 import dev.noon.control.Manifest;
 import dev.noon.control.NotFound;
 import dev.noon.control.Tip;
@@ -8,101 +9,102 @@ import dev.noon.model.DefinitionSet.Versioned;
 import dev.noon.model.Kind;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
-/** What should be true now. */
-@Path("/v1/environments/{environment}/definitions")
-@RequestScoped
+/** The definitions in force. */
+@Path("/v1/environments/{env}/definitions")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "definitions")
+@RequestScoped
+@Tag(name = "definitions", description = "The definitions in force, as they were written")
 public class DefinitionsResource {
     @Inject
     AdminServices services;
 
-    @PathParam("environment")
-    String environment = "";
+    @Context
+    UriInfo uri;
 
     @GET
-    @Operation(summary = "Every definition in force, or those of one kind")
-    public String list(@QueryParam("kind") @Nullable String kind) {
-        return kind == null ? format(List.of(Kind.values())) : format(List.of(kind(kind)));
+    @Operation(summary = "Every definition", description = "Query: kind.")
+    public Response all(@PathParam("env") String environment) {
+        Optional<String> kind = Query.of(uri, "kind").text("kind");
+        Predicate<DefinitionId> wanted = kind.map(DefinitionsResource::ofKind).orElse(id -> true);
+        return list(environment, wanted);
     }
 
     @GET
-    @Path("{kind}")
-    @Operation(summary = "The definitions of one kind")
-    public String ofKind(@PathParam("kind") String kind) {
-        return format(List.of(kind(kind)));
+    @Path("/{kind}")
+    @Operation(summary = "Every definition of a kind")
+    public Response ofKind(@PathParam("env") String environment, @PathParam("kind") String kind) {
+        Query.of(uri);
+        return list(environment, ofKind(kind));
     }
 
     @GET
-    @Path("{kind}/{name}")
+    @Path("/{kind}/{name}")
     @Operation(summary = "One definition")
-    public String one(@PathParam("kind") String kind, @PathParam("name") String name) {
-        EnvironmentPath.check(services, environment);
-        Tip head = services.deployments().head();
+    public Response one(
+            @PathParam("env") String environment, @PathParam("kind") String kind, @PathParam("name") String name) {
+        Query.of(uri);
+        Deployments deployments = Environments.deployments(services, environment);
         DefinitionId id = new DefinitionId(kind(kind), name);
+        Tip head = deployments.head();
         Versioned found = head.set()
                 .find(id)
-                .orElseThrow(() -> new NotFound("there is no " + id + " in environment " + environment));
-        Map<String, String> texts = services.deployments().bodies().texts(List.of(found.hash()));
-        return definition(head.manifest(), found, texts).build().toString();
+                .orElseThrow(() -> new NotFound("there is no " + kind + " " + name + " in environment " + environment));
+        Map<String, String> texts = deployments.bodies().texts(List.of(found.hash()));
+        return Response.ok(json(head, found, texts) + "\n").build();
     }
 
-    private String format(List<Kind> kinds) {
-        EnvironmentPath.check(services, environment);
-        Tip head = services.deployments().head();
-        List<Versioned> found =
-                kinds.stream().flatMap(kind -> ofKind(head, kind)).toList();
-        Map<String, String> texts = services.deployments()
-                .bodies()
-                .texts(found.stream().map(Versioned::hash).collect(Collectors.toSet()));
-        JsonArrayBuilder definitions = Json.createArrayBuilder();
-        found.forEach(entry -> definitions.add(definition(head.manifest(), entry, texts)));
-        return Json.createObjectBuilder()
-                .add("revision", head.number())
-                .add("definitions", definitions)
-                .build()
-                .toString();
+    private Response list(String environment, Predicate<DefinitionId> wanted) {
+        Deployments deployments = Environments.deployments(services, environment);
+        Tip head = deployments.head();
+        List<Versioned> found = head.set().entries().values().stream()
+                .filter(entry -> wanted.test(entry.definition().id()))
+                .toList();
+        Map<String, String> texts =
+                deployments.bodies().texts(found.stream().map(Versioned::hash).toList());
+        return Response.ok(Json.object()
+                                .add("revision", head.number())
+                                .add("definitions", Json.array(found, entry -> json(head, entry, texts)))
+                                .build()
+                        + "\n")
+                .build();
     }
 
-    private static Stream<Versioned> ofKind(Tip head, Kind kind) {
-        return head.set().entries().entrySet().stream()
-                .filter(entry -> entry.getKey().kind() == kind)
-                .sorted(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue);
-    }
-
-    private static JsonObjectBuilder definition(Manifest manifest, Versioned entry, Map<String, String> texts) {
+    private static JsonObject json(Tip head, Versioned entry, Map<String, String> texts) {
         DefinitionId id = entry.definition().id();
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        long revision = head.manifest().find(id).map(Manifest.Entry::revision).orElse(head.number());
+        return Json.object()
                 .add("kind", id.kind().text())
                 .add("name", id.name())
                 .add("project", entry.definition().metadata().project())
                 .add("hash", entry.hash())
-                .add("generation", entry.generation());
-        manifest.find(id).ifPresent(known -> json.add("revision", known.revision()));
-        return json.add("definition", Payload.object(texts.getOrDefault(entry.hash(), "{}")));
+                .add("generation", entry.generation())
+                .add("revision", revision)
+                .add("definition", Json.read(texts.getOrDefault(entry.hash(), "{}")))
+                .build();
+    }
+
+    private static Predicate<DefinitionId> ofKind(String text) {
+        Kind kind = kind(text);
+        return id -> id.kind() == kind;
     }
 
     private static Kind kind(String text) {
-        return Kind.of(text)
-                .orElseThrow(() ->
-                        new NotFound("there is no kind " + text + "; expected one of " + SchemasResource.kinds()));
+        return Kind.of(text).orElseThrow(() -> new NotFound("there is no kind " + text));
     }
 }

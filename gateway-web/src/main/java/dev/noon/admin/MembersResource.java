@@ -3,36 +3,45 @@ package dev.noon.admin;
 import dev.noon.control.Heartbeat;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The nodes of the environment, as their heartbeats tell. */
+/** The nodes. */
 @Path("/v1/members")
-@RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "members")
+@RequestScoped
+@Tag(name = "members", description = "The nodes and what they serve")
 public class MembersResource {
     @Inject
     AdminServices services;
 
+    @Context
+    UriInfo uri;
+
     @GET
-    @Operation(summary = "Every node, what it has in force, and when it was last heard of")
-    public String list() {
+    @Operation(summary = "Every node that was heard of within a day")
+    public Response members() {
+        Query.of(uri);
+        List<Heartbeat> rows = services.deployments().acknowledgements().members();
         long now = services.clock().millis();
-        JsonArrayBuilder members = Json.createArrayBuilder();
-        services.deployments().acknowledgements().members().forEach(row -> members.add(member(row, now)));
-        return Json.createObjectBuilder().add("members", members).build().toString();
+        return Response.ok(Json.object()
+                                .add("members", Json.array(rows, row -> of(row, now)))
+                                .build() + "\n")
+                .build();
     }
 
-    private static JsonObjectBuilder member(Heartbeat row, long now) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+    private static JsonObject of(Heartbeat row, long now) {
+        JsonObjectBuilder json = Json.object()
                 .add("node", row.node().name())
                 .add("environment", row.node().environment())
                 .add("address", row.node().address())
@@ -42,7 +51,7 @@ public class MembersResource {
                 .add("operation", row.operation())
                 .add("heartbeatAgeMillis", row.ageMillis(now))
                 .add("live", row.live(now));
-        row.refusal().ifPresent(refusal -> json.add("reason", (refusal.field() + " " + refusal.reason()).strip()));
-        return json;
+        row.refusal().ifPresent(refusal -> json.add("reason", RevisionJson.reason(refusal)));
+        return json.build();
     }
 }

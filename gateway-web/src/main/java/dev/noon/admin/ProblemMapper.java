@@ -8,78 +8,129 @@ import dev.noon.control.NotHot;
 import dev.noon.control.StaleHead;
 import dev.noon.control.StoreUnavailable;
 import dev.noon.control.TooLarge;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 
-/** The one place that turns what control throws into statuses; what nobody foresaw is logged and tells nothing. */
+/** The one place that turns exceptions into answers; what nobody expected is logged and told without its inside. */
 @Provider
+@ApplicationScoped
 public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
+    private static final int SHOWN = 1_000;
 
     @Override
-    public Response toResponse(Throwable thrown) {
-        String detail = String.valueOf(thrown.getMessage());
-        if (thrown instanceof InvalidDefinitions invalid) {
-            return Problems.of(invalid.problems());
+    public Response toResponse(Throwable e) {
+        if (e instanceof InvalidDefinitions invalid) {
+            return invalid(invalid.problems());
         }
-        if (thrown instanceof NotHot) {
-            return Problems.of(422, "not-hot", "The change cannot be applied hot", detail);
+        if (e instanceof StoreUnavailable) {
+            return away(e);
         }
-        if (thrown instanceof NotFound) {
-            return Problems.of(404, "not-found", "Not found", detail);
+        if (e instanceof WebApplicationException web) {
+            return http(web);
         }
-        if (thrown instanceof Conflict) {
-            return Problems.of(409, "conflict", "Somebody else was faster", detail);
-        }
-        if (thrown instanceof StaleHead) {
-            return Problems.of(412, "stale-precondition", "The head has moved on", detail);
-        }
-        if (thrown instanceof TooLarge) {
-            return Problems.of(413, "body-too-large", "Too much at once", detail);
-        }
-        if (thrown instanceof StoreUnavailable || thrown instanceof DamagedLog) {
-            return store(thrown, detail);
-        }
-        if (thrown instanceof InvalidParameter) {
-            return Problems.of(400, "invalid-parameter", "Invalid parameter", detail);
-        }
-        return thrown instanceof WebApplicationException web ? byStatus(web) : unforeseen(thrown);
+        return known(e).response();
     }
 
-    private static Response store(Throwable thrown, String detail) {
-        LOG.log(Level.WARNING, "an admin request could not reach the store: {0}", detail);
-        return Response.fromResponse(Problems.of(
-                        503,
-                        "store-unavailable",
-                        "The store is away",
-                        "nothing was acknowledged; traffic goes on, try again: "
-                                + (thrown instanceof DamagedLog ? "the log is damaged" : "no answer from the store")))
-                .header("Retry-After", 1)
+    private static Problem known(Throwable e) {
+        String detail = String.valueOf(e.getMessage());
+        if (e instanceof NotHot) {
+            return Problem.of(422, "not-hot", "Not applicable while running", detail);
+        }
+        if (e instanceof Conflict) {
+            return Problem.of(409, "conflict", "Conflict", detail);
+        }
+        if (e instanceof StaleHead) {
+            return Problem.of(412, "stale-precondition", "Stale precondition", detail);
+        }
+        if (e instanceof NotFound) {
+            return Problem.of(404, "not-found", "Not found", detail);
+        }
+        if (e instanceof TooLarge) {
+            return Problem.of(413, "body-too-large", "Body too large", detail);
+        }
+        if (e instanceof BadRequest) {
+            return Problem.of(400, "invalid-parameter", "Invalid request", detail);
+        }
+        LOG.log(Level.ERROR, "an admin request failed", e);
+        if (e instanceof DamagedLog) {
+            return Problem.of(
+                    500, "damaged-log", "Damaged log", "the revision log contradicts itself; see the log file");
+        }
+        return Problem.of(500, "internal-error", "Internal error", "the request failed; see the log file");
+    }
+
+    private static Response invalid(List<dev.noon.model.Problem> problems) {
+        String count = problems.size() == 1 ? "1 fault" : problems.size() + " faults";
+        return new Problem(
+                        422,
+                        "invalid-definition",
+                        "Invalid definition",
+                        count + "; nothing was changed",
+                        Json.array(problems.subList(0, Math.min(SHOWN, problems.size())), ProblemMapper::error))
+                .response();
+    }
+
+    private static JsonObject error(dev.noon.model.Problem problem) {
+        return Json.object()
+                .add("file", problem.file())
+                .add("line", problem.line())
+                .add("column", problem.column())
+                .add("field", FieldPointer.of(problem.field()))
+                .add("message", problem.message())
                 .build();
     }
 
-    private static Response byStatus(WebApplicationException web) {
-        int status = web.getResponse().getStatus();
+    private static Response away(Throwable e) {
+        LOG.log(Level.WARNING, "an admin request found the store away: {0}", e.getMessage());
+        String detail = "the store does not answer; if this was a change, look at the history before repeating it";
+        return Problem.of(503, "store-unavailable", "Store unavailable", detail)
+                .builder()
+                .header(HttpHeaders.RETRY_AFTER, 1)
+                .build();
+    }
+
+    private static Response http(WebApplicationException e) {
+        int status = e.getResponse().getStatus();
+        if (status < 400) {
+            return e.getResponse();
+        }
+        Response.ResponseBuilder answer =
+                standard(status, String.valueOf(e.getMessage())).builder();
+        List.of(HttpHeaders.ALLOW, HttpHeaders.ACCEPT).forEach(name -> {
+            String value = e.getResponse().getHeaderString(name);
+            if (value != null) {
+                answer.header(name, value);
+            }
+        });
+        return answer.build();
+    }
+
+    private static Problem standard(int status, String message) {
         return switch (status) {
-            case 404 -> Problems.of(404, "not-found", "Not found", "there is nothing at this path");
-            case 405 -> Problems.of(405, "method-not-allowed", "Method not allowed", "this path has other methods");
-            case 406 -> Problems.of(406, "not-acceptable", "Not acceptable", "answers are application/json");
+            case 404 -> Problem.of(404, "not-found", "Not found", "there is nothing at this address");
+            case 405 -> Problem.of(405, "method-not-allowed", "Method not allowed", "the address takes other methods");
+            case 406 -> Problem.of(406, "not-acceptable", "Not acceptable", "answers are JSON");
             case 415 ->
-                Problems.of(
+                Problem.of(
                         415,
                         "unsupported-media-type",
                         "Unsupported media type",
-                        "expected application/yaml or application/json");
-            default -> Problems.of(status < 500 ? status : 500, "refused", "The request was refused", "see the docs");
+                        message.contains("must be") || message.contains("missing")
+                                ? message
+                                : "send application/yaml or application/json");
+            default ->
+                status >= 500
+                        ? Problem.of(status, "internal-error", "Internal error", "the request failed")
+                        : Problem.of(status, "invalid-parameter", "Invalid request", "the request is malformed");
         };
-    }
-
-    private static Response unforeseen(Throwable thrown) {
-        LOG.log(Level.ERROR, "an admin request failed", thrown);
-        return Problems.of(500, "internal-error", "Something broke", "the node's log says what");
     }
 }

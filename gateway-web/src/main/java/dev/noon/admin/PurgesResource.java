@@ -1,11 +1,12 @@
 package dev.noon.admin;
 
+import dev.noon.control.Acknowledged.NodeReceipt;
 import dev.noon.control.Operation.Command;
 import dev.noon.control.Purged;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -13,58 +14,81 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
-/** Drops stored answers on every node. */
-@Path("/v1/environments/{environment}/purges")
-@RequestScoped
+/** Drops stored answers. */
+@Path("/v1/environments/{env}/purges")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "cache")
+@RequestScoped
+@Tag(name = "purges", description = "Drops stored answers on every node")
 public class PurgesResource {
     @Inject
     AdminServices services;
 
     @Context
-    ContainerRequestContext request;
+    UriInfo uri;
 
-    @PathParam("environment")
-    String environment = "";
+    @Context
+    SecurityContext security;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Drops the stored answers of a proxy, {\"proxy\":…}, or of everything, {\"all\":true}")
-    public Response purge(InputStream body, @QueryParam("wait") @Nullable String wait) throws IOException {
-        EnvironmentPath.check(services, environment);
-        JsonObject what = Payload.object(Payload.text(body));
-        Purged purged = services.purges().purge(command(what), Caller.author(request, "purge"), Parameters.wait(wait));
-        return Response.status(201)
-                .entity(RevisionJson.addReceipts(
-                                Json.createObjectBuilder()
-                                        .add("operation", purged.operation().number())
-                                        .add("purge", what),
-                                purged.acknowledged())
-                        .build()
-                        .toString())
+    @Operation(
+            summary = "Drop stored answers",
+            description = "Body: {\"proxy\": \"NAME\"} or {\"all\": true}. Query: wait (seconds, 0 to 60).")
+    @APIResponse(responseCode = "201", description = "Committed; the receipts say where it is in force")
+    @APIResponse(responseCode = "404", description = "There is no such proxy")
+    public Response purge(@PathParam("env") String environment, InputStream body) throws IOException {
+        Query query = Query.of(uri, "wait");
+        Environments.deployments(services, environment);
+        Command command = command(Json.read(Body.text(MediaType.APPLICATION_JSON_TYPE, body)));
+        Purged purged = services.purges().purge(command, Caller.of(security).author("purge"), query.patience());
+        JsonObject json = Json.object()
+                .add("operation", purged.operation().number())
+                .add("purge", of(command))
+                .add(
+                        "receipts",
+                        Json.array(
+                                purged.acknowledged().receipts(),
+                                receipt -> of(receipt, purged.operation().number())))
+                .add("complete", purged.acknowledged().complete())
                 .build();
+        return Response.status(Response.Status.CREATED).entity(json + "\n").build();
     }
 
-    private static Command command(JsonObject what) {
-        if (what.keySet().equals(Set.of("proxy")) && what.get("proxy") instanceof JsonString proxy) {
+    private static Command command(JsonObject body) {
+        Body.onlyKeys(body, Set.of("proxy", "all"));
+        if (body.size() == 1 && body.get("proxy") instanceof JsonString proxy) {
             return new Command.PurgeProxy(proxy.getString());
         }
-        if (what.keySet().equals(Set.of("all")) && JsonValue.TRUE.equals(what.get("all"))) {
+        if (body.size() == 1 && JsonValue.TRUE.equals(body.get("all"))) {
             return new Command.PurgeAll();
         }
-        throw new InvalidParameter("the body is " + what + "; expected {\"proxy\":\"NAME\"} or {\"all\":true}");
+        throw new BadRequest("the body must be {\"proxy\": \"NAME\"} or {\"all\": true}");
+    }
+
+    private static JsonObject of(Command command) {
+        return command instanceof Command.PurgeProxy purge
+                ? Json.object().add("proxy", purge.proxy()).build()
+                : Json.object().add("all", true).build();
+    }
+
+    private static JsonObject of(NodeReceipt receipt, long operation) {
+        JsonObjectBuilder json = Json.object()
+                .add("node", receipt.node())
+                .add("state", receipt.state().text())
+                .add("operation", Math.min(operation, receipt.operation()));
+        receipt.millis().ifPresent(millis -> json.add("millis", millis));
+        return json.build();
     }
 }

@@ -1,55 +1,59 @@
 package dev.noon.admin;
 
 import dev.noon.control.Acknowledged;
+import dev.noon.control.Acknowledged.NodeReceipt;
 import dev.noon.control.Author;
 import dev.noon.control.Change;
 import dev.noon.control.Deployment;
 import dev.noon.control.FieldChange;
-import dev.noon.control.Manifest;
-import dev.noon.control.Plan;
 import dev.noon.control.PlannedChange;
+import dev.noon.control.Refusal;
 import dev.noon.control.Revision;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
-import java.util.List;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
-/** Revisions, plans and receipts as JSON. */
+/** Revisions, deployments and receipts as JSON. */
 final class RevisionJson {
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     private RevisionJson() {}
 
-    /** What an apply, a plan or a rollback came to. */
-    static JsonObjectBuilder deployment(String environment, Deployment deployment) {
-        Plan plan = deployment.plan();
-        JsonArrayBuilder changes = Json.createArrayBuilder();
-        plan.changes().forEach(change -> changes.add(change(change)));
-        JsonObjectBuilder revision = deployment
-                .revision()
-                .map(RevisionJson::revision)
-                .orElseGet(() -> Json.createObjectBuilder()
-                        .add("number", plan.number())
-                        .add("hash", plan.manifest().content().hex()));
-        JsonObjectBuilder json = Json.createObjectBuilder()
+    /** A deployment's answer. */
+    static JsonObject of(String environment, Deployment deployment) {
+        JsonObjectBuilder json = Json.object()
                 .add("environment", environment)
-                .add("outcome", deployment.outcome().text())
-                .add("revision", revision)
-                .add("verdict", plan.verdict().text())
-                .add("changes", changes)
+                .add("outcome", deployment.outcome().text());
+        json.add("revision", deployment.revision().map(RevisionJson::of).orElseGet(() -> nothingYet(deployment)));
+        return json.add("verdict", deployment.plan().verdict().text())
+                .add("changes", Json.array(deployment.plan().changes(), RevisionJson::of))
                 .add(
                         "effects",
-                        Json.createObjectBuilder()
-                                .add("flush", Json.createArrayBuilder(plan.flush()))
-                                .add("keep", plan.keep()));
-        return addReceipts(json, deployment.acknowledged());
+                        Json.object()
+                                .add("flush", Json.strings(deployment.plan().flush()))
+                                .add("keep", deployment.plan().keep()))
+                .addAll(acknowledged(deployment.acknowledged()))
+                .build();
     }
 
-    /** A revision; {@code hash} is its content hash, which the nodes' receipts repeat. */
-    static JsonObjectBuilder revision(Revision revision) {
+    /** Nothing was ever applied, and nothing was now. */
+    private static JsonObject nothingYet(Deployment deployment) {
+        return Json.object()
+                .add("number", 0)
+                .add("hash", deployment.plan().manifest().content().hex())
+                .build();
+    }
+
+    static JsonObject of(Revision revision) {
+        return builder(revision).build();
+    }
+
+    static JsonObjectBuilder builder(Revision revision) {
         Author author = revision.commit().author();
-        JsonArrayBuilder changes = Json.createArrayBuilder();
-        revision.commit().changes().forEach(change -> changes.add(change(change)));
-        return Json.createObjectBuilder()
+        return Json.object()
                 .add("number", revision.number())
                 .add("hash", revision.commit().content())
                 .add("chain", revision.hash())
@@ -59,68 +63,61 @@ final class RevisionJson {
                 .add("permission", author.permission())
                 .add("requestId", author.requestId())
                 .add("message", revision.commit().message())
-                .add(
-                        "time",
-                        Instant.ofEpochMilli(revision.commit().timeMillis()).toString())
-                .add("tainted", Json.createArrayBuilder(revision.commit().tainted()))
-                .add("changes", changes);
+                .add("time", time(revision.commit().timeMillis()))
+                .add("tainted", Json.strings(revision.commit().tainted()))
+                .add("changes", Json.array(revision.commit().changes(), RevisionJson::of));
     }
 
-    /** What was in force under a revision. */
-    static JsonArrayBuilder manifest(Manifest manifest) {
-        JsonArrayBuilder definitions = Json.createArrayBuilder();
-        manifest.entries()
-                .forEach((id, entry) -> definitions.add(Json.createObjectBuilder()
-                        .add("kind", id.kind().text())
-                        .add("name", id.name())
-                        .add("hash", entry.hash())
-                        .add("generation", entry.generation())
-                        .add("revision", entry.revision())));
-        return definitions;
+    /** Receipts, and whether they are all. */
+    static JsonObjectBuilder acknowledged(Acknowledged acknowledged) {
+        return Json.object()
+                .add("receipts", Json.array(acknowledged.receipts(), RevisionJson::of))
+                .add("complete", acknowledged.complete());
     }
 
-    /** Adds who has followed, and whether everybody has. */
-    static JsonObjectBuilder addReceipts(JsonObjectBuilder json, Acknowledged acknowledged) {
-        return json.add("receipts", receipts(acknowledged.receipts())).add("complete", acknowledged.complete());
+    /** Where and why, in one line. */
+    static String reason(Refusal refusal) {
+        return (refusal.field() + " " + refusal.reason()).strip();
     }
 
-    private static JsonArrayBuilder receipts(List<Acknowledged.NodeReceipt> receipts) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
-        for (Acknowledged.NodeReceipt receipt : receipts) {
-            JsonObjectBuilder json = Json.createObjectBuilder()
-                    .add("node", receipt.node())
-                    .add("state", receipt.state().text())
-                    .add("revision", receipt.revision())
-                    .add("hash", receipt.hash())
-                    .add("operation", receipt.operation());
-            receipt.millis().ifPresent(millis -> json.add("millis", millis));
-            receipt.refusal()
-                    .ifPresent(refusal -> json.add("reason", (refusal.field() + " " + refusal.reason()).strip()));
-            array.add(json);
-        }
-        return array;
+    static String time(long millis) {
+        return MILLIS.format(Instant.ofEpochMilli(millis));
     }
 
-    private static JsonObjectBuilder change(PlannedChange planned) {
-        JsonArrayBuilder fields = Json.createArrayBuilder();
-        planned.fields().forEach(field -> fields.add(field(field)));
-        return change(planned.change())
-                .add("fields", fields)
-                .add("verdict", planned.verdict().text())
-                .add("reason", planned.reason());
+    private static JsonObject of(Change change) {
+        return step(change).build();
     }
 
-    private static JsonObjectBuilder change(Change change) {
-        return Json.createObjectBuilder()
+    private static JsonObjectBuilder step(Change change) {
+        return Json.object()
                 .add("action", change.action().text())
                 .add("kind", change.id().kind().text())
                 .add("name", change.id().name());
     }
 
-    private static JsonObjectBuilder field(FieldChange field) {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("path", field.path());
+    private static JsonObject of(PlannedChange planned) {
+        return step(planned.change())
+                .add("fields", Json.array(planned.fields(), RevisionJson::of))
+                .add("verdict", planned.verdict().text())
+                .add("reason", planned.reason())
+                .build();
+    }
+
+    private static JsonObject of(FieldChange field) {
+        JsonObjectBuilder json = Json.object().add("path", field.path());
         field.oldValue().ifPresent(value -> json.add("old", value));
         field.newValue().ifPresent(value -> json.add("new", value));
-        return json;
+        return json.build();
+    }
+
+    private static JsonObject of(NodeReceipt receipt) {
+        JsonObjectBuilder json = Json.object()
+                .add("node", receipt.node())
+                .add("state", receipt.state().text())
+                .add("revision", receipt.revision())
+                .add("hash", receipt.hash());
+        receipt.millis().ifPresent(millis -> json.add("millis", millis));
+        receipt.refusal().ifPresent(refusal -> json.add("reason", reason(refusal)));
+        return json.build();
     }
 }

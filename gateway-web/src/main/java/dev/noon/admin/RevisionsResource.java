@@ -1,41 +1,43 @@
 package dev.noon.admin;
 
 import dev.noon.control.Deployment;
+import dev.noon.control.Deployments;
+import dev.noon.control.History;
+import dev.noon.control.Manifest;
 import dev.noon.control.Revision;
 import dev.noon.control.Terms;
-import dev.noon.model.SourceFile;
+import dev.noon.model.DefinitionId;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
-/** The revision log: apply, plan, history, rollback, receipts. */
-@Path("/v1/environments/{environment}/revisions")
-@RequestScoped
+/** Apply, plan, history, receipts, rollback. */
+@Path("/v1/environments/{env}/revisions")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "revisions")
+@RequestScoped
+@Tag(name = "revisions", description = "What is in force, what was, and what would be")
 public class RevisionsResource {
-    private static final String YAML = "application/yaml";
     private static final int PAGE = 20;
     private static final int MAX_PAGE = 500;
 
@@ -43,137 +45,128 @@ public class RevisionsResource {
     AdminServices services;
 
     @Context
-    ContainerRequestContext request;
+    UriInfo uri;
 
-    @PathParam("environment")
-    String environment = "";
+    @Context
+    HttpHeaders headers;
 
-    @POST
-    @Consumes(YAML)
-    @Operation(summary = "Applies definitions in one YAML or JSON text; with dryRun, plans and changes nothing")
-    @APIResponse(responseCode = "201", description = "applied: a revision was appended")
-    @APIResponse(responseCode = "200", description = "unchanged, or planned")
-    @APIResponse(responseCode = "422", description = "not valid; every problem with file, line and column")
-    public Response applyYaml(
-            InputStream body,
-            @QueryParam("dryRun") @Nullable String dryRun,
-            @QueryParam("wait") @Nullable String wait,
-            @QueryParam("message") @Nullable String message,
-            @HeaderParam("If-Match") @Nullable String ifMatch)
-            throws IOException {
-        List<SourceFile> files = List.of(new SourceFile("body", Payload.text(body)));
-        return apply(files, terms("apply", Parameters.flag("dryRun", dryRun), wait, message, ifMatch));
-    }
+    @Context
+    SecurityContext security;
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Applies definitions in several named files")
-    @APIResponse(responseCode = "201", description = "applied: a revision was appended")
-    @APIResponse(responseCode = "200", description = "unchanged, or planned")
-    @APIResponse(responseCode = "422", description = "not valid; every problem with file, line and column")
-    public Response applyFiles(
-            InputStream body,
-            @QueryParam("dryRun") @Nullable String dryRun,
-            @QueryParam("wait") @Nullable String wait,
-            @QueryParam("message") @Nullable String message,
-            @HeaderParam("If-Match") @Nullable String ifMatch)
-            throws IOException {
-        List<SourceFile> files = Payload.files(Payload.text(body));
-        return apply(files, terms("apply", Parameters.flag("dryRun", dryRun), wait, message, ifMatch));
-    }
-
-    @GET
-    @Operation(summary = "Revisions, newest first")
-    public String list(@QueryParam("limit") @Nullable String limit, @QueryParam("before") @Nullable String before) {
-        EnvironmentPath.check(services, environment);
-        int count = (int) Parameters.number("limit", limit, PAGE, MAX_PAGE);
-        long below = Parameters.number("before", before, Long.MAX_VALUE, Long.MAX_VALUE);
-        JsonArrayBuilder revisions = Json.createArrayBuilder();
-        services.deployments()
-                .history()
-                .page(below, count)
-                .forEach(revision -> revisions.add(RevisionJson.revision(revision)));
-        return Json.createObjectBuilder().add("revisions", revisions).build().toString();
-    }
-
-    @GET
-    @Path("{number}")
-    @Operation(summary = "One revision and everything that was in force under it")
-    public String show(@PathParam("number") String number) {
-        Revision revision = revision(number);
-        return RevisionJson.revision(revision)
-                .add(
-                        "definitions",
-                        RevisionJson.manifest(services.deployments().history().at(revision.number())))
-                .build()
-                .toString();
-    }
-
-    @GET
-    @Path("{number}/receipts")
-    @Operation(summary = "Which nodes have put a revision in force, and which have not")
-    public String receipts(@PathParam("number") String number) {
-        Revision revision = revision(number);
-        return RevisionJson.addReceipts(
-                        Json.createObjectBuilder()
-                                .add("revision", revision.number())
-                                .add("hash", revision.commit().content()),
-                        services.deployments().acknowledgements().of(revision))
-                .build()
-                .toString();
+    @Consumes({Body.YAML, MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "Put definitions in force",
+            description = "Query: dryRun, wait (seconds, 0 to 60), message. Header: If-Match with the head's number.")
+    @APIResponse(responseCode = "201", description = "Applied")
+    @APIResponse(responseCode = "200", description = "Planned, or unchanged")
+    @APIResponse(responseCode = "409", description = "Others were faster, again and again")
+    @APIResponse(responseCode = "412", description = "The head is another revision")
+    @APIResponse(responseCode = "422", description = "Invalid definitions: every fault with file, line and column")
+    @APIResponse(responseCode = "503", description = "The store does not answer")
+    public Response apply(@PathParam("env") String environment, InputStream body) throws IOException {
+        Query query = Query.of(uri, "dryRun", "wait", "message");
+        Deployments deployments = deployments(environment);
+        Terms terms = terms(query, "apply", query.flag("dryRun"), "");
+        MediaType type = Optional.ofNullable(headers.getMediaType())
+                .orElseThrow(() -> new jakarta.ws.rs.NotSupportedException("the Content-Type is missing"));
+        return answer(environment, deployments.apply(Body.files(type, body), terms));
     }
 
     @POST
-    @Path("{number}/rollback")
-    @Operation(summary = "Appends a revision whose content is exactly that of an earlier one")
-    @APIResponse(responseCode = "201", description = "a revision was appended")
-    @APIResponse(responseCode = "200", description = "unchanged")
-    public Response rollback(
-            @PathParam("number") String number,
-            @QueryParam("wait") @Nullable String wait,
-            @QueryParam("message") @Nullable String message,
-            @HeaderParam("If-Match") @Nullable String ifMatch) {
-        EnvironmentPath.check(services, environment);
-        long target = Parameters.number("revision", number, 0, Long.MAX_VALUE);
-        String why = message == null ? "rollback to " + target : message;
-        return answer(services.deployments().rollback(target, terms("rollback", false, wait, why, ifMatch)));
+    @Path("/{number}/rollback")
+    @Operation(summary = "Append a revision whose content is exactly that of an earlier one")
+    @APIResponse(responseCode = "201", description = "Applied")
+    @APIResponse(responseCode = "200", description = "Unchanged")
+    public Response rollback(@PathParam("env") String environment, @PathParam("number") String number) {
+        Query query = Query.of(uri, "dryRun", "wait", "message");
+        Deployments deployments = deployments(environment);
+        long target = Numbers.parse("revision", number);
+        Terms terms = terms(query, "rollback", query.flag("dryRun"), "rollback to " + target);
+        return answer(environment, deployments.rollback(target, terms));
     }
 
-    private Response apply(List<SourceFile> files, Terms terms) {
-        EnvironmentPath.check(services, environment);
-        return answer(services.deployments().apply(files, terms));
+    @GET
+    @Operation(summary = "Revisions, newest first", description = "Query: limit (1 to 500), before (a number).")
+    public Response list(@PathParam("env") String environment) {
+        Query query = Query.of(uri, "limit", "before");
+        long before = query.number("before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
+        int limit = (int) query.number("limit", PAGE, 1, MAX_PAGE);
+        List<Revision> page = deployments(environment).history().page(before, limit);
+        return ok(Json.object()
+                .add("revisions", Json.array(page, RevisionJson::of))
+                .build());
     }
 
-    private Terms terms(
-            String permission,
-            boolean dryRun,
-            @Nullable String wait,
-            @Nullable String message,
-            @Nullable String ifMatch) {
-        OptionalLong head = Parameters.ifMatch(ifMatch);
-        try {
-            return new Terms(
-                    Caller.author(request, permission),
-                    message == null ? "" : message,
-                    head,
-                    dryRun,
-                    Parameters.wait(wait));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidParameter(String.valueOf(e.getMessage()));
+    @GET
+    @Path("/{number}")
+    @Operation(summary = "One revision and what it put in force")
+    public Response show(@PathParam("env") String environment, @PathParam("number") String number) {
+        Query.of(uri);
+        History history = deployments(environment).history();
+        Revision revision = history.get(Numbers.parse("revision", number));
+        List<Map.Entry<DefinitionId, Manifest.Entry>> entries =
+                new ArrayList<>(history.at(revision.number()).entries().entrySet());
+        return ok(RevisionJson.builder(revision)
+                .add("definitions", Json.array(entries, RevisionsResource::definition))
+                .build());
+    }
+
+    @GET
+    @Path("/{number}/receipts")
+    @Operation(summary = "Which nodes have it in force, and since when")
+    public Response receipts(@PathParam("env") String environment, @PathParam("number") String number) {
+        Query.of(uri);
+        Deployments deployments = deployments(environment);
+        Revision revision = deployments.history().get(Numbers.parse("revision", number));
+        return ok(Json.object()
+                .add("revision", revision.number())
+                .add("hash", revision.commit().content())
+                .addAll(RevisionJson.acknowledged(deployments.acknowledgements().of(revision)))
+                .build());
+    }
+
+    private Deployments deployments(String environment) {
+        return Environments.deployments(services, environment);
+    }
+
+    private Terms terms(Query query, String permission, boolean dryRun, String message) {
+        String ifMatch = Optional.ofNullable(headers.getHeaderString(HttpHeaders.IF_MATCH))
+                .orElse("");
+        return new Terms(
+                Caller.of(security).author(permission),
+                query.message(message),
+                Numbers.ifMatch(ifMatch),
+                dryRun,
+                query.patience());
+    }
+
+    private Response answer(String environment, Deployment deployment) {
+        JsonObject json = RevisionJson.of(environment, deployment);
+        if (deployment.outcome() != Deployment.Outcome.APPLIED) {
+            return ok(json);
         }
-    }
-
-    private Response answer(Deployment deployment) {
-        boolean applied = deployment.outcome() == Deployment.Outcome.APPLIED;
-        Response.ResponseBuilder response = Response.status(applied ? 201 : 200);
-        deployment.revision().ifPresent(revision -> response.tag(Long.toString(revision.number())));
-        return response.entity(
-                        RevisionJson.deployment(environment, deployment).build().toString())
+        String number = Long.toString(deployment.revision().orElseThrow().number());
+        return Response.created(uri.getBaseUriBuilder()
+                        .path(RevisionsResource.class)
+                        .path(number)
+                        .build(environment))
+                .tag(number)
+                .entity(json + "\n")
                 .build();
     }
 
-    private Revision revision(String number) {
-        EnvironmentPath.check(services, environment);
-        return services.deployments().history().get(Parameters.number("revision", number, 0, Long.MAX_VALUE));
+    private static JsonObject definition(Map.Entry<DefinitionId, Manifest.Entry> entry) {
+        return Json.object()
+                .add("kind", entry.getKey().kind().text())
+                .add("name", entry.getKey().name())
+                .add("hash", entry.getValue().hash())
+                .add("generation", entry.getValue().generation())
+                .add("revision", entry.getValue().revision())
+                .build();
+    }
+
+    private static Response ok(JsonObject json) {
+        return Response.ok(json + "\n").build();
     }
 }

@@ -1,7 +1,7 @@
 /**
- * The admin API: each resource reads parameters, calls control and formats what it says; nothing is
- * decided here. Everything but health asks for the administrator's token. Read {@link
- * dev.noon.admin.RevisionsResource} first.
+ * The admin API over HTTP: every resource parses, calls {@link dev.noon.control} and formats the answer. Nothing here
+ * decides what a change does, and nothing else speaks JAX-RS. Read {@link dev.noon.admin.AdminServices} first, then
+ * {@link dev.noon.admin.BearerFilter}.
  */
 @NullMarked
 package dev.noon.admin;

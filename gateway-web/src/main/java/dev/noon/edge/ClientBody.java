@@ -67,6 +67,15 @@ final class ClientBody implements RequestBody {
             return read;
         }
 
+        @Override
+        public int available() throws ClientFailure {
+            try {
+                return in.available();
+            } catch (IOException | RuntimeException e) {
+                throw new ClientFailure(Cause.CLIENT_GONE, e);
+            }
+        }
+
         private int readOrFail(byte[] buffer, int offset, int length) throws ClientFailure {
             try {
                 return in.read(buffer, offset, length);

@@ -1,5 +1,6 @@
 package dev.noon.edge;
 
+import dev.noon.snapshot.ExchangeScope;
 import dev.noon.snapshot.PinnedSnapshot;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
@@ -22,7 +23,12 @@ public class GatewayFilter implements Filter {
     Edge edge;
 
     @Inject
+    ExchangeScope scope;
+
+    @Inject
     PinnedSnapshot pinned;
+
+    private final Grizzly grizzly = new Grizzly();
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -32,7 +38,21 @@ public class GatewayFilter implements Filter {
         if (in.getLocalPort() == edge.adminPort()) {
             new AdminDoor(edge.adminGate()).pass(in, out, chain);
         } else {
-            new TrafficDoor(edge).serve(in, out, pinned);
+            serve(in, out);
+        }
+    }
+
+    private void serve(HttpServletRequest in, HttpServletResponse out) {
+        TrafficDoor door = new TrafficDoor(edge, grizzly);
+        if (ExchangeScope.isContainers(in.getRequestURI())) {
+            door.serve(in, out, pinned);
+            return;
+        }
+        scope.begin();
+        try {
+            door.serve(in, out, pinned);
+        } finally {
+            scope.end();
         }
     }
 }

@@ -67,16 +67,16 @@ final class ServletReplies {
         if (body instanceof Body.Bytes bytes) {
             response.getOutputStream().write(bytes.bytes());
         } else if (body instanceof Body.Stream stream) {
-            boolean live = "text/event-stream".equals(response.getContentType());
-            copy(stream.in(), response.getOutputStream(), live);
+            copy(stream.in(), response.getOutputStream());
         }
     }
 
-    private static void copy(InputStream in, ServletOutputStream out, boolean live) throws IOException {
+    /** Passes on at once what the upstream has sent, before waiting for more. */
+    private static void copy(InputStream in, ServletOutputStream out) throws IOException {
         byte[] buffer = new byte[COPY_BYTES];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             out.write(buffer, 0, read);
-            if (live) {
+            if (in.available() == 0) {
                 out.flush();
             }
         }

@@ -105,6 +105,9 @@ final class ServletRequests {
             return RequestBody.NONE;
         }
         long length = length(headers.contentLength());
+        if (length == 0) {
+            return RequestBody.NONE;
+        }
         if (length > limits.bodyBytes()) {
             throw new Refusal(Cause.BODY_TOO_LARGE, "");
         }

@@ -27,9 +27,11 @@ final class TrafficDoor {
     private static final Logger LOG = Logger.getLogger(TrafficDoor.class.getName());
 
     private final Edge edge;
+    private final Grizzly grizzly;
 
-    TrafficDoor(Edge edge) {
+    TrafficDoor(Edge edge, Grizzly grizzly) {
         this.edge = edge;
+        this.grizzly = grizzly;
     }
 
     void serve(HttpServletRequest in, HttpServletResponse out, PinnedSnapshot pinned) {
@@ -41,12 +43,16 @@ final class TrafficDoor {
             Reply reply = answer(in, exchange, snapshot);
             status = deliver(in, out, exchange, stamped(reply, snapshot));
         } finally {
-            end(exchange, pinned, status);
+            end(exchange, snapshot, status);
         }
     }
 
     private Reply answer(HttpServletRequest in, Exchange exchange, Snapshot snapshot) {
         try {
+            if (!grizzly.isOpen(in)) {
+                throw Refusal.malformed("it follows a malformed request");
+            }
+            grizzly.rawHeader(in).ifPresent(RawHeader::check);
             exchange.request(ServletRequests.read(in, edge.limits()));
             return snapshot.isNone() ? exchange.fail(Cause.NOT_READY) : route(exchange, snapshot);
         } catch (Refusal e) {
@@ -93,16 +99,28 @@ final class TrafficDoor {
         boolean head = exchange.request().isHead();
         try {
             ServletReplies.write(out, reply, head);
+            endConnection(in, out, exchange);
             return reply.status();
         } catch (BrokenBody e) {
             return recover(in, out, exchange, e.reason());
         } catch (IOException e) {
             exchange.cause(Cause.CLIENT_GONE);
-            ClientConnection.abort(in);
+            grizzly.abort(in);
             return reply.status();
         } catch (RuntimeException | Error e) {
             broken(exchange, Cause.INTERNAL_ERROR, e);
             return recover(in, out, exchange, Cause.INTERNAL_ERROR);
+        }
+    }
+
+    /**
+     * The container leaves the connection of a CONNECT open for a tunnel, and reads what follows a malformed
+     * request as the next one, whatever the reply says.
+     */
+    private void endConnection(HttpServletRequest in, HttpServletResponse out, Exchange exchange) throws IOException {
+        if (in.getMethod().equals("CONNECT") || exchange.cause() == Cause.MALFORMED_REQUEST) {
+            out.flushBuffer();
+            grizzly.abort(in);
         }
     }
 
@@ -111,7 +129,7 @@ final class TrafficDoor {
         exchange.cause(cause);
         int sent = out.getStatus();
         if (out.isCommitted()) {
-            ClientConnection.abort(in);
+            grizzly.abort(in);
             return sent;
         }
         try {
@@ -123,7 +141,7 @@ final class TrafficDoor {
             ServletReplies.write(out, problem, exchange.request().isHead());
             return problem.status();
         } catch (IOException e) {
-            ClientConnection.abort(in);
+            grizzly.abort(in);
             return sent;
         }
     }
@@ -142,7 +160,7 @@ final class TrafficDoor {
         return reply;
     }
 
-    private void end(Exchange exchange, PinnedSnapshot pinned, int status) {
+    private void end(Exchange exchange, Snapshot snapshot, int status) {
         try {
             exchange.close();
         } catch (IOException | RuntimeException e) {
@@ -151,7 +169,7 @@ final class TrafficDoor {
                     e,
                     () -> "an exchange of proxy " + exchange.route().proxy() + " did not close");
         } finally {
-            pinned.release();
+            snapshot.release();
             edge.outcomes().ended(exchange, status);
         }
     }

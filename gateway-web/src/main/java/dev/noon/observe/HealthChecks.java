@@ -3,6 +3,7 @@ package dev.noon.observe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -15,14 +16,15 @@ import org.eclipse.microprofile.health.Startup;
  */
 @ApplicationScoped
 public class HealthChecks {
+    /** Asked when a probe asks: the server makes the checks before the application has its resources. */
     @Inject
-    NodeFacts facts;
+    Provider<NodeFacts> node;
 
     @Produces
     @Liveness
     HealthCheck live() {
         return () -> HealthCheckResponse.named("noon-live")
-                .withData("node", facts.node())
+                .withData("node", node.get().node())
                 .up()
                 .build();
     }
@@ -31,15 +33,19 @@ public class HealthChecks {
     @Startup
     HealthCheck started() {
         return () -> HealthCheckResponse.named("noon-started")
-                .withData("node", facts.node())
-                .status(facts.isStarted())
+                .withData("node", node.get().node())
+                .status(node.get().isStarted())
                 .build();
     }
 
     @Produces
     @Readiness
     HealthCheck ready() {
-        return () -> HealthCheckResponse.named("noon-ready")
+        return () -> ready(node.get());
+    }
+
+    private static HealthCheckResponse ready(NodeFacts facts) {
+        return HealthCheckResponse.named("noon-ready")
                 .withData("node", facts.node())
                 .withData("environment", facts.environment())
                 .withData("revision", facts.revision())
@@ -49,11 +55,11 @@ public class HealthChecks {
                 .withData("accepting", facts.isAccepting())
                 .withData("storeReachable", facts.isStoreReachable())
                 .withData("refusal", facts.refusal())
-                .status(isReady())
+                .status(isReady(facts))
                 .build();
     }
 
-    private boolean isReady() {
+    private static boolean isReady(NodeFacts facts) {
         return facts.isStarted() && !facts.hash().isEmpty() && facts.isWarm() && facts.isAccepting();
     }
 }

@@ -106,8 +106,7 @@ final class HttpCall {
     }
 
     private BasicClassicHttpRequest message() {
-        BasicClassicHttpRequest message =
-                new BasicClassicHttpRequest(request.method(), null, null, target.pathPrefix() + request.target());
+        BasicClassicHttpRequest message = new BasicClassicHttpRequest(request.method(), null, null, request.target());
         message.addHeader("Host", target.authority());
         Headers headers = request.headers();
         for (int i = 0; i < headers.size(); i++) {

@@ -1,15 +1,10 @@
 package dev.noon.upstream;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
-import org.apache.hc.core5.http.io.SessionInputBuffer;
-import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.io.CloseMode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to a target. Used by one thread at a time; {@link #abort} and {@link
@@ -18,34 +13,25 @@ import org.jspecify.annotations.Nullable;
 final class HttpConnection extends DefaultBHttpClientConnection {
     private static final long NOT_WRITING = Long.MIN_VALUE;
 
-    private @Nullable SessionInputBuffer input;
+    private final HeaderReader reader;
     private long idleSinceNanos;
     private long idleUntilNanos;
     private volatile long writingSinceNanos = NOT_WRITING;
 
-    HttpConnection(Http1Config config, Socket socket) throws IOException {
-        super(config);
+    private HttpConnection(Http1Config config, HeaderReader reader, Socket socket) throws IOException {
+        super(config, null, null, null, null, null, ignored -> reader);
+        this.reader = reader;
         bind(socket);
-        try {
-            // Shows createContentInputStream the buffer that this connection reads into.
-            BasicClassicHttpResponse empty = new BasicClassicHttpResponse(200);
-            empty.addHeader("Content-Length", "0");
-            receiveResponseEntity(empty);
-        } catch (HttpException e) {
-            throw new IOException(e);
-        }
     }
 
-    @Override
-    protected InputStream createContentInputStream(long length, SessionInputBuffer buffer, InputStream in) {
-        input = buffer;
-        return super.createContentInputStream(length, buffer, in);
+    /** The connection that {@code socket} has made. */
+    static HttpConnection on(Socket socket, Http1Config config) throws IOException {
+        return new HttpConnection(config, new HeaderReader(config), socket);
     }
 
     /** Whether bytes came that no response accounts for: the next response would be misread. */
     boolean hasLeftover() {
-        SessionInputBuffer buffer = input;
-        return buffer != null && buffer.length() > 0;
+        return reader.hasLeftover();
     }
 
     /** How many bytes have come so far. */
@@ -72,7 +58,8 @@ final class HttpConnection extends DefaultBHttpClientConnection {
     /** Asks the socket whether the other side has closed or sent what nobody asked for; takes up to 1 ms. */
     boolean isUsable() {
         try {
-            return !isStale() && !hasLeftover();
+            long before = receivedBytes();
+            return !isStale() && receivedBytes() == before && !hasLeftover();
         } catch (IOException e) {
             return false;
         }

@@ -38,7 +38,6 @@ final class HttpTarget implements AutoCloseable {
     private final String host;
     private final int port;
     private final String authority;
-    private final String pathPrefix;
     private final Options options;
     private final ConcurrentLinkedDeque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
@@ -48,19 +47,12 @@ final class HttpTarget implements AutoCloseable {
         this.host = url.getHost();
         this.port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
         this.authority = url.getPort() >= 0 ? host + ":" + port : host;
-        String path = url.getRawPath() == null ? "" : url.getRawPath();
-        this.pathPrefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         this.options = options;
     }
 
     /** Host and port as the Host line has them. */
     String authority() {
         return authority;
-    }
-
-    /** What comes before every path; empty, or with a leading and no final slash. */
-    String pathPrefix() {
-        return pathPrefix;
     }
 
     /** A connection that was used before and is still good, as far as one can tell. */
@@ -157,7 +149,7 @@ final class HttpTarget implements AutoCloseable {
             socket.setSoTimeout(connectMillis);
             Socket ready = secure ? encrypted(socket) : socket;
             ready.setSoTimeout((int) Math.min(options.response().toMillis(), Integer.MAX_VALUE));
-            return new HttpConnection(HTTP, ready);
+            return HttpConnection.on(ready, HTTP);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;

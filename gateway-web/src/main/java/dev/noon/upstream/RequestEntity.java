@@ -46,12 +46,16 @@ final class RequestEntity implements HttpEntity {
         }
     }
 
+    /** Passes on at once what the client has sent, before waiting for more. */
     private void copy(InputStream in, OutputStream out) throws IOException {
         long expected = body.length().orElse(COPY_BYTES);
         byte[] buffer = new byte[(int) Math.min(COPY_BYTES, Math.max(1, expected))];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             connection.writing(ticker.nanos());
             out.write(buffer, 0, read);
+            if (in.available() == 0) {
+                out.flush();
+            }
             connection.written();
         }
     }

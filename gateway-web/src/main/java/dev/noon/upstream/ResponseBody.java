@@ -50,6 +50,12 @@ final class ResponseBody extends InputStream {
         return read;
     }
 
+    /** How much can be read before the upstream has to send more; 0 if that is not known. */
+    @Override
+    public int available() throws IOException {
+        return ended ? 0 : in.available();
+    }
+
     @Override
     public void close() {
         end(false);

@@ -6,7 +6,7 @@ import dev.noon.exchange.RequestBody;
 /**
  * What the upstream gets. Host and the lines that frame the body are the transport's to write.
  *
- * @param target path and query; the target's own path prefix comes before it
+ * @param target path and query
  * @param headers end-to-end lines
  */
 public record UpstreamRequest(String method, String target, Headers headers, RequestBody body) {

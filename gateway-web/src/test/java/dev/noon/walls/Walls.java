@@ -112,10 +112,10 @@ final class Walls {
                         .because("a policy is understood, tested and removed alone"));
         add(
                 "no cycles between packages",
-                slices().matching(base + ".(**)")
+                slices().matching(base + ".(*)..")
                         .should()
                         .beFreeOfCycles()
-                        .because("packages that need each other are one package"));
+                        .because("rooms that need each other are one room"));
     }
 
     private void environment() {
@@ -165,6 +165,8 @@ final class Walls {
                         .areNotEnums()
                         .and()
                         .areNotAssignableTo(Throwable.class)
+                        .and()
+                        .areNotAssignableTo("jakarta.servlet.http.HttpServlet")
                         .and()
                         .areNotAnonymousClasses()
                         .should()

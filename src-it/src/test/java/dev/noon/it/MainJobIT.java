@@ -7,6 +7,8 @@ import dev.noon.it.cluster.CliRun;
 import dev.noon.it.cluster.Cluster;
 import dev.noon.it.cluster.Node;
 import dev.noon.it.cluster.Receipt;
+import dev.noon.it.http.Headers;
+import dev.noon.it.http.RawConnection;
 import dev.noon.it.http.RecordingUpstream;
 import dev.noon.it.http.Reply;
 import java.io.IOException;
@@ -154,6 +156,16 @@ class MainJobIT {
             assertThat(reply.cacheStatus()).contains("fwd=").doesNotContain("; hit");
         }
         assertThat(cluster.node(1).get("/main-purge?node-2").hit()).isTrue();
+    }
+
+    @Test
+    void aGetThatAnnouncesAnEmptyBodyIsCachedToo() throws IOException {
+        apply(Definitions.proxy("main-empty", upstream.url(), Definitions.CACHE));
+        try (RawConnection client = RawConnection.open(cluster.node(1).address().http())) {
+            Headers empty = Headers.of("Content-Length", "0");
+            assertThat(client.get("/main-empty", empty).cacheStatus()).contains("stored");
+            assertThat(client.get("/main-empty", empty).hit()).isTrue();
+        }
     }
 
     @Test

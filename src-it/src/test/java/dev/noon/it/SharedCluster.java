@@ -3,6 +3,7 @@ package dev.noon.it;
 import dev.noon.it.cluster.Checkout;
 import dev.noon.it.cluster.Cluster;
 import dev.noon.it.cluster.ClusterSpec;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -30,10 +31,18 @@ final class SharedCluster implements ParameterResolver, TestWatcher {
 
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
-        Running running = context.getRoot().getStore(NAMESPACE).get("cluster", Running.class);
-        if (running != null) {
+        running(context).ifPresent(running -> {
             System.out.println("=== " + context.getDisplayName() + " failed; the ends of the logs:");
             System.out.println(running.cluster().tails(LINES));
+        });
+    }
+
+    /** Nothing if the cluster could not be started: then its logs are in the exception. */
+    private static Optional<Running> running(ExtensionContext context) {
+        try {
+            return Optional.ofNullable(context.getRoot().getStore(NAMESPACE).get("cluster", Running.class));
+        } catch (IllegalStateException e) {
+            return Optional.empty();
         }
     }
 

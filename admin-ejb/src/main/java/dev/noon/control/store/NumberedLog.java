@@ -1,12 +1,15 @@
 package dev.noon.control.store;
 
 import com.mongodb.MongoException;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import dev.noon.control.StoreUnavailable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +25,8 @@ import org.bson.Document;
 final class NumberedLog {
     private static final int HINT_EVERY = 16;
     private static final int MAX_PROBE = 512;
+    private static final int LEARN_ATTEMPTS = 4;
+    private static final Logger LOG = System.getLogger(NumberedLog.class.getName());
 
     private final MongoCollection<Document> log;
     private final MongoCollection<Document> hints;
@@ -78,7 +83,19 @@ final class NumberedLog {
                 throw new StoreUnavailable("could not append " + whole.get("_id") + ": " + e.getMessage(), e);
             }
         }
-        return Calls.answer("learn whether " + whole.get("_id") + " was appended", () -> insertOnce(whole));
+        return Calls.answer("learn whether " + whole.get("_id") + " was appended", () -> insertAgain(whole));
+    }
+
+    /** The driver may need longer than one selection to find the store again after the connection broke. */
+    private Document insertAgain(Document whole) {
+        for (int attempt = 1; attempt < LEARN_ATTEMPTS; attempt++) {
+            try {
+                return insertOnce(whole);
+            } catch (MongoTimeoutException e) {
+                LOG.log(Level.INFO, "{0}: the store is not found yet, attempt {1}", whole.get("_id"), attempt);
+            }
+        }
+        return insertOnce(whole);
     }
 
     private Document insertOnce(Document whole) {
@@ -124,8 +141,7 @@ final class NumberedLog {
                     Updates.max("number", number),
                     new UpdateOptions().upsert(true));
         } catch (MongoException e) {
-            System.getLogger(NumberedLog.class.getName())
-                    .log(System.Logger.Level.DEBUG, "hint for {0} not written: {1}", environment, e.getMessage());
+            LOG.log(Level.DEBUG, "hint for {0} not written: {1}", environment, e.getMessage());
         }
     }
 

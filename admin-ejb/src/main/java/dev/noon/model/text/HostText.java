@@ -17,7 +17,7 @@ public final class HostText {
 
     /** What is wrong with a route's host. */
     public static Optional<String> fault(String text) {
-        if (text.equals(ANY) || text.length() <= LONGEST && NAME.matcher(text).matches()) {
+        if (text.equals(ANY) || (text.length() <= LONGEST && NAME.matcher(text).matches())) {
             return Optional.empty();
         }
         return Optional.of("is " + Shown.of(text) + "; " + advice(text));

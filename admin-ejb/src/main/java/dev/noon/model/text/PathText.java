@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 public final class PathText {
     private static final int LONGEST = 1024;
     private static final Pattern LEGAL = Pattern.compile("(?:[-A-Za-z0-9._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})*");
-    private static final Pattern FORBIDDEN = Pattern.compile("%(?:2[fF]|5[cC]|0[0-9a-fA-F]|1[0-9a-fA-F]|7[fF])");
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("%(?:2[fF]|5[cC]|0[0-9a-fA-F]|1[0-9a-fA-F]|7[fF]|25[0-9a-fA-F]{2})");
     private static final Pattern ENCODED = Pattern.compile("%(?<hex>[0-9A-Fa-f]{2})");
     private static final Pattern UNRESERVED = Pattern.compile("[-A-Za-z0-9._~]");
 
@@ -27,8 +28,7 @@ public final class PathText {
 
     /** Whether {@code path} is {@code prefix} or lies beneath it, on segment boundaries. */
     public static boolean isBeneath(String prefix, String path) {
-        return path.equals(prefix)
-                || path.startsWith(prefix) && (prefix.endsWith("/") || path.charAt(prefix.length()) == '/');
+        return path.equals(prefix) || path.startsWith(prefix.endsWith("/") ? prefix : prefix + "/");
     }
 
     private static Optional<String> advice(String text) {
@@ -49,7 +49,8 @@ public final class PathText {
 
     private static Optional<String> form(String text) {
         if (FORBIDDEN.matcher(text).find()) {
-            return Optional.of("expected a path without encoded /, \\ or control characters");
+            return Optional.of(
+                    "expected a path without encoded /, \\ or control characters, and nothing encoded twice");
         }
         if (!LEGAL.matcher(text).matches()) {
             return Optional.of("expected only characters that a URL path may have; others are percent-encoded");

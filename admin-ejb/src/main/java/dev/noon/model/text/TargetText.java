@@ -50,7 +50,8 @@ public final class TargetText {
             return Optional.of("expected " + EXPECTED + ", without path, query or fragment");
         }
         int port = uri.getPort();
-        return port == -1 && !uri.getRawAuthority().endsWith(":") || port >= 1 && port <= HIGHEST_PORT
+        boolean unsaid = port == -1 && !uri.getRawAuthority().endsWith(":");
+        return unsaid || (port >= 1 && port <= HIGHEST_PORT)
                 ? Optional.empty()
                 : Optional.of("expected a port from 1 to " + HIGHEST_PORT);
     }

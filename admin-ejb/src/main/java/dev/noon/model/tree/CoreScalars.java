@@ -1,6 +1,5 @@
 package dev.noon.model.tree;
 
-import dev.noon.model.tree.ScalarNode.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
@@ -30,15 +29,15 @@ final class CoreScalars {
     /** The value that {@code plain} stands for. */
     static ScalarNode resolve(Position at, String plain) {
         if (NULLS.contains(plain)) {
-            return new ScalarNode(at, Type.NULL, "null");
+            return new ScalarNode(at, ScalarNode.Type.NULL, "null");
         }
         String truth = BOOLEANS.get(plain);
         if (truth != null) {
-            return new ScalarNode(at, Type.BOOLEAN, truth);
+            return new ScalarNode(at, ScalarNode.Type.BOOLEAN, truth);
         }
         return startsLikeNumber(plain) && plain.length() <= LONGEST_NUMBER
                 ? number(at, plain)
-                : new ScalarNode(at, Type.TEXT, plain);
+                : new ScalarNode(at, ScalarNode.Type.TEXT, plain);
     }
 
     /** Why a number cannot be accepted: JSON has no spelling for it. */
@@ -53,8 +52,7 @@ final class CoreScalars {
     }
 
     private static boolean startsLikeNumber(String plain) {
-        char first = plain.charAt(0);
-        return first >= '0' && first <= '9' || first == '-' || first == '+' || first == '.';
+        return "0123456789-+.".indexOf(plain.charAt(0)) >= 0;
     }
 
     private static boolean isNumber(String plain) {
@@ -75,11 +73,11 @@ final class CoreScalars {
             return integer(at, plain.substring(2), 16);
         }
         return DECIMAL.matcher(plain).matches()
-                ? new ScalarNode(at, Type.DECIMAL, new BigDecimal(plain).toString())
-                : new ScalarNode(at, Type.TEXT, plain);
+                ? new ScalarNode(at, ScalarNode.Type.DECIMAL, new BigDecimal(plain).toString())
+                : new ScalarNode(at, ScalarNode.Type.TEXT, plain);
     }
 
     private static ScalarNode integer(Position at, String digits, int radix) {
-        return new ScalarNode(at, Type.INTEGER, new BigInteger(digits, radix).toString());
+        return new ScalarNode(at, ScalarNode.Type.INTEGER, new BigInteger(digits, radix).toString());
     }
 }

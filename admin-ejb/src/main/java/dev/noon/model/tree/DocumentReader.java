@@ -13,8 +13,9 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads YAML 1.2 and JSON, several documents per file, within bounds: a file of {@link #MAX_BYTES},
- * {@link #MAX_DEPTH} levels, {@link #MAX_NODES} values per document, scalars of {@link #MAX_SCALAR} code points. No tags, anchors or aliases.
- * After text that is not YAML it goes on with the next document.
+ * {@link #MAX_DEPTH} levels, {@link #MAX_NODES} values per document, scalars of {@link #MAX_SCALAR}
+ * code points. No tags, anchors or aliases. After text that is not YAML it goes on with the next
+ * document, a thousand times per file.
  */
 public final class DocumentReader {
     /** Longest file, bytes of UTF-8. */
@@ -28,6 +29,8 @@ public final class DocumentReader {
 
     /** Most values (maps, lists and scalars) of one document. */
     public static final int MAX_NODES = 100_000;
+
+    private static final int MAX_FAULTS = 1_000;
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setCodePointLimit(MAX_BYTES + 1)
@@ -50,22 +53,26 @@ public final class DocumentReader {
             return new Documents(List.of(), List.of(unreadable.get()));
         }
         DocumentReader reader = new DocumentReader(JsonTabs.replaced(plain));
-        reader.readFrom(0);
+        reader.readAll();
         return new Documents(reader.documents, reader.faults);
     }
 
     private static Optional<Fault> tooLong(String text) {
-        boolean tooLong = text.length() > MAX_BYTES
-                || text.length() > MAX_BYTES / 3 && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
+        boolean surelyShort = text.length() <= MAX_BYTES / 3;
+        boolean tooLong = !surelyShort && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
         return tooLong
                 ? Optional.of(new Fault(Position.START, "", "is longer than 8 MiB; expected smaller files"))
                 : Optional.empty();
     }
 
-    private void readFrom(int firstLine) {
-        int line = firstLine;
-        while (line < lines.count()) {
+    private void readAll() {
+        int line = 0;
+        while (line < lines.count() && faults.size() < MAX_FAULTS) {
             line = readUntilFault(line);
+        }
+        if (line < lines.count()) {
+            faults.add(
+                    new Fault(new Position(line + 1, 1), "", "is not read from here on: too much before is not YAML"));
         }
     }
 

@@ -1,5 +1,9 @@
 package dev.noon.model.tree;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -17,9 +21,15 @@ final class Lines {
         return starts.length;
     }
 
-    /** The text from the beginning of a line on. */
-    String from(int line) {
-        return text.substring(starts[line]);
+    /** The text from the beginning of a line on; costs nothing, however long the text. */
+    Reader from(int line) {
+        Reader reader = new StringReader(text);
+        try {
+            reader.skip(starts[line]);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot fail to be read", e);
+        }
+        return reader;
     }
 
     /**

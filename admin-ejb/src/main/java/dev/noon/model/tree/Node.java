@@ -1,5 +1,6 @@
 package dev.noon.model.tree;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A piece of a document and where it was written. Immutable; equality includes positions. */
@@ -17,5 +18,18 @@ public sealed interface Node permits MapNode, ListNode, ScalarNode {
             found = found.flatMap(node -> node.child(token));
         }
         return found;
+    }
+
+    /** The map at a JSON pointer, if there is a map. */
+    default Optional<MapNode> mapAt(String pointer) {
+        return find(pointer).filter(MapNode.class::isInstance).map(MapNode.class::cast);
+    }
+
+    /** The items of the list at a JSON pointer; none if there is no list. */
+    default List<Node> itemsAt(String pointer) {
+        return find(pointer)
+                .filter(ListNode.class::isInstance)
+                .map(node -> ((ListNode) node).items())
+                .orElse(List.of());
     }
 }

@@ -1,6 +1,5 @@
 package dev.noon.model.tree;
 
-import dev.noon.model.tree.ScalarNode.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +75,7 @@ final class TreeBuilder {
         }
         return event instanceof ScalarEvent scalar
                 ? scalar(scalar, at, pointer)
-                : new ScalarNode(at, Type.NULL, "null");
+                : new ScalarNode(at, ScalarNode.Type.NULL, "null");
     }
 
     private MapNode map(Position at, String pointer, int depth) {
@@ -126,10 +125,10 @@ final class TreeBuilder {
                 && text.codePointCount(0, text.length()) > DocumentReader.MAX_SCALAR) {
             faults.add(new Fault(
                     at, pointer, "is longer than " + DocumentReader.MAX_SCALAR + " characters; expected shorter text"));
-            return new ScalarNode(at, Type.TEXT, "");
+            return new ScalarNode(at, ScalarNode.Type.TEXT, "");
         }
         if (!event.isPlain()) {
-            return new ScalarNode(at, Type.TEXT, text);
+            return new ScalarNode(at, ScalarNode.Type.TEXT, text);
         }
         CoreScalars.fault(text).ifPresent(message -> faults.add(new Fault(at, pointer, message)));
         return CoreScalars.resolve(at, text);
@@ -160,6 +159,6 @@ final class TreeBuilder {
     }
 
     private static boolean isEmpty(Node root) {
-        return root instanceof ScalarNode scalar && scalar.type() == Type.NULL;
+        return root instanceof ScalarNode scalar && scalar.type() == ScalarNode.Type.NULL;
     }
 }

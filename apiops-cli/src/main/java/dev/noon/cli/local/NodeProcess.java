@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How a gateway node is started: the server's files with their {@code ${NOON_…}} filled in, and the command line. The
@@ -39,7 +41,7 @@ final class NodeProcess {
     /** Writes the node's files and says how to start it. */
     Launch prepare() {
         try {
-            Files.createDirectories(directory.resolve("payara"));
+            renew(directory.resolve("payara"));
             Files.createDirectories(directory.resolve("runtime"));
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             for (String file : SERVER_FILES) {
@@ -51,6 +53,18 @@ final class NodeProcess {
             throw new UncheckedIOException("cannot write the files of " + name, e);
         }
         return new Launch(name, command(), plan.layout().log(name), plan.ports().bind(), ports());
+    }
+
+    /** The server keeps its configuration there, and would run its boot commands on top of the last run's result. */
+    private static void renew(Path root) throws IOException {
+        if (Files.exists(root)) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        Files.createDirectories(root);
     }
 
     private List<String> command() {

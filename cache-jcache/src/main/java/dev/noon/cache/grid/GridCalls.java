@@ -51,6 +51,9 @@ final class GridCalls {
 
     private <T> Answer<T> ask(UUID owner, Supplier<CompletionStage<T>> call)
             throws InterruptedException, ExecutionException {
+        if (Thread.currentThread().isInterrupted()) {
+            return new Answer.Away<>();
+        }
         if (!guard.allows(owner)) {
             counters.skip();
             return new Answer.Away<>();
@@ -60,10 +63,17 @@ final class GridCalls {
             guard.answered(owner);
             return new Answer.Given<>(value);
         } catch (TimeoutException e) {
+            return timedOut(owner);
+        }
+    }
+
+    /** The grid's futures go on waiting when they are interrupted, and hand the interruption on at the end. */
+    private <T> Answer<T> timedOut(UUID owner) {
+        if (!Thread.currentThread().isInterrupted()) {
             guard.timedOut(owner);
             counters.timeout();
-            return new Answer.Away<>();
         }
+        return new Answer.Away<>();
     }
 
     private <T> @Nullable T await(CompletionStage<T> stage)

@@ -6,14 +6,10 @@ import static dev.noon.cache.Responses.served;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.hazelcast.cache.impl.CacheService;
-import com.hazelcast.cache.impl.ICacheService;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import dev.noon.cache.CacheKey;
 import dev.noon.cache.CacheStatistics;
 import dev.noon.cache.Freshness;
-import dev.noon.cache.Scope;
 import dev.noon.cache.Stamps;
 import dev.noon.cache.Storage;
 import dev.noon.cache.TieredCache;
@@ -23,6 +19,7 @@ import dev.noon.time.FakeWallClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.cache.CacheManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +114,39 @@ class AwayGridTest {
     }
 
     @Test
+    void openingSettlesWhoOwnsWhatSoThatNoRequestHasTo() {
+        open(one, Duration.ofSeconds(5));
+        assertThat(one.getPartitionService().getPartitions()).allMatch(partition -> partition.getOwner() != null);
+    }
+
+    @Test
+    void aThreadThatWasInterruptedDoesNotWaitAndStaysInterrupted() {
+        GridTier tier = open(one, Duration.ofMinutes(1));
+        CountDownLatch silence = TestGrid.silence(one);
+        Thread.currentThread().interrupt();
+        assertThat(served(tier.find(key("loans", "/a")))).isEqualTo("GRID_AWAY");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(tier.statistics()).isEqualTo(CacheStatistics.Grid.NOTHING);
+        silence.countDown();
+    }
+
+    @Test
+    void anInterruptionWhileWaitingIsKeptAndNotTheMembersFault() throws InterruptedException {
+        GridTier tier = open(one, Duration.ofMillis(400));
+        CountDownLatch silence = TestGrid.silence(one);
+        AtomicReference<String> outcome = new AtomicReference<>("");
+        Thread waiting = new Thread(() -> outcome.set(served(tier.find(key("loans", "/a"))) + " "
+                + Thread.currentThread().isInterrupted()));
+        waiting.start();
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+        waiting.interrupt();
+        waiting.join();
+        assertThat(outcome).hasValue("GRID_AWAY true");
+        assertThat(tier.statistics()).isEqualTo(CacheStatistics.Grid.NOTHING);
+        silence.countDown();
+    }
+
+    @Test
     void whatComesLateLeavesNothingBehind() {
         GridTier tier = open(one, Duration.ofMillis(5));
         CountDownLatch silence = TestGrid.silence(one);
@@ -161,25 +191,11 @@ class AwayGridTest {
         List<CacheKey> keys = TestGrid.keysOwnedBy(two, 20);
         keys.forEach(key -> tier.put(key, response("a", clock.millis(), 0)));
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(keys).allMatch(key -> isKeptBy(one, key)));
+                .untilAsserted(() -> assertThat(keys).allMatch(key -> TestGrid.isKeptBy(one, "noon.proxy", key)));
         two.getLifecycleService().terminate();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> one.getCluster().getMembers().size() == 1);
         assertThat(keys).allSatisfy(key -> assertThat(served(tier.find(key))).isEqualTo("a"));
-    }
-
-    /** Whether {@code member} keeps the entry, as owner or as backup. */
-    private static boolean isKeptBy(HazelcastInstance member, CacheKey key) {
-        String name = TestGrid.gridKey(key);
-        CacheService service =
-                ((HazelcastInstanceProxy) member).getOriginal().node.nodeEngine.getService(ICacheService.SERVICE_NAME);
-        int partition = member.getPartitionService().getPartition(name).getPartitionId();
-        var store = service.getRecordStore("/hz/noon." + Scope.PROXY.text(), partition);
-        return store != null
-                && store.getReadOnlyRecords()
-                        .containsKey(((HazelcastInstanceProxy) member)
-                                .getSerializationService()
-                                .toData(name));
     }
 
     private GridTier open(HazelcastInstance member, Duration budget) {

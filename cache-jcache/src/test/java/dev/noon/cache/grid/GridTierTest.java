@@ -197,18 +197,6 @@ class GridTierTest extends ResponseTierContract {
         assertThat(served(here.find(key))).isEqualTo("a");
     }
 
-    @Test
-    void anInterruptedThreadStaysInterruptedAndGoesWithout() {
-        here.put(key("loans", "/a"), response("a", clock.millis(), 0));
-        Thread.currentThread().interrupt();
-        String found = served(here.find(key("loans", "/a")));
-        boolean interrupted = Thread.interrupted();
-        assertThat(interrupted || found.equals("a")).isTrue();
-        assertThat(found).isIn("GRID_AWAY", "a");
-        assertThat(here.statistics().timeouts()).isZero();
-        assertThat(served(here.find(key("loans", "/a")))).isEqualTo("a");
-    }
-
     private ICache<String, byte[]> cache(HazelcastInstance member, Scope scope) {
         return TestGrid.cache(member, settings.namespace() + "." + scope.text());
     }

@@ -1,7 +1,10 @@
 package dev.noon.cache.grid;
 
 import com.hazelcast.cache.ICache;
+import com.hazelcast.cache.impl.CacheService;
 import com.hazelcast.cache.impl.HazelcastServerCachingProvider;
+import com.hazelcast.cache.impl.ICacheRecordStore;
+import com.hazelcast.cache.impl.ICacheService;
 import com.hazelcast.cluster.Address;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
@@ -37,7 +40,12 @@ public final class TestGrid implements AutoCloseable {
         return member;
     }
 
-    public String name() {
+    /** The running members of this JVM, in the order of their start. */
+    List<HazelcastInstance> members() {
+        return List.copyOf(members);
+    }
+
+    String name() {
         return name;
     }
 
@@ -68,16 +76,31 @@ public final class TestGrid implements AutoCloseable {
 
     /** Keys whose entries {@code owner} owns. */
     static List<CacheKey> keysOwnedBy(HazelcastInstance owner, int count) {
-        UUID id = owner.getCluster().getLocalMember().getUuid();
+        return keysOwnedBy(owner.getCluster().getLocalMember().getUuid(), owner, count);
+    }
+
+    /** Keys whose entries the member {@code owner} owns, as {@code asked} knows. */
+    static List<CacheKey> keysOwnedBy(UUID owner, HazelcastInstance asked, int count) {
         return IntStream.iterate(0, i -> i + 1)
                 .mapToObj(i -> Responses.key("loans", "/owned/" + i))
-                .filter(key -> owner.getPartitionService()
+                .filter(key -> asked.getPartitionService()
                         .getPartition(gridKey(key))
                         .getOwner()
                         .getUuid()
-                        .equals(id))
+                        .equals(owner))
                 .limit(count)
                 .toList();
+    }
+
+    /** Whether {@code member} keeps the entry, as owner or as backup. */
+    static boolean isKeptBy(HazelcastInstance member, String cache, CacheKey key) {
+        String name = gridKey(key);
+        CacheService service = inside(member).node.nodeEngine.getService(ICacheService.SERVICE_NAME);
+        int partition = member.getPartitionService().getPartition(name).getPartitionId();
+        ICacheRecordStore records = service.getRecordStore("/hz/" + cache, partition);
+        return records != null
+                && records.getReadOnlyRecords()
+                        .containsKey(inside(member).getSerializationService().toData(name));
     }
 
     /** Stops {@code member} from working on any partition, until the latch is released; it stays in the grid. */
@@ -92,8 +115,11 @@ public final class TestGrid implements AutoCloseable {
     }
 
     static OperationServiceImpl operations(HazelcastInstance member) {
-        HazelcastInstanceImpl inside = ((HazelcastInstanceProxy) member).getOriginal();
-        return inside.node.nodeEngine.getOperationService();
+        return inside(member).node.nodeEngine.getOperationService();
+    }
+
+    private static HazelcastInstanceImpl inside(HazelcastInstance member) {
+        return ((HazelcastInstanceProxy) member).getOriginal();
     }
 
     private Config config() {

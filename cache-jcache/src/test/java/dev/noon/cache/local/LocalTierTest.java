@@ -6,12 +6,16 @@ import static dev.noon.cache.Responses.response;
 import static dev.noon.cache.Responses.served;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import dev.noon.cache.CacheKey;
 import dev.noon.cache.CacheStatistics;
 import dev.noon.cache.HeaderField;
+import dev.noon.cache.Lookup;
 import dev.noon.cache.ResponseTier;
 import dev.noon.cache.ResponseTierContract;
 import dev.noon.cache.StoredResponse;
 import dev.noon.cache.Tier;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,29 @@ class LocalTierTest extends ResponseTierContract {
                         + 2 * EntryWeigher.HEADER_BYTES
                         + "ETag\"a\"Viax".length()
                         + key("loans", "/a").length());
+    }
+
+    @Test
+    void aHitAllocatesItsAnswerAndNothingElse() {
+        CacheKey key = key("loans", "/a");
+        local.put(key, response("a", clock.millis(), 0));
+        stamps.purgeProxy("cards", 1);
+        hits(key, 10_000);
+        ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThat(hits(key, 100_000)).isEqualTo(100_000);
+        assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 100_000)
+                .isLessThanOrEqualTo(48);
+    }
+
+    private int hits(CacheKey key, int lookups) {
+        int fresh = 0;
+        for (int i = 0; i < lookups; i++) {
+            if (local.find(key) instanceof Lookup.Fresh) {
+                fresh++;
+            }
+        }
+        return fresh;
     }
 
     /** Time passes on both clocks. */

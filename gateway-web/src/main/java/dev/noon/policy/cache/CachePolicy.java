@@ -83,11 +83,16 @@ public final class CachePolicy implements Policy {
 
     private static boolean mustBypass(Request request) {
         Headers headers = request.headers();
-        return request.body().present()
+        return hasBody(request)
                 || headers.has("Authorization")
                 || headers.has("Range")
                 || headers.has("If-Match")
                 || headers.has("If-Unmodified-Since");
+    }
+
+    /** Some clients announce an empty body with every GET. */
+    private static boolean hasBody(Request request) {
+        return request.body().present() && request.body().length().orElse(-1) != 0;
     }
 
     private static Reply answer(Request request, Lookup.Fresh fresh) {

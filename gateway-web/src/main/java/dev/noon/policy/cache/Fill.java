@@ -68,6 +68,9 @@ final class Fill {
 
         @Override
         public int read(byte[] buffer, int offset, int count) throws IOException {
+            if (count == 0) {
+                return 0;
+            }
             int read = super.read(buffer, offset, count);
             if (keeping && read >= 0) {
                 keep(buffer, offset, read);

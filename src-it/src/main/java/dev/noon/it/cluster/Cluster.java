@@ -4,17 +4,16 @@ import dev.noon.it.http.Http;
 import dev.noon.it.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -25,6 +24,12 @@ import org.awaitility.Awaitility;
  */
 public final class Cluster implements AutoCloseable {
     private static final Duration JOINED = Duration.ofSeconds(60);
+    private static final String SEED = """
+            apiVersion: noon.dev/v1
+            kind: Upstream
+            metadata: { name: harness-seed }
+            spec: { targets: [ { url: "http://127.0.0.1:9" } ] }
+            """;
 
     private final ClusterSpec spec;
     private final Checkout checkout;
@@ -45,22 +50,28 @@ public final class Cluster implements AutoCloseable {
         List<NodeAddress> addresses = IntStream.range(0, spec.nodes())
                 .mapToObj(i -> new NodeAddress(ports.free(), ports.free(), ports.free()))
                 .toList();
-        this.nodes = IntStream.range(0, spec.nodes())
-                .mapToObj(i -> node(i, addresses))
+        NodePlan plan = new NodePlan(spec, checkout, addresses, store.uri(), tokenFile);
+        this.nodes = IntStream.rangeClosed(1, spec.nodes())
+                .mapToObj(number -> plan.node(number, http))
                 .toList();
     }
 
-    /** Starts the store and every node, and waits until all are ready and know each other. */
+    /**
+     * Starts the store and every node, applies one definition that no test looks at, since a node
+     * without a revision is not ready, and waits until all are ready and know each other.
+     */
     public static Cluster start(ClusterSpec spec) {
         Cluster cluster = new Cluster(spec, Checkout.find());
         try {
             cluster.nodes.forEach(Node::start);
-            cluster.nodes.forEach(Node::awaitReady);
+            cluster.nodes.forEach(Node::awaitStarted);
+            cluster.seed();
             cluster.awaitWhole();
             return cluster;
         } catch (RuntimeException | Error e) {
+            String tails = cluster.tails(40);
             cluster.close();
-            throw new IllegalStateException("the cluster did not start\n" + cluster.tails(30), e);
+            throw new IllegalStateException("the cluster did not start\n" + tails, e);
         }
     }
 
@@ -131,7 +142,7 @@ public final class Cluster implements AutoCloseable {
         Awaitility.await("every node sees " + nodes.size() + " members of the grid")
                 .atMost(JOINED)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> nodes.stream().allMatch(node -> lastGridSize(node.output()) == nodes.size()));
+                .until(() -> nodes.stream().allMatch(node -> gridMembers(node) == nodes.size()));
     }
 
     /** The ends of all logs, for a failing test. */
@@ -167,10 +178,21 @@ public final class Cluster implements AutoCloseable {
                         && member.revision() == head));
     }
 
-    /** The size that the log names last; a grid of one writes none at first. */
-    private static int lastGridSize(String log) {
-        int at = log.lastIndexOf("Members {size:");
-        return at < 0 ? 1 : Integer.parseInt(log.substring(at + 14, log.indexOf(',', at)));
+    private void seed() {
+        AdminAnswer answer = admin().apply(SEED, "wait=0");
+        if (answer.status() != 201) {
+            throw new IllegalStateException("the first apply failed: " + answer);
+        }
+    }
+
+    private long gridMembers(Node node) {
+        String metrics =
+                admin(node).at("GET", URI.create("/metrics"), "").reply().text();
+        return metrics.lines()
+                .filter(line -> line.contains("noon_grid_members") && !line.startsWith("#"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElse(0);
     }
 
     private static void append(StringBuilder text, String name, String log, int lines) {
@@ -178,44 +200,6 @@ public final class Cluster implements AutoCloseable {
         text.append("--- ").append(name).append(", last lines\n");
         all.subList(Math.max(0, all.size() - lines), all.size())
                 .forEach(line -> text.append(line).append('\n'));
-    }
-
-    private Node node(int index, List<NodeAddress> addresses) {
-        String name = "node-" + (index + 1);
-        NodeAddress address = addresses.get(index);
-        Path directory = spec.directory().resolve(name);
-        String members = addresses.stream().map(a -> "127.0.0.1:" + a.grid()).collect(Collectors.joining(","));
-        ServerFiles files = ServerFiles.fill(
-                checkout.serverFiles(),
-                directory.resolve("server"),
-                Map.ofEntries(
-                        Map.entry("NOON_HTTP_PORT", Integer.toString(address.http())),
-                        Map.entry("NOON_ADMIN_PORT", Integer.toString(address.admin())),
-                        Map.entry("NOON_GRID_PORT", Integer.toString(address.grid())),
-                        Map.entry("NOON_GRID_MEMBERS", members),
-                        Map.entry("NOON_BIND", "127.0.0.1"),
-                        Map.entry("NOON_NODE", name),
-                        Map.entry("NOON_DATA", directory.resolve("data").toString()),
-                        Map.entry("NOON_ENV", spec.environment()),
-                        Map.entry("NOON_MONGO_URI", store.uri()),
-                        Map.entry("NOON_TOKEN_FILE", tokenFile.toString()),
-                        Map.entry("NOON_HEAP", spec.heap())));
-        return new Node(name, address, new Node.Launch(directory, command(address, directory, files)), http);
-    }
-
-    private List<String> command(NodeAddress address, Path directory, ServerFiles files) {
-        List<String> command = new ArrayList<>();
-        command.add(java());
-        command.addAll(files.jvm());
-        command.addAll(spec.jvmOptions());
-        command.addAll(List.of("-jar", checkout.microJar().toString()));
-        command.addAll(List.of("--rootdir", directory.resolve("payara").toString()));
-        command.addAll(List.of("--port", Integer.toString(address.http())));
-        command.addAll(files.server());
-        command.addAll(List.of("--nohostaware", "--disablephonehome"));
-        command.addAll(List.of("--deploy", checkout.war().toString(), "--contextroot", "/"));
-        spec.archives().forEach(archive -> command.addAll(List.of("--deploy", archive)));
-        return command;
     }
 
     private static String newToken() {

@@ -62,28 +62,28 @@ public final class Node {
         return directory.resolve("data");
     }
 
-    /** Starts the process, without waiting for anything. */
+    /** Starts the process on a fresh server root, as the launcher does, without waiting for anything. */
     public void start() {
         if (alive()) {
             throw new IllegalStateException(name + " runs already");
         }
+        Cluster.empty(directory.resolve("payara"));
         process = ChildProcess.start(name, new ChildProcess.Command(command, Map.of(), log()));
     }
 
-    /** Waits until the node says that it is ready; throws with its log if the process ends or the time is over. */
+    /** Waits until the node can be administered, whether it has a revision to serve or not. */
+    public void awaitStarted() {
+        awaitHealth("started");
+    }
+
+    /** Waits until the node serves; throws with its log if the process ends or the time is over. */
     public void awaitReady() {
-        Awaitility.await(name + " is ready")
-                .atMost(READY)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> {
-                    process().requireAlive();
-                    return ready();
-                });
+        awaitHealth("ready");
     }
 
     /** Whether {@code /health/ready} answers 200. */
     public boolean ready() {
-        return health("ready").map(reply -> reply.status() == 200).orElse(false);
+        return healthy("ready");
     }
 
     /** The answer of {@code /health/<which>}; empty if nothing listens. */
@@ -134,6 +134,20 @@ public final class Node {
     /** Everything that the node has logged. */
     public String output() {
         return process().output();
+    }
+
+    private void awaitHealth(String which) {
+        Awaitility.await(name + " is " + which)
+                .atMost(READY)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    process().requireAlive();
+                    return healthy(which);
+                });
+    }
+
+    private boolean healthy(String which) {
+        return health(which).map(reply -> reply.status() == 200).orElse(false);
     }
 
     private ChildProcess process() {

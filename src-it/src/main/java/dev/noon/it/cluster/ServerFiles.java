@@ -52,7 +52,9 @@ final class ServerFiles {
                 "--postdeploycommandfile",
                 directory.resolve("post-deploy.asadmin").toString(),
                 "--hzconfigfile",
-                directory.resolve("hazelcast.xml").toString());
+                directory.resolve("hazelcast.xml").toString(),
+                "--logproperties",
+                directory.resolve("logging.properties").toString());
     }
 
     private static String fill(Path file, String text, Map<String, String> values) {

@@ -24,15 +24,14 @@ public final class Http {
         return send("GET", url, new byte[0], headers);
     }
 
-    /** A request with a body; an empty one is not sent. Header names and values in turn. */
+    /** A request with a body, which may be empty; a GET without one announces none. Header names and values in turn. */
     public Reply send(String method, URI url, byte[] body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url)
-                .timeout(TIMEOUT)
-                .method(
-                        method,
-                        body.length == 0
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(TIMEOUT);
+        if (method.equals("GET") && body.length == 0) {
+            request.GET();
+        } else {
+            request.method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        }
         if (headers.length > 0) {
             request.headers(headers);
         }

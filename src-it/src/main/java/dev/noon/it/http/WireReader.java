@@ -70,6 +70,9 @@ final class WireReader {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
             if (left == 0) {
                 return -1;
             }
@@ -94,6 +97,9 @@ final class WireReader {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
             if (left == 0 && !ended) {
                 nextChunk();
             }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hazelcast.core.HazelcastInstance;
 import dev.noon.it.cluster.Checkout;
 import jakarta.enterprise.inject.spi.CDI;
-import jakarta.inject.Inject;
 import java.io.File;
 import java.lang.reflect.Method;
 import java.net.URISyntaxException;
@@ -32,20 +31,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What Noon relies on in the container, with its real EJB and cache jars, inside Payara Micro. */
 @ExtendWith(ArquillianExtension.class)
 class ContainerIT {
-    @Inject
-    private HazelcastInstance grid;
-
-    @Inject
-    private CacheManager caches;
-
-    @Inject
-    private ModuleTimers timers;
-
     @Deployment
     static WebArchive archive() throws URISyntaxException {
         Checkout checkout = Checkout.find();
         return ShrinkWrap.create(WebArchive.class, "container.war")
-                .addClasses(ContainerIT.class, ModuleTimers.class)
+                .addClasses(ContainerIT.class, ModuleTimers.class, Injected.class)
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .addAsLibraries(
                         checkout.jar("cache-jcache").toFile(),
@@ -73,6 +63,9 @@ class ContainerIT {
 
     @Test
     void theGridAndTheCacheManagerAreInjected() {
+        HazelcastInstance grid = injected().grid();
+        CacheManager caches = injected().caches();
+
         assertThat(grid.getCluster().getMembers()).hasSize(1);
         assertThat(caches.isClosed()).isFalse();
         assertThat(caches.getURI().toString()).contains("hazelcast");
@@ -80,6 +73,7 @@ class ContainerIT {
 
     @Test
     void theCacheHoldsBytesAndForgetsThemInTime() {
+        CacheManager caches = injected().caches();
         Cache<String, byte[]> cache = caches.createCache(
                 "container-it",
                 new MutableConfiguration<String, byte[]>()
@@ -95,6 +89,7 @@ class ContainerIT {
 
     @Test
     void aNonPersistentTimerFires() {
+        ModuleTimers timers = injected().timers();
         int before = timers.fired();
 
         Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> timers.fired() >= before + 2);
@@ -102,7 +97,9 @@ class ContainerIT {
 
     @Test
     void noTimerOfTheModuleIsPersistent() {
-        assertThat(timers.all()).contains("reconcile", "sweep", "own").noneMatch(timer -> timer.contains("persistent"));
+        assertThat(injected().timers().all())
+                .contains("reconcile", "sweep", "own")
+                .noneMatch(timer -> timer.contains("persistent"));
     }
 
     @Test
@@ -115,6 +112,10 @@ class ContainerIT {
         register.invoke(CDI.current().select(type).get(), hooks);
 
         Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> reconciled.get() >= 2);
+    }
+
+    private static Injected injected() {
+        return CDI.current().select(Injected.class).get();
     }
 
     private static Object hooks(Runnable reconcile) throws ReflectiveOperationException {

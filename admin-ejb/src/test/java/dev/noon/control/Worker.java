@@ -1,0 +1,63 @@
+package dev.noon.control;
+
+import dev.noon.model.DefinitionId;
+import dev.noon.model.DefinitionSet;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A node of environment {@code dev}: records what it is told to serve, and refuses on demand. */
+final class Worker implements SnapshotTarget, PurgeTarget {
+    final List<DefinitionSet> served = new ArrayList<>();
+    final List<String> purges = new ArrayList<>();
+    final Reconciler reconciler;
+    Runnable duringSwap = () -> {};
+    String refuse = "";
+
+    Worker(String name, Stores stores, FakeClock clock, Path disk) {
+        NodeIdentity node = new NodeIdentity("dev", name, "127.0.0.1:5701");
+        Bodies bodies = new Bodies(stores.revisions(), Manager.READER, 1 << 20);
+        LastGood lastGood = new LastGoodFile(disk.resolve(name), "dev", bodies);
+        reconciler = new Reconciler(
+                node,
+                new Reconciler.Parts(stores, bodies, this, this, lastGood, clock.clocks(), Duration.ofSeconds(30)));
+    }
+
+    DefinitionSet serving() {
+        return served.get(served.size() - 1);
+    }
+
+    NodeStatus status() {
+        return reconciler.status();
+    }
+
+    @Override
+    public void apply(DefinitionSet set) throws Uncompilable {
+        duringSwap.run();
+        for (DefinitionId id : set.entries().keySet()) {
+            if (id.name().equals(refuse)) {
+                throw new Uncompilable("no such codec", id, "spec.policies[0]");
+            }
+            if (refuse.equals("!" + id.name())) {
+                throw new IllegalStateException("a bug in the compiler");
+            }
+        }
+        served.add(set);
+    }
+
+    @Override
+    public void purgeProxy(String proxy, long operation) {
+        purges.add(operation + " " + proxy);
+    }
+
+    @Override
+    public void purgeAll(long operation) {
+        purges.add(operation + " *");
+    }
+
+    @Override
+    public void advanceTo(long operation) {
+        purges.add("to " + operation);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.noon.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FieldRulesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "spec: 5                                      | 7:3  | spec.spec: unknown field 'spec'",
+                "stripPath: yes                               | 7:14 | spec.stripPath: is yes; expected true or false",
+                "policies: {}                                 | 7:13 | spec.policies: is an empty map; expected a list",
+                "policies: [ x ]                              | 7:15 | spec.policies[0]: is x; expected exactly one of",
+                "policies: [ { } ]                            | 7:15 | is an empty map; expected exactly one of",
+                "policies: [ { name: x } ]                    | 7:15 | has name; expected exactly one of requestHeaders",
+                "policies: [ { cash: {ttl: 1s} } ]            | 7:17 | unknown field 'cash'; did you mean 'cache'?",
+                "policies: [ { cache: {ttl: 0s} } ]           | 7:30 | is 0s; expected a duration from 1s to 30d",
+                "policies: [ { cache: {ttl: 31d} } ]          | 7:30 | is 31d; expected a duration from 1s to 30d",
+                "policies: [ { cache: {ttl: 99999999999999999999d} } ] | 7:30 | expected a duration from 1s to 30d",
+                "policies: [ { cache: {ttl: 1.5s} } ]         | 7:30 | is 1.5s; expected a duration such as",
+                "policies: [ { cache: {ttl: } } ]             | 7:29 | is empty; expected a duration such as",
+                "policies: [ { cache: {ttl: 1s, storage: tierd} } ] | 7:43 | did you mean 'tiered'? expected one of: local",
+                "policies: [ { cache: {ttl: 1s, maxObject: 17MiB} } ] | 7:45 | expected a size from 1B to 16MiB",
+                "policies: [ { cache: {ttl: 1s, maxObject: 64KB} } ] | 7:45 | is 64KB; expected a size such as 64KiB",
+                "policies: [ { cache: {ttl: 1s, maxObject: 64} } ] | 7:45 | is 64, a number; expected a size such as",
+                "policies: [ { cache: {ttl: 1s, methods: [POST]} } ] | 7:44 | POST may not be cached yet",
+                "policies: [ { cache: {ttl: 1s, methods: [PUT]} } ] | 7:44 | is PUT; expected GET or HEAD",
+                "policies: [ { cache: {ttl: 1s, methods: []} } ] | 7:43 | is an empty list; expected at least one item",
+                "policies: [ { cache: {ttl: 1s, key: {}} } ]  | 7:39 | expected either query or template",
+                "policies: [ { cache: {ttl: 1s, key: {query: [a], template: b}} } ] | 7:39 | expected either query or template",
+                "policies: [ { cache: {ttl: 1s, key: {query: [a, b, a]}} } ] | 7:54 | is a for a second time",
+                "policies: [ { cache: {ttl: 1s, key: {query: a}} } ] | 7:47 | is a; expected a list",
+                "policies: [ { cache: {ttl: 1s, key: {template: ''}} } ] | 7:50 | is empty; expected text such as ${path}",
+                "policies: [ { cache: {ttl: 1s, key: {template: '${pth}'}} } ] | 7:50 | unknown variable ${pth}; expected header.NAME",
+                "policies: [ { cache: {ttl: 1s} }, { name: b, cache: {ttl: 1s} } ] | 7:37 | is the second cache policy of the list",
+                "policies: [ { requestHeaders: {} } ]         | 7:33 | is an empty map; expected set or remove",
+                "policies: [ { requestHeaders: {set: {}} } ]  | 7:39 | is an empty map; expected at least one header",
+                "policies: [ { requestHeaders: {set: {X-A: 5}} } ] | 7:45 | is 5, a number; expected text (quote it: \"5\")",
+                "policies: [ { requestHeaders: {set: {X-A: true}} } ] | 7:45 | is true; expected text (quote it: \"true\")",
+                "policies: [ { requestHeaders: {set: {X-A: 0x10}} } ] | 7:45 | is 16, a number; expected text",
+                "policies: [ { requestHeaders: {set: {X-A: [a]}} } ] | 7:45 | is a list; expected text",
+                "policies: [ { requestHeaders: {set: {'X A': a}} } ] | 7:40 | is X A; expected a header name such as",
+                "policies: [ { requestHeaders: {set: {host: a}} } ] | 7:40 | is host; the gateway itself writes this header",
+                "policies: [ { requestHeaders: {set: {Proxy-Foo: a}} } ] | 7:40 | the gateway itself writes this header",
+                "policies: [ { requestHeaders: {remove: [TE]} } ] | 7:43 | is TE; the gateway itself writes this header",
+                "policies: [ { requestHeaders: {set: {authorization: Basic eA}} } ] | 7:40 | use a credential of the upstream",
+                "policies: [ { requestHeaders: {set: {X-A: \"a\\r\\nb\"}} } ] | 7:45 | expected printable ASCII characters",
+                "policies: [ { requestHeaders: {set: {X-A: \"a\\0b\"}} } ] | 7:45 | is a\\u0000b; expected printable ASCII",
+                "policies: [ { requestHeaders: {set: {X-A: a, x-a: b}} } ] | 7:48 | sets x-a for a second time",
+                "policies: [ { responseHeaders: {set: {X-A: '${claim.sub}'}} } ] | 7:46 | unknown variable ${claim.sub}",
+                "policies: [ { responseHeaders: {set: {X-A: a}} }, { responseHeaders: {set: {X-A: a}} } ] | 7:53 | is the second policy named 'responseHeaders'",
+                "disable: [a, a]                              | 7:16 | spec.disable[1]: is a for a second time",
+                "disable: ['-']                               | 7:13 | is -; expected a name of at most 63 characters",
+                "endpoints: [ { match: {path: /b}, policies: [] } ] | 7:32 | is /b; expected a path beneath the route's, /a",
+                "endpoints: [ { match: {path: /ab}, policies: [] } ] | 7:32 | is /ab; expected a path beneath the route's, /a",
+                "endpoints: [ { match: {path: /a} } ]         | 7:16 | expected match, and policies or disable",
+                "endpoints: [ { policies: [], disable: [x] } ] | 7:16 | spec.endpoints[0].match: is missing; expected a map",
+                "endpoints: [ { match: {path: /a}, disable: [x] }, { match: {path: /a}, disable: [x] } ] | 7:69 | is /a for a second time",
+                "credential: x                                | 7:3  | unknown field 'credential'; expected one of: route",
+            })
+    void aFieldOfAProxyIsHeldAgainstItsRule(String line, String place, String message) {
+        assertThat(Reads.problems(Reads.proxy("a", "/a", line)))
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem).startsWith("a.yaml:" + place + ": ").contains(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hosts: [A.example], path: /a          | is A.example; expected a lower-case host name",
+                "hosts: ['*.example.com'], path: /a    | patterns are not supported yet; expected an exact host name",
+                "hosts: ['a:80'], path: /a             | is a:80; expected a host name without a port",
+                "hosts: [], path: /a                   | expected at least one item",
+                "hosts: a, path: /a                    | is a; expected a list",
+                "path: ''                              | is ''; expected a path that starts with /",
+                "path: /a//b                           | is /a//b; expected a path without //",
+                "path: /a/../b                         | expected a path without . or .. segments",
+                "path: /a/%2e%2E/b                     | expected a path without . or .. segments",
+                "path: /a%2fb                          | expected a path without encoded /",
+                "path: /a%00                           | expected a path without encoded /",
+                "path: '/a?b'                          | without query (?) or fragment (#)",
+                "path: '/a#b'                          | without query (?) or fragment (#)",
+                "path: '/a b'                          | expected only characters that a URL path may have",
+                "path: /%61                            | expected it in its normal form, /a",
+                "path: /a, methods: [get]              | is get; expected GET (the case of methods counts)",
+                "path: /a, methods: [CONNECT]          | CONNECT and TRACE are never served",
+                "path: /a, methods: [TRACE]            | CONNECT and TRACE are never served",
+                "path: /a, methods: ['*']              | is *; expected methods by name, or no list at all",
+                "path: /a, methods: ['G T']            | is G T; expected a method such as GET",
+                "path: 5                               | is 5, a number; expected text (quote it",
+            })
+    void aRouteIsHeldAgainstItsRules(String route, String message) {
+        String text = Reads.proxy("a", "/a").replace("path: /a", route);
+        assertThat(Reads.problems(text)).singleElement().satisfies(problem -> assertThat(problem)
+                .startsWith("a.yaml:5:")
+                .contains(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "targets: []                                              | expected at least one item",
+                "targets: [ { url: 'https://a:1' } ]                      | https is not supported yet",
+                "targets: [ { url: 'http://u:p@a:1' } ]                   | is http://…@a:1; expected no user or password",
+                "targets: [ { url: 'http://a:1/x' } ]                     | without path, query or fragment",
+                "targets: [ { url: 'http://a:1?x' } ]                     | without path, query or fragment",
+                "targets: [ { url: 'http://a:0' } ]                       | expected a port from 1 to 65535",
+                "targets: [ { url: 'http://a:65536' } ]                   | expected a port from 1 to 65535",
+                "targets: [ { url: 'http://:1' } ]                        | expected an address such as http://host:8080",
+                "targets: [ { url: 'ftp://a:1' } ]                        | expected an address such as http://host:8080",
+                "targets: [ { url: a } ]                                  | expected an address such as http://host:8080",
+                "targets: [ { url: 'http://a:1', weight: 1001 } ]         | expected a whole number from 1 to 1000",
+                "targets: [ { url: 'http://a:1', weight: 1.0 } ]          | is 1.0, a number; expected a whole number",
+                "targets: [ { url: 'http://a:1', weight: '1' } ]          | is 1 as text; expected a whole number from 1 to 1000, without quotes",
+                "targets: [ { url: 'http://a:1' } ], timeouts: { connect: 0s }    | expected a duration from 1ms to 10m",
+                "targets: [ { url: 'http://a:1' } ], timeouts: { response: 11m }  | expected a duration from 1ms to 10m",
+                "targets: [ { url: 'http://a:1' } ], timeouts: { conect: 1s }     | did you mean 'connect'?",
+                "targets: [ { url: 'http://a:1' } ], maxConcurrent: 0             | expected a whole number from 1 to 100000",
+            })
+    void anUpstreamIsHeldAgainstItsRules(String spec, String message) {
+        String text = "apiVersion: noon.dev/v1\nkind: Upstream\nmetadata: { name: u }\nspec: { " + spec + " }\n";
+        assertThat(Reads.problems(text)).singleElement().satisfies(problem -> assertThat(problem)
+                .startsWith("a.yaml:4:")
+                .contains(message));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.noon.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReferencesTest {
+    private static final DefinitionReader READER = new DefinitionReader();
+    private static final String BACKEND = Reads.upstream("backend");
+
+    @Test
+    void aWholeSetHasNoProblems() {
+        assertThat(check("", BACKEND + "---\n" + Reads.proxy("a", "/a"))).isEmpty();
+    }
+
+    @Test
+    void aMissingUpstreamIsNamedWhereItIsWritten() {
+        assertThat(check("", Reads.upstream("backand") + "---\n" + Reads.proxy("a", "/a")))
+                .containsExactly("a.yaml:11:13: spec.upstream: is backend; there is no Upstream of that name; did you"
+                        + " mean 'backand'?");
+    }
+
+    @Test
+    void aMissingGroupIsNamedWhereItIsWritten() {
+        String proxy = Reads.proxy("a", "/a").replace("name: a", "name: a, group: g");
+        assertThat(check("", BACKEND + "---\n" + proxy))
+                .containsExactly("a.yaml:8:29: metadata.group: is g; there is no ProxyGroup of that name");
+    }
+
+    @Test
+    void aProxyInForceThatLosesItsUpstreamIsNamed() {
+        Map<DefinitionId, Definition> inForce = inForce(Reads.proxy("a", "/a"));
+        assertThat(References.problems(inForce, List.of()))
+                .extracting(Problem::text)
+                .containsExactly("ApiProxy/a:1:1: spec.upstream: is backend; there is no Upstream of that name");
+    }
+
+    @Test
+    void theSameDefinitionTwiceIsNamedWithItsFirstPlace() {
+        assertThat(check("", BACKEND + "---\n" + BACKEND))
+                .containsExactly("a.yaml:8:19: metadata.name: is backend for a second time; the first Upstream of that"
+                        + " name is at a.yaml:3:19");
+    }
+
+    @Test
+    void aDuplicateRouteNamesBothProxies() {
+        assertThat(check("", BACKEND + "---\n" + Reads.proxy("a", "/x") + "---\n" + Reads.proxy("b", "/x")))
+                .containsExactly("a.yaml:17:18: spec.route.path: is /x, which ApiProxy 'a' (a.yaml:10:18) answers for"
+                        + " the same hosts and methods as 'b'; expected a path, hosts or methods of its own");
+    }
+
+    @Test
+    void theOneJustWrittenIsBlamedForARouteThatIsTaken() {
+        assertThat(check(BACKEND + "---\n" + Reads.proxy("z", "/x"), Reads.proxy("a", "/x")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .startsWith("a.yaml:5:18: spec.route.path: is /x, which ApiProxy 'z' (in force) answers"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "path: /x                                | path: /x                          | true",
+                "path: /x                                | path: /x/                         | false",
+                "path: /x                                | path: /y                          | false",
+                "path: /x, methods: [GET]                | path: /x, methods: [POST]         | false",
+                "path: /x, methods: [GET, PUT]           | path: /x, methods: [POST, PUT]    | true",
+                "path: /x, methods: [GET]                | path: /x                          | true",
+                "path: /x                                | path: /x, methods: [GET]          | true",
+                "path: /x, hosts: [a.b]                  | path: /x, hosts: [a.c]            | false",
+                "path: /x, hosts: [a.b, a.c]             | path: /x, hosts: [a.c]            | true",
+                "path: /x, hosts: [a.b]                  | path: /x                          | true",
+                "path: /x                                | path: /x, hosts: [a.b]            | true",
+                "path: /x, hosts: [a.b], methods: [GET]  | path: /x, methods: [POST]         | false",
+                "path: /x, methods: [GET]                | path: /x, hosts: [a.b]            | true",
+                "path: /x, hosts: [a.b], methods: [GET]  | path: /x, hosts: [a.c], methods: [GET] | false",
+            })
+    void routesOverlapWhenTheyShareAPathAHostAndAMethod(String one, String other, boolean overlap) {
+        String text = BACKEND + "---\n" + Reads.proxy("a", "/q").replace("path: /q", one) + "---\n"
+                + Reads.proxy("b", "/q").replace("path: /q", other);
+        assertThat(check("", text).isEmpty()).isEqualTo(!overlap);
+    }
+
+    @Test
+    void aSecondCacheAfterMergingIsNamedAtTheLevelThatBringsIt() {
+        String group = """
+                apiVersion: noon.dev/v1
+                kind: ProxyGroup
+                metadata: { name: g }
+                spec: { policies: [ { cache: { ttl: 1s } } ] }
+                ---
+                """;
+        String proxy = Reads.proxy("a", "/a", "policies: [ { name: mine, cache: { ttl: 1s } } ]")
+                .replace("name: a }", "name: a, group: g }");
+        String endpoint = Reads.proxy(
+                        "b",
+                        "/b",
+                        "endpoints: [ { match: { path: /b/c }, policies: [ { name: mine, cache: { ttl: 1s } } ] } ]")
+                .replace("name: b }", "name: b, group: g }");
+
+        assertThat(check(BACKEND, group + proxy + "---\n" + endpoint))
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .startsWith("a.yaml:12:13: spec.policies: has a second cache policy beside"),
+                        second -> assertThat(second)
+                                .startsWith("a.yaml:20:51: spec.endpoints[0].policies: has a second cache policy"));
+        assertThat(check(BACKEND, group + proxy.replace("  policies", "  disable: [cache]\n  policies")))
+                .isEmpty();
+    }
+
+    @Test
+    void aNameThatDisablesNothingIsNamed() {
+        assertThat(check(BACKEND, Reads.proxy("a", "/a", "disable: [cahce]")))
+                .containsExactly("a.yaml:7:13: spec.disable[0]: is cahce; expected none: no policy is inherited");
+    }
+
+    @Test
+    void tenThousandProxiesAreCheckedWithoutComparingEachToEach() {
+        Map<DefinitionId, Definition> inForce = inForce(BACKEND);
+        ApiProxy one = (ApiProxy) Reads.one(Reads.proxy("a", "/a")).definition();
+        IntStream.range(0, 10_000).forEach(i -> {
+            Metadata metadata = new Metadata("p" + i, "default", Optional.empty());
+            Route route = new Route(List.of("h" + i), "/", List.of("GET", "POST"));
+            inForce.put(
+                    new DefinitionId(Kind.API_PROXY, "p" + i),
+                    new ApiProxy(metadata, route, one.upstream(), false, List.of(), List.of(), List.of()));
+        });
+
+        assertThat(References.problems(inForce, List.of())).isEmpty();
+    }
+
+    private static List<String> check(String before, String file) {
+        Map<DefinitionId, Definition> inForce = inForce(before);
+        Reading reading = Reads.file(file);
+        assertThat(reading.problems()).isEmpty();
+        reading.definitions().forEach(read -> inForce.put(read.id(), read.definition()));
+        return References.problems(inForce, reading.definitions()).stream()
+                .map(Problem::text)
+                .toList();
+    }
+
+    private static Map<DefinitionId, Definition> inForce(String text) {
+        Map<DefinitionId, Definition> inForce = new HashMap<>();
+        List<ReadDefinition> read = new ArrayList<>(
+                READER.read(List.of(new SourceFile("old", text))).definitions());
+        read.forEach(one -> inForce.put(one.id(), one.definition()));
+        return inForce;
+    }
+}

@@ -1,0 +1,260 @@
+package dev.noon.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.harrel.jsonschema.JsonNode;
+import dev.harrel.jsonschema.JsonNodeFactory;
+import dev.harrel.jsonschema.ValidatorFactory;
+import dev.noon.model.tree.DocumentReader;
+import dev.noon.model.tree.JsonText;
+import dev.noon.model.tree.ListNode;
+import dev.noon.model.tree.MapNode;
+import dev.noon.model.tree.Node;
+import dev.noon.model.tree.Pointer;
+import dev.noon.model.tree.Position;
+import dev.noon.model.tree.ScalarNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SchemasTest {
+    private static final Schemas SCHEMAS = new Schemas();
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aSchemaIsValidByItsOwnDraft(Kind kind) {
+        MapNode schema = (MapNode)
+                DocumentReader.read(SCHEMAS.text(kind)).documents().get(0).root();
+        JsonNodeFactory parsing = new JsonNodeFactory() {
+            @Override
+            public JsonNode wrap(Object node) {
+                return TreeJson.FACTORY.wrap(node);
+            }
+
+            @Override
+            public JsonNode create(String json) {
+                return wrap(DocumentReader.read(json).documents().get(0).root());
+            }
+        };
+        var registered = new ValidatorFactory()
+                .withJsonNodeFactory(parsing)
+                .createValidator()
+                .registerSchema(new TreeJson(schema, ""));
+
+        assertThat(registered).hasToString("https://noon.dev/schemas/v1/" + kind.text() + ".json");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aSchemaRefersToNothingOutsideItself(Kind kind) {
+        assertThat(SCHEMAS.text(kind).lines().filter(line -> line.contains("\"$ref\"")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("\"#/$defs/"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void everyFieldSaysWhatItIsWhatItTaintsAndShowsTwoExamples(Kind kind) {
+        leaves(SCHEMAS.part(kind), "").forEach((pointer, part) -> {
+            assertThat(part.text("description")).as(pointer).isPresent();
+            assertThat(part.text("noonTaints")).as(pointer).isPresent();
+            boolean only = part.texts("enum").size() == 1;
+            assertThat(examples(part)).as(pointer).hasSizeGreaterThanOrEqualTo(only ? 1 : 2);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void everyFieldThatASchemaHasReachesTheDefinition(Kind kind) {
+        for (int variant = 0; variant < 2; variant++) {
+            Sample sample = new Sample(variant);
+            Node full = sample.of(SCHEMAS.part(kind), "");
+            Definition definition = read(full).orElseThrow();
+            sample.leaves.forEach(
+                    (pointer, part) -> examples(part).stream().skip(1).forEach(example -> assertThat(
+                                    read(replaced(full, Pointer.tokens(pointer), example)))
+                            .as(pointer + " = " + JsonText.canonical(example))
+                            .isPresent()
+                            .get()
+                            .isNotEqualTo(definition)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "API_PROXY, /spec/route/path, CACHE",
+        "API_PROXY, /spec/route/methods, REPLY",
+        "API_PROXY, /spec/route/methods/0, REPLY",
+        "API_PROXY, /spec/route/hosts/0, CACHE",
+        "API_PROXY, /spec/upstream, CACHE",
+        "API_PROXY, /spec/policies/0/requestHeaders/set/X-A, CACHE",
+        "API_PROXY, /spec/policies/3/responseHeaders/set/X-A~1B, AFTER_CACHE",
+        "API_PROXY, /spec/policies/3/responseHeaders/remove/0, AFTER_CACHE",
+        "API_PROXY, /spec/policies/3/responseHeaders, AFTER_CACHE",
+        "API_PROXY, /spec/policies/1/cache/ttl, CACHE",
+        "API_PROXY, /spec/policies/1/cache/key/query/0, CACHE",
+        "API_PROXY, /spec/policies/1, CACHE",
+        "API_PROXY, /spec/endpoints/0/policies/0/responseHeaders/set/X, AFTER_CACHE",
+        "API_PROXY, /spec/endpoints/0/match/methods/0, CACHE",
+        "API_PROXY, /metadata/project, REPLY",
+        "API_PROXY, /metadata/group, CACHE",
+        "API_PROXY, /spec/unheard/of, CACHE",
+        "API_PROXY, '', CACHE",
+        "UPSTREAM, /spec/targets/0/url, CACHE",
+        "UPSTREAM, /spec/targets/0/weight, REPLY",
+        "UPSTREAM, /spec/timeouts, REPLY",
+        "UPSTREAM, /spec/timeouts/response, REPLY",
+        "UPSTREAM, /spec/maxConcurrent, REPLY",
+        "PROXY_GROUP, /spec/policies/0/responseHeaders/set/X, AFTER_CACHE",
+    })
+    void aChangeOfAFieldTaintsWhatItsSchemaSays(Kind kind, String pointer, Taint taint) {
+        assertThat(SCHEMAS.taints(kind, pointer)).isEqualTo(taint);
+    }
+
+    @Test
+    void manyThreadsShareOneReader() {
+        DefinitionReader reader = new DefinitionReader();
+        String text = Reads.proxy("a", "/a", "policies: [ { cache: { ttl: 0s } } ]");
+        List<Problem> alone = reader.read(List.of(new SourceFile("f", text))).problems();
+
+        assertThat(Stream.generate(() -> text).limit(2000).parallel().map(each -> reader.read(
+                                List.of(new SourceFile("f", each)))
+                        .problems()))
+                .allMatch(alone::equals);
+    }
+
+    /** Everything that a schema allows, each field at its first example. */
+    private static final class Sample {
+        private final int variant;
+        private final Map<String, SchemaPart> leaves = new LinkedHashMap<>();
+
+        Sample(int variant) {
+            this.variant = variant;
+        }
+
+        Node of(SchemaPart part, String pointer) {
+            List<Node> examples = examples(part);
+            if (!examples.isEmpty()) {
+                leaves.put(pointer, part);
+                return examples.get(0);
+            }
+            if (part.keyword("items").isPresent()) {
+                return list(part, pointer);
+            }
+            return map(part, part.properties(), pointer);
+        }
+
+        private Node list(SchemaPart part, String pointer) {
+            SchemaPart item = part.step("0").orElseThrow();
+            List<Node> items = new ArrayList<>();
+            if (item.keyword("oneOf").isEmpty()) {
+                items.add(of(item, Pointer.child(pointer, 0)));
+            }
+            for (String only : item.properties()) {
+                if (item.keyword("oneOf").isPresent() && !only.equals("name")) {
+                    items.add(map(item, List.of(only), Pointer.child(pointer, items.size())));
+                }
+            }
+            return new ListNode(Position.START, items);
+        }
+
+        private Node map(SchemaPart part, List<String> fields, String pointer) {
+            boolean single = part.text("maxProperties").orElse("").equals("1");
+            List<String> chosen = single ? List.of(fields.get(variant % fields.size())) : fields;
+            Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
+            for (String field : chosen) {
+                Node value = of(part.step(field).orElseThrow(), Pointer.child(pointer, field));
+                entries.put(field, new MapNode.Entry(Position.START, value));
+            }
+            return new MapNode(Position.START, entries);
+        }
+    }
+
+    @Test
+    void aPolicysNameReachesItsSpec() {
+        String text = Reads.proxy(
+                "a",
+                "/a",
+                "policies:",
+                "  - { name: n1, requestHeaders: { remove: [A] } }",
+                "  - { name: n2, responseHeaders: { remove: [A] } }",
+                "  - { name: n3, cache: { ttl: 1s } }");
+        assertThat(((ApiProxy) Reads.one(text).definition()).policies())
+                .extracting(policy -> policy.name() + " " + policy.type())
+                .containsExactly("n1 requestHeaders", "n2 responseHeaders", "n3 cache");
+    }
+
+    private static Map<String, SchemaPart> leaves(SchemaPart part, String pointer) {
+        Map<String, SchemaPart> leaves = new LinkedHashMap<>();
+        if (part.children().isEmpty()) {
+            leaves.put(pointer, part);
+        }
+        int i = 0;
+        for (SchemaPart child : part.children()) {
+            leaves.putAll(leaves(child, pointer + "/" + i++));
+        }
+        return leaves;
+    }
+
+    private static List<Node> examples(SchemaPart part) {
+        List<Node> written =
+                part.keyword("examples").map(list -> list.itemsAt("")).orElse(List.of());
+        List<Node> values = part.keyword("enum").map(list -> list.itemsAt("")).orElse(List.of());
+        return written.isEmpty() ? values : written;
+    }
+
+    private static Node replaced(Node node, List<String> tokens, Node by) {
+        if (tokens.isEmpty()) {
+            return by;
+        }
+        String first = tokens.get(0);
+        Node child = replaced(node.child(first).orElseThrow(), tokens.subList(1, tokens.size()), by);
+        if (node instanceof ListNode list) {
+            List<Node> items = new ArrayList<>(list.items());
+            items.set(Integer.parseInt(first), child);
+            return new ListNode(Position.START, items);
+        }
+        Map<String, MapNode.Entry> entries = new LinkedHashMap<>(((MapNode) node).entries());
+        entries.put(first, new MapNode.Entry(Position.START, child));
+        return new MapNode(Position.START, entries);
+    }
+
+    private static Optional<Definition> read(Node document) {
+        Reading reading = Reads.file(JsonText.canonical(document));
+        assertThat(reading.problems()).as(JsonText.canonical(document)).isEmpty();
+        return reading.definitions().stream().map(ReadDefinition::definition).findFirst();
+    }
+
+    @Test
+    void defaultsInSchemasAreWhatTheReaderFillsIn() {
+        assertThat(text("/spec/policies/0/cache/storage")).isEqualTo("tiered");
+        assertThat(text("/spec/policies/0/cache/maxObject")).isEqualTo("1MiB");
+        assertThat(text("/spec/stripPath")).isEqualTo("false");
+        assertThat(text("/metadata/project")).isEqualTo(Metadata.DEFAULT_PROJECT);
+        assertThat(SCHEMAS.part(Kind.UPSTREAM)
+                        .find("/spec/timeouts/connect")
+                        .orElseThrow()
+                        .text("default"))
+                .hasValue("1s");
+        assertThat(SCHEMAS.part(Kind.UPSTREAM)
+                        .find("/spec/timeouts/response")
+                        .orElseThrow()
+                        .text("default"))
+                .hasValue("5s");
+    }
+
+    private static String text(String pointer) {
+        return SCHEMAS.part(Kind.API_PROXY)
+                .find(pointer)
+                .flatMap(part -> part.keyword("default"))
+                .map(node -> ((ScalarNode) node).text())
+                .orElse("");
+    }
+}

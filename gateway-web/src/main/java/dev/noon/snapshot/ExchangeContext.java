@@ -1,0 +1,108 @@
+package dev.noon.snapshot;
+
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.spi.AlterableContext;
+import jakarta.enterprise.context.spi.Contextual;
+import jakarta.enterprise.context.spi.CreationalContext;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request scope of an exchange. The container's own request scope comes with sessions and
+ * conversations, which an exchange never has and which cost more than a cached answer; {@code web.xml}
+ * keeps it to administration. Thread-safe: an exchange runs on one thread, and its beans with it.
+ */
+public final class ExchangeContext implements AlterableContext {
+    private record Instance<T>(Contextual<T> bean, CreationalContext<T> creation, T object) {
+        void destroy() {
+            bean.destroy(object, creation);
+        }
+    }
+
+    /** The beans of the exchange that the thread runs. */
+    private static final class Slots {
+        private final List<Instance<?>> instances = new ArrayList<>(2);
+        private boolean active;
+    }
+
+    private final ThreadLocal<Slots> slots = ThreadLocal.withInitial(Slots::new);
+
+    /**
+     * Begins the scope on this thread.
+     *
+     * @throws IllegalStateException if it has begun already
+     */
+    void begin() {
+        Slots mine = slots.get();
+        if (mine.active) {
+            throw new IllegalStateException("an exchange runs on this thread already; expected it to have ended");
+        }
+        mine.active = true;
+    }
+
+    /** Ends the scope on this thread and destroys its beans. */
+    void end() {
+        Slots mine = slots.get();
+        try {
+            mine.instances.forEach(Instance::destroy);
+        } finally {
+            mine.instances.clear();
+            mine.active = false;
+        }
+    }
+
+    @Override
+    public Class<? extends Annotation> getScope() {
+        return RequestScoped.class;
+    }
+
+    @Override
+    public <T> T get(Contextual<T> bean, CreationalContext<T> creation) {
+        T existing = get(bean);
+        if (existing != null) {
+            return existing;
+        }
+        T object = bean.create(creation);
+        active().instances.add(new Instance<>(bean, creation, object));
+        return object;
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "NullAway"})
+    public <T> @Nullable T get(Contextual<T> bean) {
+        List<Instance<?>> instances = active().instances;
+        for (int i = 0; i < instances.size(); i++) {
+            if (instances.get(i).bean().equals(bean)) {
+                return (T) instances.get(i).object();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void destroy(Contextual<?> bean) {
+        List<Instance<?>> instances = active().instances;
+        for (int i = 0; i < instances.size(); i++) {
+            if (instances.get(i).bean().equals(bean)) {
+                instances.remove(i).destroy();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public boolean isActive() {
+        return slots.get().active;
+    }
+
+    private Slots active() {
+        Slots mine = slots.get();
+        if (!mine.active) {
+            throw new ContextNotActiveException("no exchange runs on this thread");
+        }
+        return mine;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.noon.snapshot;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+
+/** Gives every exchange a request scope of its own. Thread-safe; the container makes one. */
+public class ExchangeScope implements Extension {
+    private final ExchangeContext context = new ExchangeContext();
+
+    /** The bean is added below, in the shape that costs least to make. */
+    void replace(@Observes ProcessAnnotatedType<PinnedSnapshot> type) {
+        type.veto();
+    }
+
+    void register(@Observes AfterBeanDiscovery event) {
+        event.addContext(context);
+        event.<PinnedSnapshot>addBean()
+                .beanClass(PinnedSnapshot.class)
+                .addTransitiveTypeClosure(PinnedSnapshot.class)
+                .scope(RequestScoped.class)
+                .createWith(creation -> new PinnedSnapshot());
+    }
+
+    /** Begins the scope on this thread. */
+    public void begin() {
+        context.begin();
+    }
+
+    /** Ends the scope on this thread; its beans are destroyed. */
+    public void end() {
+        context.end();
+    }
+
+    /**
+     * Whether the container has begun a request scope of its own for that path; the pattern is the one in
+     * {@code web.xml}, {@code org.jboss.weld.context.mapping}.
+     */
+    public static boolean isContainers(String path) {
+        return begins(path, "/api") || begins(path, "/health") || begins(path, "/metrics") || begins(path, "/openapi");
+    }
+
+    private static boolean begins(String path, String prefix) {
+        return path.startsWith(prefix);
+    }
+}

@@ -1,0 +1,283 @@
+package dev.noon.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AdminApiTest {
+    private static final String REVISIONS = "/v1/environments/dev/revisions";
+    private static final String DEFINITIONS = "/v1/environments/dev/definitions";
+    private static final String PURGES = "/v1/environments/dev/purges";
+    private static final String BACKEND = """
+            apiVersion: noon.dev/v1
+            kind: Upstream
+            metadata: { name: backend }
+            spec: { targets: [ { url: "http://127.0.0.1:9000" } ] }
+            ---
+            """;
+    private static final String LOANS = """
+            apiVersion: noon.dev/v1
+            kind: ApiProxy
+            metadata: { name: loans, project: retail }
+            spec:
+              route: { path: /loans }
+              upstream: backend
+              policies:
+                - responseHeaders: { set: { X-Definition: v1 } }
+            """;
+
+    private final AdminServer server = new AdminServer();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void an_apply_answers_with_the_revision_its_changes_and_receipts() {
+        server.startNode();
+        HttpResponse<String> answer = server.yaml(REVISIONS + "?wait=1&message=first", BACKEND + LOANS);
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Location").orElse("")).endsWith(REVISIONS + "/1");
+        JsonObject json = AdminServer.json(answer);
+        assertThat(json.getString("environment")).isEqualTo("dev");
+        assertThat(json.getString("outcome")).isEqualTo("applied");
+        assertThat(json.getString("verdict")).isEqualTo("hot");
+        assertThat(json.getBoolean("complete")).isTrue();
+        JsonObject revision = json.getJsonObject("revision");
+        assertThat(revision.getInt("number")).isEqualTo(1);
+        assertThat(revision.getString("actor")).isEqualTo("administrator");
+        assertThat(revision.getString("permission")).isEqualTo("apply");
+        assertThat(revision.getString("message")).isEqualTo("first");
+        assertThat(revision.getString("requestId")).isEqualTo("test-request");
+        assertThat(revision.getString("time")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+        JsonObject receipt = json.getJsonArray("receipts").getJsonObject(0);
+        assertThat(receipt.getString("node")).isEqualTo("node-1");
+        assertThat(receipt.getString("state")).isEqualTo("acknowledged");
+        assertThat(receipt.getString("hash")).isEqualTo(revision.getString("hash"));
+        assertThat(receipt.getInt("millis")).isNotNegative();
+    }
+
+    @Test
+    void a_change_is_shown_field_by_field_and_a_repetition_is_unchanged() {
+        server.yaml(REVISIONS, BACKEND + LOANS);
+
+        HttpResponse<String> planned = server.yaml(REVISIONS + "?dryRun=true", LOANS.replace("v1 }", "v2 }"));
+        assertThat(planned.statusCode()).isEqualTo(200);
+        JsonObject json = AdminServer.json(planned);
+        assertThat(json.getString("outcome")).isEqualTo("planned");
+        assertThat(json.getJsonObject("revision").getInt("number")).isEqualTo(2);
+        assertThat(json.getJsonArray("changes"))
+                .hasToString("[{\"action\":\"update\",\"kind\":\"ApiProxy\",\"name\":\"loans\",\"fields\":[{\"path\":"
+                        + "\"/spec/policies/0/responseHeaders/set/X-Definition\",\"old\":\"v1\",\"new\":\"v2\"}],"
+                        + "\"verdict\":\"hot\",\"reason\":\"stored answers are kept\"}]");
+        assertThat(json.getJsonObject("effects")).hasToString("{\"flush\":[],\"keep\":1}");
+
+        HttpResponse<String> again = server.yaml(REVISIONS, BACKEND + LOANS);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(AdminServer.json(again).getString("outcome")).isEqualTo("unchanged");
+        assertThat(AdminServer.json(again).getJsonObject("revision").getInt("number"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void files_are_named_in_every_fault() {
+        HttpResponse<String> answer = server.post(
+                REVISIONS,
+                "application/json",
+                "{\"files\":[{\"name\":\"up.yaml\",\"text\":" + AdminServer.quoted(BACKEND)
+                        + "},{\"name\":\"loans.yaml\",\"text\":"
+                        + AdminServer.quoted(LOANS.replace("upstream: backend", "upstream: nobody")
+                                .replace("responseHeaders:", "responseHeader:"))
+                        + "}]}");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        JsonObject problem = AdminServer.json(answer);
+        assertThat(problem.getString("type")).isEqualTo("https://noon.dev/problems/invalid-definition");
+        assertThat(problem.getJsonArray("errors").getValuesAs(JsonObject.class)).anySatisfy(error -> {
+            assertThat(error.getString("file")).isEqualTo("loans.yaml");
+            assertThat(error.getInt("line")).isEqualTo(8);
+            assertThat(error.getInt("column")).isEqualTo(7);
+            assertThat(error.getString("field")).startsWith("/spec/policies/0");
+        });
+        assertThat(AdminServer.json(server.get(REVISIONS)).getJsonArray("revisions"))
+                .isEmpty();
+    }
+
+    @Test
+    void history_goes_back_page_by_page_and_a_revision_shows_what_it_put_in_force() {
+        server.yaml(REVISIONS, BACKEND + LOANS);
+        server.yaml(REVISIONS, LOANS.replace("v1 }", "v2 }"));
+        server.yaml(REVISIONS, LOANS.replace("v1 }", "v3 }"));
+
+        assertThat(numbers(server.get(REVISIONS + "?limit=2"))).containsExactly(3, 2);
+        assertThat(numbers(server.get(REVISIONS + "?limit=2&before=2"))).containsExactly(1);
+        JsonObject second = AdminServer.json(server.get(REVISIONS + "/2"));
+        assertThat(second.getString("previous"))
+                .isEqualTo(AdminServer.json(server.get(REVISIONS + "/1")).getString("chain"));
+        assertThat(second.getJsonArray("definitions")).hasSize(2);
+        assertThat(server.get(REVISIONS + "/4").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_rollback_restores_and_receipts_can_be_asked_for_later() {
+        server.startNode();
+        server.yaml(REVISIONS, BACKEND + LOANS);
+        server.yaml(REVISIONS, LOANS.replace("v1 }", "v2 }"));
+
+        HttpResponse<String> answer = server.post(REVISIONS + "/1/rollback?wait=1", "", "");
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(AdminServer.json(answer).getJsonObject("revision").getString("message"))
+                .isEqualTo("rollback to 1");
+        JsonObject receipts = AdminServer.json(server.get(REVISIONS + "/3/receipts"));
+        assertThat(receipts.getBoolean("complete")).isTrue();
+        assertThat(receipts.getJsonArray("receipts").getJsonObject(0).getString("state"))
+                .isEqualTo("acknowledged");
+        assertThat(server.get(DEFINITIONS + "/ApiProxy/loans").body()).contains("\"X-Definition\":\"v1\"");
+    }
+
+    @Test
+    void definitions_come_back_as_documents() {
+        server.yaml(REVISIONS, BACKEND + LOANS);
+
+        JsonObject all = AdminServer.json(server.get(DEFINITIONS));
+        assertThat(all.getInt("revision")).isEqualTo(1);
+        assertThat(all.getJsonArray("definitions")).hasSize(2);
+        JsonObject loans = AdminServer.json(server.get(DEFINITIONS + "/ApiProxy/loans"));
+        assertThat(loans.getString("project")).isEqualTo("retail");
+        assertThat(loans.getInt("generation")).isEqualTo(1);
+        assertThat(loans.getJsonObject("definition").getJsonObject("spec").getString("upstream"))
+                .isEqualTo("backend");
+        assertThat(AdminServer.json(server.get(DEFINITIONS + "?kind=Upstream")).getJsonArray("definitions"))
+                .hasSize(1);
+        assertThat(AdminServer.json(server.get(DEFINITIONS + "/ProxyGroup")).getJsonArray("definitions"))
+                .isEmpty();
+        assertThat(server.get(DEFINITIONS + "/ApiProxy/nobody").statusCode()).isEqualTo(404);
+        assertThat(server.get(DEFINITIONS + "/Nonsense").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_purge_is_an_operation_with_receipts() {
+        server.startNode();
+        server.yaml(REVISIONS, BACKEND + LOANS);
+
+        HttpResponse<String> purged = server.post(PURGES + "?wait=1", "application/json", "{\"proxy\":\"loans\"}");
+
+        assertThat(purged.statusCode()).isEqualTo(201);
+        JsonObject json = AdminServer.json(purged);
+        assertThat(json.getInt("operation")).isEqualTo(1);
+        assertThat(json.getJsonObject("purge")).hasToString("{\"proxy\":\"loans\"}");
+        assertThat(json.getBoolean("complete")).isTrue();
+        assertThat(json.getJsonArray("receipts").getJsonObject(0).getInt("operation"))
+                .isEqualTo(1);
+        assertThat(server.post(PURGES, "application/json", "{\"all\":true}").statusCode())
+                .isEqualTo(201);
+        assertThat(server.post(PURGES, "application/json", "{\"proxy\":\"nobody\"}")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void members_and_schemas_are_listed() {
+        server.startNode();
+
+        JsonObject member = AdminServer.json(server.get("/v1/members"))
+                .getJsonArray("members")
+                .getJsonObject(0);
+        assertThat(member.getString("node")).isEqualTo("node-1");
+        assertThat(member.getString("state")).isEqualTo("ready");
+        assertThat(member.getBoolean("live")).isTrue();
+        assertThat(AdminServer.json(server.get("/v1/schemas")).getJsonArray("kinds"))
+                .hasSize(3);
+        assertThat(AdminServer.json(server.get("/v1/schemas/ApiProxy")).getString("$schema"))
+                .contains("2020-12");
+        assertThat(server.get("/v1/schemas/Nonsense").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_stale_head_is_412_and_an_absent_store_503() {
+        server.yaml(REVISIONS, BACKEND);
+
+        assertThat(server.send(server.request(REVISIONS)
+                                .header("Content-Type", Body.YAML)
+                                .header("If-Match", "\"7\"")
+                                .POST(BodyPublishers.ofString(BACKEND + LOANS)))
+                        .statusCode())
+                .isEqualTo(412);
+
+        server.loseStore();
+        HttpResponse<String> away = server.yaml(REVISIONS, BACKEND + LOANS);
+        assertThat(away.statusCode()).isEqualTo(503);
+        assertThat(AdminServer.json(away).getString("type")).endsWith("/store-unavailable");
+        assertThat(away.body()).doesNotContain("127.0.0.1");
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} → {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            /v1/environments/dev/revisions                | application/yaml                  | 'a: 1'                               | 422
+            /v1/environments/dev/revisions                | application/xml                   | '<a/>'                               | 415
+            /v1/environments/dev/revisions                | text/plain                        | 'a: 1'                               | 415
+            /v1/environments/dev/revisions                | application/x-www-form-urlencoded | 'a=1'                                | 415
+            /v1/environments/dev/revisions                | multipart/form-data               | 'a=1'                                | 415
+            /v1/environments/dev/revisions                | application/yaml;charset=utf-16   | 'a: 1'                               | 415
+            /v1/environments/dev/revisions                | ''                                | 'a: 1'                               | 415
+            /v1/environments/dev/revisions                | application/json                  | '[]'                                 | 400
+            /v1/environments/dev/revisions                | application/json                  | '{'                                  | 400
+            /v1/environments/dev/revisions                | application/json                  | '{"files":[]}'                       | 400
+            /v1/environments/dev/revisions                | application/json                  | '{"files":[],"files":[]}'            | 400
+            /v1/environments/dev/revisions                | application/json                  | '{"files":[{"name":"a"}]}'           | 400
+            /v1/environments/dev/revisions                | application/json                  | '{"files":[{"name":1,"text":""}]}'   | 400
+            /v1/environments/dev/revisions                | application/json                  | '{"_id":1,"files":[]}'               | 400
+            /v1/environments/dev/revisions?dryrun=true    | application/yaml                  | 'a: 1'                               | 400
+            /v1/environments/dev/revisions?dryRun=yes     | application/yaml                  | 'a: 1'                               | 400
+            /v1/environments/dev/revisions?wait=61        | application/yaml                  | 'a: 1'                               | 400
+            /v1/environments/dev/revisions?wait=-1        | application/yaml                  | 'a: 1'                               | 400
+            /v1/environments/dev/revisions?wait=1&wait=2  | application/yaml                  | 'a: 1'                               | 400
+            /v1/environments/prod/revisions               | application/yaml                  | 'a: 1'                               | 404
+            /v1/environments/dev/revisions/x/rollback     | ''                                | ''                                   | 400
+            /v1/environments/dev/revisions/99/rollback    | ''                                | ''                                   | 404
+            /v1/environments/dev/purges                   | application/json                  | '{}'                                 | 400
+            /v1/environments/dev/purges                   | application/json                  | '{"all":false}'                      | 400
+            /v1/environments/dev/purges                   | application/json                  | '{"all":true,"proxy":"loans"}'       | 400
+            /v1/environments/dev/purges                   | application/json                  | '{"proxy":{"$ne":""}}'               | 400
+            /v1/environments/dev/definitions              | application/json                  | '{}'                                 | 405
+            /v1/nowhere                                   | application/json                  | '{}'                                 | 404
+            """)
+    void bad_requests_are_refused_with_a_problem(String path, String type, String body, int status) {
+        HttpResponse<String> answer = server.post(path, type, body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(AdminServer.json(answer).getInt("status")).isEqualTo(status);
+        assertThat(answer.body()).doesNotContain("Exception").doesNotContain("dev.noon.admin");
+    }
+
+    @Test
+    void a_body_beyond_the_limit_is_refused() {
+        assertThat(server.yaml(REVISIONS, "#".repeat(16 * 1024 * 1024 + 1)).statusCode())
+                .isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=501", "limit=x", "before=0", "sort=asc"})
+    void pages_are_bounded(String query) {
+        assertThat(server.get(REVISIONS + "?" + query).statusCode()).isEqualTo(400);
+    }
+
+    private static List<Integer> numbers(HttpResponse<String> answer) {
+        return AdminServer.json(answer).getJsonArray("revisions").getValuesAs(JsonObject.class).stream()
+                .map(revision -> revision.getInt("number"))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.noon.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,226 @@
+package dev.noon.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.noon.exchange.Body;
+import dev.noon.exchange.BrokenBody;
+import dev.noon.exchange.Cause;
+import dev.noon.exchange.Exchange;
+import dev.noon.exchange.Outcomes;
+import dev.noon.exchange.Policy;
+import dev.noon.exchange.Reply;
+import dev.noon.exchange.Requests;
+import dev.noon.snapshot.ActiveSnapshot;
+import dev.noon.snapshot.PinnedSnapshot;
+import dev.noon.snapshot.Snapshots;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TrafficDoorTest {
+    private final ActiveSnapshot active = new ActiveSnapshot();
+    private final List<String> outcomes = new ArrayList<>();
+    private final FakeResponse response = new FakeResponse();
+    private int closed;
+
+    @BeforeEach
+    void quiet() {
+        Logger.getLogger(TrafficDoor.class.getName()).setLevel(Level.OFF);
+    }
+
+    @AfterEach
+    void nothing_is_held() {
+        assertThat(active.current().holds()).isEqualTo(1);
+        assertThat(outcomes).hasSize(2).first().isEqualTo("began");
+        Logger.getLogger(TrafficDoor.class.getName()).setLevel(null);
+    }
+
+    @Test
+    void a_reply_is_written_with_its_revision() {
+        serve((exchange, next) -> Requests.reply(201, "done", "X-A: 1"));
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.headers().toString()).isEqualTo("X-A: 1\nNoon-Revision: 42\nContent-Length: 4\n");
+        assertThat(response.text()).isEqualTo("done");
+        assertThat(outcomes).last().isEqualTo("201 none");
+    }
+
+    @Test
+    void nothing_is_served_before_a_revision_is_in_force() {
+        door(true).serve(get("/api"), response.servlet(), new PinnedSnapshot());
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.headers().has("Noon-Revision")).isFalse();
+        assertThat(response.headers().find("Retry-After")).contains("1");
+        assertThat(outcomes).last().isEqualTo("503 not-ready");
+    }
+
+    @Test
+    void a_malformed_request_is_refused_and_its_connection_closed() {
+        active.swap(Snapshots.of(42, (exchange, next) -> Requests.reply(200, "")));
+        door(true).serve(get("/a/../b"), response.servlet(), new PinnedSnapshot());
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.headers().find("Connection")).contains("close");
+        assertThat(response.headers().find("Noon-Revision")).contains("42");
+        assertThat(outcomes).last().isEqualTo("400 malformed-request");
+    }
+
+    @Test
+    void no_route_and_no_method_are_told_apart() {
+        active.swap(Snapshots.of(42, (exchange, next) -> Requests.reply(200, "")));
+        door(true).serve(get("/elsewhere"), response.servlet(), new PinnedSnapshot());
+        assertThat(response.status()).isEqualTo(404);
+        outcomes.clear();
+        FakeResponse refused = new FakeResponse();
+        FakeRequest delete = new FakeRequest("DELETE", "/only-get", "Host: a");
+        door(true).serve(delete.servlet(), refused.servlet(), new PinnedSnapshot());
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(refused.headers().find("Allow")).contains("GET, HEAD");
+        outcomes.clear();
+        FakeResponse unknown = new FakeResponse();
+        FakeRequest brew = new FakeRequest("BREW", "/only-get", "Host: a");
+        door(true).serve(brew.servlet(), unknown.servlet(), new PinnedSnapshot());
+        assertThat(unknown.status()).isEqualTo(501);
+    }
+
+    @Test
+    void the_revision_can_be_kept_secret() {
+        active.swap(Snapshots.of(42, (exchange, next) -> Requests.reply(200, "")));
+        door(false).serve(get("/api"), response.servlet(), new PinnedSnapshot());
+        assertThat(response.headers().has("Noon-Revision")).isFalse();
+    }
+
+    @Test
+    void HEAD_has_the_length_and_no_body() {
+        active.swap(Snapshots.of(42, (exchange, next) -> Requests.reply(200, "hello")));
+        FakeRequest head = new FakeRequest("HEAD", "/api", "Host: a");
+        door(true).serve(head.servlet(), response.servlet(), new PinnedSnapshot());
+        assertThat(response.headers().find("Content-Length")).contains("5");
+        assertThat(response.text()).isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void a_policy_that_returns_null_is_a_500_with_its_own_cause() {
+        serve((exchange, next) -> null);
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(outcomes).last().isEqualTo("500 policy-failed");
+    }
+
+    @Test
+    void an_Error_counts() {
+        serve((exchange, next) -> {
+            own(exchange);
+            throw new StackOverflowError("deep");
+        });
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.text()).contains("internal-error").doesNotContain("deep", "StackOverflow");
+        assertThat(outcomes).last().isEqualTo("500 internal-error");
+        assertThat(closed).isEqualTo(1);
+    }
+
+    @Test
+    void a_policy_that_forgets_a_body_does_not_keep_it_open() {
+        serve((exchange, next) -> {
+            own(exchange);
+            return Requests.reply(200, "something else");
+        });
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(closed).isEqualTo(1);
+    }
+
+    @Test
+    void a_short_body_that_breaks_is_a_502() {
+        serve((exchange, next) -> stream(broken(10), 100));
+        assertThat(response.status()).isEqualTo(502);
+        assertThat(response.headers().find("Noon-Revision")).contains("42");
+        assertThat(response.text()).contains("upstream-truncated");
+        assertThat(outcomes).last().isEqualTo("502 upstream-truncated");
+    }
+
+    @Test
+    void a_long_body_that_breaks_before_the_header_went_out_is_a_502_too() {
+        serve((exchange, next) -> stream(broken(10), 1 << 20));
+        assertThat(response.status()).isEqualTo(502);
+        assertThat(response.headers().find("Content-Length")).isNotEqualTo(Optional.of("1048576"));
+    }
+
+    @Test
+    void a_long_body_that_breaks_later_keeps_its_status_and_its_cause() {
+        serve((exchange, next) -> stream(broken(100_000), 1 << 20));
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(outcomes).last().isEqualTo("200 upstream-truncated");
+    }
+
+    @Test
+    void a_client_that_goes_away_is_not_our_failure() {
+        response.clientGone();
+        serve((exchange, next) -> Requests.reply(200, "hello"));
+        assertThat(outcomes).last().isEqualTo("200 client-gone");
+    }
+
+    private void serve(Policy policy) {
+        active.swap(Snapshots.of(42, policy));
+        door(true).serve(get("/api"), response.servlet(), new PinnedSnapshot());
+    }
+
+    private TrafficDoor door(boolean revisionHeader) {
+        Outcomes recording = new Outcomes() {
+            @Override
+            public void began() {
+                outcomes.add("began");
+            }
+
+            @Override
+            public void ended(Exchange exchange, int status) {
+                outcomes.add(status + " " + exchange.cause().label());
+            }
+        };
+        Edge edge = new Edge(
+                9090, (authorization, address) -> false, active, recording, () -> 0, Limits.DEFAULT, revisionHeader);
+        return new TrafficDoor(edge, new Grizzly());
+    }
+
+    private void own(Exchange exchange) {
+        exchange.own(() -> closed++);
+    }
+
+    private static jakarta.servlet.http.HttpServletRequest get(String path) {
+        return new FakeRequest("GET", path, "Host: a").servlet();
+    }
+
+    private static Reply stream(InputStream in, long length) {
+        return new Reply(200, Requests.headers(), new Body.Stream(in, OptionalLong.of(length), true));
+    }
+
+    private static InputStream broken(int after) {
+        return new InputStream() {
+            private final InputStream whole = new ByteArrayInputStream(new byte[after]);
+
+            @Override
+            public int read() throws IOException {
+                int b = whole.read();
+                if (b < 0) {
+                    throw new BrokenBody(Cause.UPSTREAM_TRUNCATED, new IOException("gone"));
+                }
+                return b;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int read = whole.read(buffer, offset, length);
+                if (read < 0) {
+                    throw new BrokenBody(Cause.UPSTREAM_TRUNCATED, new IOException("gone"));
+                }
+                return read;
+            }
+        };
+    }
+}

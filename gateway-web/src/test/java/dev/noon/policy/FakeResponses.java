@@ -1,0 +1,42 @@
+package dev.noon.policy;
+
+import dev.noon.cache.CacheKey;
+import dev.noon.cache.Lookup;
+import dev.noon.cache.ResponseCache;
+import dev.noon.cache.Storage;
+import dev.noon.cache.StoredResponse;
+import dev.noon.cache.Tier;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A cache in a map, with a clock and an operation number that tests set. */
+public final class FakeResponses implements ResponseCache {
+    public final Map<CacheKey, StoredResponse> entries = new HashMap<>();
+    public long nowMillis = 1_000_000;
+    public long operation;
+    public Tier tier = Tier.LOCAL;
+    public boolean away;
+    public Storage lastStorage = Storage.LOCAL;
+
+    @Override
+    public Lookup find(CacheKey key, Storage storage) {
+        lastStorage = storage;
+        StoredResponse stored = entries.get(key);
+        if (stored == null) {
+            return away ? Lookup.Miss.GRID_AWAY : Lookup.Miss.ABSENT;
+        }
+        long age = stored.ageMillis(nowMillis) / 1000;
+        long left = stored.remainingMillis(nowMillis);
+        return left > 0 ? new Lookup.Fresh(stored, tier, age, left / 1000) : new Lookup.Stale(stored, tier, age);
+    }
+
+    @Override
+    public void put(CacheKey key, StoredResponse response, Storage storage) {
+        entries.put(key, response);
+    }
+
+    @Override
+    public long operation() {
+        return operation;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.noon.policy.cache;
+
+import dev.noon.cache.Scope;
+import dev.noon.cache.StoredResponse;
+import dev.noon.exchange.Body;
+import dev.noon.exchange.BrokenBody;
+import dev.noon.exchange.Cause;
+import dev.noon.exchange.Chain;
+import dev.noon.exchange.Exchange;
+import dev.noon.exchange.Reply;
+import dev.noon.exchange.Request;
+import dev.noon.exchange.Requests;
+import dev.noon.model.policy.CacheSpec;
+import dev.noon.policy.FakeResponses;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A cache policy under test, in front of an upstream that says what the test wants. */
+abstract class CachePolicyFixture {
+    static final int MAX_OBJECT = 200_000;
+
+    final FakeResponses cache = new FakeResponses();
+    final CachePolicy policy = new CachePolicy(
+            new CacheSpec(
+                    "cache",
+                    CacheSpec.CacheStorage.TIERED,
+                    Duration.ofSeconds(60),
+                    new CacheSpec.Key.Query(Optional.empty()),
+                    List.of("GET"),
+                    MAX_OBJECT),
+            new CachePlace(Scope.PROXY, "loans", 3, false),
+            cache,
+            () -> cache.nowMillis);
+    Reply upstream = Requests.reply(200, "hello", "Content-Type: text/plain");
+    int fetches;
+    Exchange last = Requests.exchange(get());
+
+    Reply ask(Request request) throws IOException {
+        return ask(request, exchange -> {
+            fetches++;
+            return new Reply(upstream.status(), upstream.headers().copy(), upstream.body());
+        });
+    }
+
+    Reply ask(Request request, Chain next) throws IOException {
+        last = Requests.exchange(request);
+        return policy.handle(last, next);
+    }
+
+    String stored() {
+        StoredResponse stored = cache.entries.values().iterator().next();
+        return new String(stored.body(), StandardCharsets.UTF_8);
+    }
+
+    static Request get(String... lines) {
+        return Requests.of("GET", "/loans", lines);
+    }
+
+    static Reply stream(String text, OptionalLong length) {
+        InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return new Reply(200, Requests.headers(), new Body.Stream(in, length, true));
+    }
+
+    static String text(Reply reply) {
+        return new String(((Body.Bytes) reply.body()).bytes(), StandardCharsets.UTF_8);
+    }
+
+    static final class Broken extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new BrokenBody(Cause.UPSTREAM_TRUNCATED, new IOException("gone"));
+        }
+    }
+}

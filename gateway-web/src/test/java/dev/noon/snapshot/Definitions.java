@@ -1,0 +1,64 @@
+package dev.noon.snapshot;
+
+import dev.noon.model.ApiProxy;
+import dev.noon.model.Definition;
+import dev.noon.model.DefinitionId;
+import dev.noon.model.DefinitionSet;
+import dev.noon.model.DefinitionSet.Versioned;
+import dev.noon.model.Metadata;
+import dev.noon.model.ProxyGroup;
+import dev.noon.model.Upstream;
+import dev.noon.model.policy.PolicySpec;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Definition sets for tests: each change makes the next revision and keeps what did not change. */
+final class Definitions {
+    private final Map<DefinitionId, Versioned> entries = new LinkedHashMap<>();
+    private long revision;
+
+    /** The next revision with {@code definition} new or changed. */
+    Definitions put(Definition definition) {
+        revision++;
+        entries.put(definition.id(), new Versioned(definition, "hash-" + revision, revision));
+        return this;
+    }
+
+    DefinitionSet set() {
+        return new DefinitionSet(revision, "hash-" + revision, Map.copyOf(entries));
+    }
+
+    static Upstream upstream(String name, String url) {
+        return new Upstream(
+                metadata(name, Optional.empty()),
+                List.of(new Upstream.Target(URI.create(url), 1)),
+                new Upstream.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5)),
+                OptionalInt.empty());
+    }
+
+    static ApiProxy proxy(String name, String upstream, PolicySpec... policies) {
+        return proxy(metadata(name, Optional.empty()), upstream, policies);
+    }
+
+    static ApiProxy grouped(String name, String upstream, String group, PolicySpec... policies) {
+        return proxy(metadata(name, Optional.of(group)), upstream, policies);
+    }
+
+    static ProxyGroup group(String name, PolicySpec... policies) {
+        return new ProxyGroup(metadata(name, Optional.empty()), List.of(policies));
+    }
+
+    private static ApiProxy proxy(Metadata metadata, String upstream, PolicySpec... policies) {
+        dev.noon.model.Route route = new dev.noon.model.Route(List.of("*"), "/" + metadata.name(), List.of());
+        return new ApiProxy(metadata, route, upstream, false, List.of(policies), List.of(), List.of());
+    }
+
+    private static Metadata metadata(String name, Optional<String> group) {
+        return new Metadata(name, "default", group);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.noon.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.noon.cache.CacheKey;
+import dev.noon.cache.Lookup;
+import dev.noon.cache.ResponseCache;
+import dev.noon.cache.Storage;
+import dev.noon.cache.StoredResponse;
+import dev.noon.exchange.Policy;
+import dev.noon.model.DefinitionId;
+import dev.noon.model.Kind;
+import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.policy.ResponseHeadersSpec;
+import dev.noon.policy.headers.ResponseHeadersPolicy;
+import dev.noon.upstream.UpstreamSettings;
+import dev.noon.upstream.Upstreams;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SnapshotCompilerTest {
+    private final SharedResources resources = new SharedResources();
+    private final SnapshotCompiler compiler = new SnapshotCompiler(
+            new PolicyCatalogue(new NoCache(), () -> 0),
+            resources,
+            new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run),
+            () -> 0);
+    private final Definitions definitions = new Definitions()
+            .put(Definitions.upstream("u", "http://127.0.0.1:1"))
+            .put(Definitions.upstream("v", "http://127.0.0.1:2"))
+            .put(Definitions.group("g", spec("inherited")))
+            .put(Definitions.proxy("one", "u"))
+            .put(Definitions.proxy("two", "v", spec("own")))
+            .put(Definitions.grouped("three", "u", "g", spec("own")));
+
+    @Test
+    void what_did_not_change_is_taken_over() throws CompileException {
+        Snapshot first = compiler.compile(Snapshot.none(), definitions.set());
+        Snapshot second = compiler.compile(
+                first, definitions.put(Definitions.proxy("one", "v")).set());
+        assertThat(second.revision()).isEqualTo(7);
+        assertThat(second.revisionText()).isEqualTo("7");
+        assertThat(second.content().proxies().get("two"))
+                .isSameAs(first.content().proxies().get("two"));
+        assertThat(second.content().proxies().get("three"))
+                .isSameAs(first.content().proxies().get("three"));
+        assertThat(second.content().proxies().get("one"))
+                .isNotSameAs(first.content().proxies().get("one"));
+    }
+
+    @Test
+    void a_changed_upstream_or_group_recompiles_what_hangs_on_it() throws CompileException {
+        Snapshot first = compiler.compile(Snapshot.none(), definitions.set());
+        Snapshot second = compiler.compile(
+                first,
+                definitions.put(Definitions.upstream("v", "http://127.0.0.1:3")).set());
+        assertThat(shared(first, second)).containsExactlyInAnyOrder("one", "three");
+        Snapshot third = compiler.compile(
+                second, definitions.put(Definitions.group("g", spec("other"))).set());
+        assertThat(shared(second, third)).containsExactlyInAnyOrder("one", "two");
+    }
+
+    @Test
+    void group_policies_come_before_the_proxys_own() throws CompileException {
+        Snapshot snapshot = compiler.compile(Snapshot.none(), definitions.set());
+        RouteMatch.Found found = (RouteMatch.Found) snapshot.routes().match("a", "/three", "GET");
+        List<Policy> policies = found.route().policies();
+        assertThat(policies).hasSize(2).allMatch(ResponseHeadersPolicy.class::isInstance);
+        assertThat(found.route().facts().upstream()).isEqualTo("u");
+    }
+
+    @Test
+    void pools_live_as_long_as_the_last_snapshot_that_uses_them() throws CompileException {
+        Snapshot first = compiler.compile(Snapshot.none(), definitions.set());
+        assertThat(resources.size()).isEqualTo(2);
+        Snapshot second = compiler.compile(
+                first,
+                definitions.put(Definitions.upstream("v", "http://127.0.0.1:3")).set());
+        assertThat(resources.size()).as("u, v before, v now").isEqualTo(3);
+        first.release();
+        assertThat(resources.size()).isEqualTo(2);
+        second.release();
+        assertThat(resources.size()).isZero();
+    }
+
+    @Test
+    void an_equal_configuration_keeps_the_pool_even_when_the_definition_was_written_again() throws CompileException {
+        Snapshot first = compiler.compile(Snapshot.none(), definitions.set());
+        Snapshot second = compiler.compile(
+                first,
+                definitions.put(Definitions.upstream("v", "http://127.0.0.1:2")).set());
+        assertThat(resources.size()).isEqualTo(2);
+        assertThat(Snapshots.transport(second, "v")).isSameAs(Snapshots.transport(first, "v"));
+    }
+
+    @Test
+    void a_set_that_does_not_compile_names_the_definition_and_the_field_and_holds_nothing() {
+        definitions.put(Definitions.proxy("bad", "missing"));
+        CompileException refusal = catchThrowableOfType(
+                CompileException.class, () -> compiler.compile(Snapshot.none(), definitions.set()));
+        assertThat(refusal.definition()).isEqualTo(new DefinitionId(Kind.API_PROXY, "bad"));
+        assertThat(refusal.field()).isEqualTo("spec.upstream");
+        assertThat(refusal).hasMessage("ApiProxy/bad: spec.upstream: missing is not defined");
+        assertThat(resources.size()).isZero();
+    }
+
+    @Test
+    void a_missing_group_is_named_too() {
+        definitions.put(Definitions.grouped("bad", "u", "missing"));
+        CompileException refusal = catchThrowableOfType(
+                CompileException.class, () -> compiler.compile(Snapshot.none(), definitions.set()));
+        assertThat(refusal.field()).isEqualTo("metadata.group");
+    }
+
+    @Test
+    void the_catalogue_knows_every_policy_there_is() {
+        PolicyCatalogue catalogue = new PolicyCatalogue(new NoCache(), () -> 0);
+        assertThat(catalogue.specs())
+                .as("add a line to PolicyCatalogue for each spec that PolicySpec permits")
+                .containsExactlyInAnyOrderElementsOf(permitted());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Class<? extends PolicySpec>> permitted() {
+        return List.of((Class<? extends PolicySpec>[]) PolicySpec.class.getPermittedSubclasses());
+    }
+
+    private static List<String> shared(Snapshot one, Snapshot other) {
+        return one.content().proxies().entrySet().stream()
+                .filter(entry -> other.content().proxies().get(entry.getKey()) == entry.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static PolicySpec spec(String name) {
+        return new ResponseHeadersSpec(name, Map.of(), List.of("X-" + name));
+    }
+
+    private static final class NoCache implements ResponseCache {
+        @Override
+        public Lookup find(CacheKey key, Storage storage) {
+            return Lookup.Miss.ABSENT;
+        }
+
+        @Override
+        public void put(CacheKey key, StoredResponse response, Storage storage) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long operation() {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.noon.snapshot;
+
+import dev.noon.exchange.Chain;
+import dev.noon.exchange.Policy;
+import dev.noon.exchange.RouteFacts;
+import dev.noon.model.ApiProxy;
+import dev.noon.model.DefinitionSet.Versioned;
+import dev.noon.model.Metadata;
+import dev.noon.upstream.UpstreamTransport;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Snapshots for tests. */
+public final class Snapshots {
+    private Snapshots() {}
+
+    /** Runs {@code policy} at {@code /api}, and at {@code /only-get} for GET. */
+    public static Snapshot of(long revision, Policy policy) {
+        Map<String, CompiledProxy> proxies = new HashMap<>();
+        proxies.put("api", proxy("api", new dev.noon.model.Route(List.of("*"), "/api", List.of()), policy));
+        proxies.put(
+                "only-get",
+                proxy("only-get", new dev.noon.model.Route(List.of("*"), "/only-get", List.of("GET")), policy));
+        return new Snapshot(revision, "hash", new Snapshot.Content(proxies, Map.of()));
+    }
+
+    static UpstreamTransport transport(Snapshot snapshot, String upstream) {
+        return Objects.requireNonNull(snapshot.content().upstreams().get(upstream))
+                .lease()
+                .resource();
+    }
+
+    static CompiledProxy proxy(String name, dev.noon.model.Route route, Policy policy) {
+        Metadata metadata = new Metadata(name, "default", Optional.empty());
+        ApiProxy definition = new ApiProxy(metadata, route, "u", false, List.of(), List.of(), List.of());
+        Versioned versioned = new Versioned(definition, "h", 1);
+        CompiledProxy.Sources sources = new CompiledProxy.Sources(versioned, Optional.empty(), versioned);
+        return new CompiledProxy(sources, route, found(name, policy), Map.of());
+    }
+
+    static RouteMatch.Found found(String name, Policy policy) {
+        Chain chain = Chain.of(List.of(policy), exchange -> {
+            throw new IllegalStateException("there is no upstream");
+        });
+        return new RouteMatch.Found(new Route(new RouteFacts(name, "u"), List.of(policy), chain));
+    }
+}
