@@ -92,6 +92,7 @@ final class RecordingUpstream implements Closeable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Script script;
+    private volatile boolean closed;
 
     RecordingUpstream(Script script) throws IOException {
         this.script = script;
@@ -129,6 +130,7 @@ final class RecordingUpstream implements Closeable {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         server.close();
         for (Socket socket : sockets) {
             socket.close();
@@ -141,6 +143,11 @@ final class RecordingUpstream implements Closeable {
             while (true) {
                 Socket socket = server.accept();
                 sockets.add(socket);
+                if (closed) {
+                    // The kernel may hand out one more while the listener is being closed.
+                    socket.close();
+                    return;
+                }
                 connections.incrementAndGet();
                 threads.execute(() -> serve(socket));
             }
