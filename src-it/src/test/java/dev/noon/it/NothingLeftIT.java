@@ -3,6 +3,9 @@ package dev.noon.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.it.cluster.Cluster;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +17,17 @@ class NothingLeftIT {
     void noChildProcessIsLeft(Cluster cluster) {
         cluster.close();
 
-        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+        // One that has just ended is listed until this process has collected it.
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(left())
                 .as("processes that a suite has left")
-                .isEmpty();
+                .isEmpty());
+    }
+
+    private static Stream<String> left() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(ProcessHandle::isAlive)
+                .map(process ->
+                        process.pid() + " " + process.info().commandLine().orElse("?"));
     }
 }
