@@ -32,7 +32,9 @@ public final class CacheKey {
         if (!scope.holdsResponses()) {
             throw new IllegalArgumentException("scope is " + scope.text() + "; must be one that holds responses");
         }
-        return new Builder(scope, owner, generation);
+        return new Stem(scope, owner, scope.ordinal() + "." + generation + ".")
+                .key()
+                .part(owner);
     }
 
     public Scope scope() {
@@ -81,20 +83,39 @@ public final class CacheKey {
         }
     }
 
+    /** What many keys begin with, put together once. Immutable. */
+    public static final class Stem {
+        private final Scope scope;
+        private final String owner;
+        private final String text;
+
+        private Stem(Scope scope, String owner, String text) {
+            this.scope = scope;
+            this.owner = owner;
+            this.text = text;
+        }
+
+        /** Starts a key that begins with this stem. */
+        public Builder key() {
+            return new Builder(this);
+        }
+    }
+
     /**
      * Collects the parts of a key. Every part is prefixed with its length, so {@code a|b + c} is
      * never {@code a + b|c}. Lists of varying length go in with {@link #count} first.
      */
     public static final class Builder {
+        private static final int ROOM = 80;
+
         private final Scope scope;
         private final String owner;
-        private final StringBuilder text = new StringBuilder(96);
+        private final StringBuilder text;
 
-        private Builder(Scope scope, String owner, long generation) {
-            this.scope = scope;
-            this.owner = owner;
-            text.append(scope.ordinal()).append('.').append(generation).append('.');
-            part(owner);
+        private Builder(Stem stem) {
+            this.scope = stem.scope;
+            this.owner = stem.owner;
+            this.text = new StringBuilder(stem.text.length() + ROOM).append(stem.text);
         }
 
         /** Adds a value. */
@@ -113,6 +134,11 @@ public final class CacheKey {
         public Builder count(int parts) {
             text.append('#').append(parts).append(';');
             return this;
+        }
+
+        /** What was collected so far, for many keys to begin with. */
+        public Stem stem() {
+            return new Stem(scope, owner, text.toString());
         }
 
         /** The finished key. */

@@ -48,9 +48,9 @@ public class GatewayFilter implements Filter {
             door.serve(in, out, pinned);
             return;
         }
-        scope.begin();
+        PinnedSnapshot own = scope.begin();
         try {
-            door.serve(in, out, pinned);
+            door.serve(in, out, own);
         } finally {
             scope.end();
         }

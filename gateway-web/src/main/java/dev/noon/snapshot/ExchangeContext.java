@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.spi.AlterableContext;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.spi.Bean;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,32 +26,35 @@ public final class ExchangeContext implements AlterableContext {
     /** The beans of the exchange that the thread runs. */
     private static final class Slots {
         private final List<Instance<?>> instances = new ArrayList<>(2);
-        private boolean active;
+        /** The one bean that every exchange has; null while no exchange runs. */
+        private @Nullable PinnedSnapshot pinned;
     }
 
     private final ThreadLocal<Slots> slots = ThreadLocal.withInitial(Slots::new);
 
     /**
-     * Begins the scope on this thread.
+     * Begins the scope on this thread; whoever injects the pin gets {@code pinned}.
      *
      * @throws IllegalStateException if it has begun already
      */
-    void begin() {
+    void begin(PinnedSnapshot pinned) {
         Slots mine = slots.get();
-        if (mine.active) {
+        if (mine.pinned != null) {
             throw new IllegalStateException("an exchange runs on this thread already; expected it to have ended");
         }
-        mine.active = true;
+        mine.pinned = pinned;
     }
 
     /** Ends the scope on this thread and destroys its beans. */
     void end() {
         Slots mine = slots.get();
         try {
-            mine.instances.forEach(Instance::destroy);
+            for (int i = 0; i < mine.instances.size(); i++) {
+                mine.instances.get(i).destroy();
+            }
         } finally {
             mine.instances.clear();
-            mine.active = false;
+            mine.pinned = null;
         }
     }
 
@@ -73,7 +77,11 @@ public final class ExchangeContext implements AlterableContext {
     @Override
     @SuppressWarnings({"unchecked", "NullAway"})
     public <T> @Nullable T get(Contextual<T> bean) {
-        List<Instance<?>> instances = active().instances;
+        Slots mine = active();
+        if (bean instanceof Bean<?> known && known.getBeanClass() == PinnedSnapshot.class) {
+            return (T) mine.pinned;
+        }
+        List<Instance<?>> instances = mine.instances;
         for (int i = 0; i < instances.size(); i++) {
             if (instances.get(i).bean().equals(bean)) {
                 return (T) instances.get(i).object();
@@ -95,12 +103,12 @@ public final class ExchangeContext implements AlterableContext {
 
     @Override
     public boolean isActive() {
-        return slots.get().active;
+        return slots.get().pinned != null;
     }
 
     private Slots active() {
         Slots mine = slots.get();
-        if (!mine.active) {
+        if (mine.pinned == null) {
             throw new ContextNotActiveException("no exchange runs on this thread");
         }
         return mine;

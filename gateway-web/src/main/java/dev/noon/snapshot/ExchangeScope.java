@@ -24,9 +24,11 @@ public class ExchangeScope implements Extension {
                 .createWith(creation -> new PinnedSnapshot());
     }
 
-    /** Begins the scope on this thread. */
-    public void begin() {
-        context.begin();
+    /** Begins the scope on this thread; the result is what whoever injects the pin gets, without its proxy. */
+    public PinnedSnapshot begin() {
+        PinnedSnapshot pinned = new PinnedSnapshot();
+        context.begin(pinned);
+        return pinned;
     }
 
     /** Ends the scope on this thread; its beans are destroyed. */

@@ -22,11 +22,13 @@ final class CacheKeys {
     private final CachePlace place;
     private final String policy;
     private final Distinction distinction;
+    private final CacheKey.Stem ofGet;
 
     CacheKeys(CacheSpec spec, CachePlace place) {
         this.place = place;
         this.policy = spec.name();
         this.distinction = distinction(spec.key());
+        this.ofGet = start("GET").stem();
     }
 
     /** The key of {@code request}; HEAD has that of GET. */
@@ -46,13 +48,19 @@ final class CacheKeys {
     }
 
     private CacheKey.Builder begin(Request request) {
-        CacheKey.Builder key = CacheKey.of(place.scope(), place.owner(), place.generation());
-        key.part(policy).part(request.isHead() ? "GET" : request.method());
+        boolean get = request.isHead() || request.method().equals("GET");
+        CacheKey.Builder key = get ? ofGet.key() : start(request.method());
         if (place.hostInKey()) {
             key.part(request.origin().host());
         }
         distinction.add(key, request);
         return key;
+    }
+
+    private CacheKey.Builder start(String method) {
+        return CacheKey.of(place.scope(), place.owner(), place.generation())
+                .part(policy)
+                .part(method);
     }
 
     private static Distinction distinction(CacheSpec.Key key) {
