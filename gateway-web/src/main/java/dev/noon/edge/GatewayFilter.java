@@ -1,10 +1,12 @@
 package dev.noon.edge;
 
+import dev.noon.snapshot.ExchangeContext;
 import dev.noon.snapshot.ExchangeScope;
 import dev.noon.snapshot.PinnedSnapshot;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -12,6 +14,8 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where every request comes in. What arrives on the admin listener goes down the chain to JAX-RS,
@@ -29,6 +33,12 @@ public class GatewayFilter implements Filter {
     PinnedSnapshot pinned;
 
     private final Grizzly grizzly = new Grizzly();
+    private @Nullable ExchangeContext exchanges;
+
+    @Override
+    public void init(FilterConfig config) {
+        exchanges = scope.context();
+    }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -48,11 +58,15 @@ public class GatewayFilter implements Filter {
             door.serve(in, out, pinned);
             return;
         }
-        PinnedSnapshot own = scope.begin();
+        PinnedSnapshot own = exchanges().begin();
         try {
             door.serve(in, out, own);
         } finally {
-            scope.end();
+            exchanges().end();
         }
+    }
+
+    private ExchangeContext exchanges() {
+        return Objects.requireNonNull(exchanges, "init has not been called");
     }
 }

@@ -33,20 +33,23 @@ public final class ExchangeContext implements AlterableContext {
     private final ThreadLocal<Slots> slots = ThreadLocal.withInitial(Slots::new);
 
     /**
-     * Begins the scope on this thread; whoever injects the pin gets {@code pinned}.
+     * Begins the scope on this thread.
      *
+     * @return what whoever injects the pin gets, without its proxy
      * @throws IllegalStateException if it has begun already
      */
-    void begin(PinnedSnapshot pinned) {
+    public PinnedSnapshot begin() {
         Slots mine = slots.get();
         if (mine.pinned != null) {
             throw new IllegalStateException("an exchange runs on this thread already; expected it to have ended");
         }
+        PinnedSnapshot pinned = new PinnedSnapshot();
         mine.pinned = pinned;
+        return pinned;
     }
 
     /** Ends the scope on this thread and destroys its beans. */
-    void end() {
+    public void end() {
         Slots mine = slots.get();
         try {
             for (int i = 0; i < mine.instances.size(); i++) {

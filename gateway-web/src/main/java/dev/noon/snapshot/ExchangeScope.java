@@ -24,16 +24,9 @@ public class ExchangeScope implements Extension {
                 .createWith(creation -> new PinnedSnapshot());
     }
 
-    /** Begins the scope on this thread; the result is what whoever injects the pin gets, without its proxy. */
-    public PinnedSnapshot begin() {
-        PinnedSnapshot pinned = new PinnedSnapshot();
-        context.begin(pinned);
-        return pinned;
-    }
-
-    /** Ends the scope on this thread; its beans are destroyed. */
-    public void end() {
-        context.end();
+    /** The scope itself: an extension is injected as a proxy, which costs more than what it is asked for here. */
+    public ExchangeContext context() {
+        return context;
     }
 
     /**

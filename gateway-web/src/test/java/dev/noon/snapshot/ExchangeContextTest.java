@@ -46,14 +46,14 @@ class ExchangeContextTest {
 
     @Test
     void an_exchange_has_one_instance_and_the_next_another() {
-        context.begin(new PinnedSnapshot());
+        context.begin();
         Object first = context.get(bean, CREATION);
         assertThat(context.get(bean, CREATION)).isSameAs(first);
         assertThat(context.get(bean)).isSameAs(first);
         context.end();
         assertThat(bean.destroyed).containsExactly(first);
 
-        context.begin(new PinnedSnapshot());
+        context.begin();
         assertThat(context.get(bean)).isNull();
         assertThat(context.get(bean, CREATION)).isNotSameAs(first);
         context.end();
@@ -67,15 +67,14 @@ class ExchangeContextTest {
 
     @Test
     void exchanges_do_not_nest() {
-        context.begin(new PinnedSnapshot());
-        assertThatThrownBy(() -> context.begin(new PinnedSnapshot()))
-                .hasMessageContaining("runs on this thread already");
+        context.begin();
+        assertThatThrownBy(context::begin).hasMessageContaining("runs on this thread already");
         context.end();
     }
 
     @Test
     void a_thread_does_not_see_the_exchange_of_another() throws InterruptedException {
-        context.begin(new PinnedSnapshot());
+        context.begin();
         AtomicBoolean active = new AtomicBoolean(true);
         Thread other = new Thread(() -> active.set(context.isActive()));
         other.start();

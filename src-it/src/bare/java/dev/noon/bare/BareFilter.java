@@ -43,7 +43,8 @@ public class BareFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String path = ((HttpServletRequest) request).getServletPath();
+        HttpServletRequest in = (HttpServletRequest) request;
+        String path = in.getRequestURI().substring(in.getContextPath().length());
         if (path.startsWith("/proxy")) {
             proxy(path.substring("/proxy".length()), (HttpServletResponse) response);
             return;
