@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * How a gateway node is started: the server's files with their {@code ${NOON_…}} filled in, and the command line. The
@@ -41,7 +39,7 @@ final class NodeProcess {
     /** Writes the node's files and says how to start it. */
     Launch prepare() {
         try {
-            renew(directory.resolve("payara"));
+            ServerRoot.renew(directory);
             Files.createDirectories(directory.resolve("runtime"));
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             for (String file : SERVER_FILES) {
@@ -55,18 +53,6 @@ final class NodeProcess {
         return new Launch(name, command(), plan.layout().log(name), plan.ports().bind(), ports());
     }
 
-    /** The server keeps its configuration there, and would run its boot commands on top of the last run's result. */
-    private static void renew(Path root) throws IOException {
-        if (Files.exists(root)) {
-            try (Stream<Path> files = Files.walk(root)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        Files.createDirectories(root);
-    }
-
     private List<String> command() {
         return List.of(
                 Home.java(),
@@ -74,7 +60,7 @@ final class NodeProcess {
                 "-jar",
                 plan.home().payara().toString(),
                 "--rootdir",
-                directory.resolve("payara").toString(),
+                ServerRoot.of(directory).toString(),
                 "--unpackdir",
                 directory.resolve("runtime").toString(),
                 "--port",

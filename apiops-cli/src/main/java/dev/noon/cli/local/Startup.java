@@ -3,6 +3,8 @@ package dev.noon.cli.local;
 import dev.noon.cli.terminal.CliFailure;
 import dev.noon.cli.terminal.Exit;
 import dev.noon.cli.terminal.Terminal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +53,7 @@ public final class Startup {
                 before.stream().filter(record -> !record.isAlive()).toList();
         if (!ended.isEmpty()) {
             terminal.out().println("Starting again what has ended:");
-            orNothing(() -> awaitAll(
-                    ended.stream().map(record -> started.start(record.launch())).toList()));
+            orNothing(() -> awaitAll(ended.stream().map(this::startAgain).toList()));
         }
         long nodes = before.stream().filter(ProcessRecord::isNode).count();
         terminal.out()
@@ -97,6 +98,17 @@ public final class Startup {
         } catch (IllegalStateException e) {
             // it is running: the process is ending
         }
+    }
+
+    private ProcessRecord startAgain(ProcessRecord record) {
+        if (record.isNode()) {
+            try {
+                ServerRoot.renew(plan.layout().node(record.name()));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot empty the server root of " + record.name(), e);
+            }
+        }
+        return started.start(record.launch());
     }
 
     private void startBackends() {
