@@ -13,8 +13,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -92,6 +94,7 @@ final class RecordingUpstream implements Closeable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Script script;
+    private final CountDownLatch accepting = new CountDownLatch(1);
     private volatile boolean closed;
 
     RecordingUpstream(Script script) throws IOException {
@@ -132,10 +135,22 @@ final class RecordingUpstream implements Closeable {
     public void close() throws IOException {
         closed = true;
         server.close();
+        awaitEndOfAccepting();
         for (Socket socket : sockets) {
             socket.close();
         }
         threads.shutdownNow();
+    }
+
+    /** Until the accepting thread has left, the kernel goes on taking connections. */
+    private void awaitEndOfAccepting() throws IOException {
+        try {
+            if (!accepting.await(5, TimeUnit.SECONDS)) {
+                throw new IOException("the listener did not end within 5 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept() {
@@ -153,6 +168,8 @@ final class RecordingUpstream implements Closeable {
             }
         } catch (IOException e) {
             // Closed: that is how it ends.
+        } finally {
+            accepting.countDown();
         }
     }
 
