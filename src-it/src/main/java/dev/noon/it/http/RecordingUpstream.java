@@ -134,6 +134,11 @@ public final class RecordingUpstream implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
+                if (listener.isClosed()) {
+                    // The kernel may hand out one more while the listener is being closed.
+                    socket.close();
+                    continue;
+                }
                 open.add(socket);
                 int number = connections.incrementAndGet();
                 threads.execute(() -> serve(socket, number));
