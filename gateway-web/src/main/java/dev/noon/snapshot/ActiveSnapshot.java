@@ -22,11 +22,6 @@ public final class ActiveSnapshot {
         return snapshot;
     }
 
-    /** Whether a revision is in force. */
-    public boolean isInForce() {
-        return !current().isNone();
-    }
-
     /** Puts {@code next} in force and lets go of the one before, which lives on until its exchanges have ended. */
     public void swap(Snapshot next) {
         Objects.requireNonNull(current.getAndSet(next)).release();
