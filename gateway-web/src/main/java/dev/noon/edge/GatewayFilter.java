@@ -30,14 +30,17 @@ public class GatewayFilter implements Filter {
     ExchangeScope scope;
 
     @Inject
-    PinnedSnapshot pinned;
+    PinnedSnapshot containersPin;
 
-    private final Grizzly grizzly = new Grizzly();
+    private @Nullable TrafficDoor traffic;
+    private @Nullable AdminDoor admin;
     private @Nullable ExchangeContext exchanges;
 
     @Override
     public void init(FilterConfig config) {
-        exchanges = scope.context();
+        traffic = new TrafficDoor(edge, new Grizzly());
+        admin = new AdminDoor(edge.adminGate());
+        exchanges = RequestListeners.removeCdi(config.getServletContext()) ? scope.context() : null;
     }
 
     @Override
@@ -45,28 +48,17 @@ public class GatewayFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest in = (HttpServletRequest) request;
         HttpServletResponse out = (HttpServletResponse) response;
-        if (in.getLocalPort() == edge.adminPort()) {
-            new AdminDoor(edge.adminGate()).pass(in, out, chain);
-        } else {
-            serve(in, out);
-        }
-    }
-
-    private void serve(HttpServletRequest in, HttpServletResponse out) {
-        TrafficDoor door = new TrafficDoor(edge, grizzly);
-        if (ExchangeScope.isContainers(in.getRequestURI())) {
-            door.serve(in, out, pinned);
-            return;
-        }
-        PinnedSnapshot own = exchanges().begin();
+        PinnedSnapshot pinned = exchanges == null ? containersPin : exchanges.begin();
         try {
-            door.serve(in, out, own);
+            if (in.getLocalPort() == edge.adminPort()) {
+                Objects.requireNonNull(admin).pass(in, out, chain);
+            } else {
+                Objects.requireNonNull(traffic).serve(in, out, pinned);
+            }
         } finally {
-            exchanges().end();
+            if (exchanges != null) {
+                exchanges.end();
+            }
         }
-    }
-
-    private ExchangeContext exchanges() {
-        return Objects.requireNonNull(exchanges, "init has not been called");
     }
 }

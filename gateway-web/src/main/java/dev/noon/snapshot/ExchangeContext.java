@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request scope of an exchange. The container's own request scope comes with sessions and
- * conversations, which an exchange never has and which cost more than a cached answer; {@code web.xml}
- * keeps it to administration. Thread-safe: an exchange runs on one thread, and its beans with it.
+ * The request scope. The container's own comes with sessions and conversations, which nothing here ever has
+ * and which cost more than a cached answer; so the filter opens this one in its place. Thread-safe: a
+ * request runs on one thread, and its beans with it.
  */
 public final class ExchangeContext implements AlterableContext {
     private record Instance<T>(Contextual<T> bean, CreationalContext<T> creation, T object) {

@@ -28,16 +28,4 @@ public class ExchangeScope implements Extension {
     public ExchangeContext context() {
         return context;
     }
-
-    /**
-     * Whether the container has begun a request scope of its own for that path; the pattern is the one in
-     * {@code web.xml}, {@code org.jboss.weld.context.mapping}.
-     */
-    public static boolean isContainers(String path) {
-        return begins(path, "/api") || begins(path, "/health") || begins(path, "/metrics") || begins(path, "/openapi");
-    }
-
-    private static boolean begins(String path, String prefix) {
-        return path.startsWith(prefix);
-    }
 }

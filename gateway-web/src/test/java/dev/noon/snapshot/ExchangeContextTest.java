@@ -6,17 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ExchangeContextTest {
     private static final class CountingBean implements Contextual<Object> {
@@ -81,26 +74,5 @@ class ExchangeContextTest {
         other.join();
         assertThat(active).isFalse();
         context.end();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/",
-                "/loans",
-                "/api",
-                "/api/v1",
-                "/apis",
-                "/health/ready",
-                "/metrics",
-                "/openapi",
-                "/x/api",
-                "/API"
-            })
-    void the_filter_and_the_descriptor_agree_on_who_scopes_a_path(String path) throws IOException {
-        String descriptor = Files.readString(Path.of("src/main/webapp/WEB-INF/web.xml"));
-        Matcher mapping = Pattern.compile("<param-value>(.*)</param-value>").matcher(descriptor);
-        assertThat(mapping.find()).isTrue();
-        assertThat(ExchangeScope.isContainers(path)).isEqualTo(path.matches(mapping.group(1)));
     }
 }
