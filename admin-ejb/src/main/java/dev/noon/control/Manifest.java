@@ -16,9 +16,9 @@ import java.util.TreeMap;
  *
  * @param entries sorted by kind and name; unmodifiable
  */
-public record Manifest(SortedMap<DefinitionId, Entry> entries, ContentHash content) {
+public record Manifest(SortedMap<DefinitionId, Entry> entries, ManifestHash content) {
     /** The contents before the first revision. */
-    public static final Manifest EMPTY = new Manifest(Collections.emptySortedMap(), ContentHash.EMPTY);
+    public static final Manifest EMPTY = new Manifest(Collections.emptySortedMap(), ManifestHash.EMPTY);
 
     /**
      * One definition.
@@ -31,7 +31,7 @@ public record Manifest(SortedMap<DefinitionId, Entry> entries, ContentHash conte
 
     /** A manifest of {@code entries}; its content hash is computed. */
     public static Manifest of(SortedMap<DefinitionId, Entry> entries) {
-        ContentHash content = ContentHash.EMPTY;
+        ManifestHash content = ManifestHash.EMPTY;
         for (var entry : entries.entrySet()) {
             content = content.plus(entry.getKey(), entry.getValue());
         }
@@ -64,7 +64,7 @@ public record Manifest(SortedMap<DefinitionId, Entry> entries, ContentHash conte
 
     private static final class Fold {
         private final SortedMap<DefinitionId, Entry> entries;
-        private ContentHash content;
+        private ManifestHash content;
 
         Fold(Manifest from) {
             entries = new TreeMap<>(from.entries);

@@ -8,20 +8,20 @@ import java.math.BigInteger;
  * and generation. Order does not matter, and a change of one definition of ten thousand costs two digests. It detects
  * drift and damage; it is no defence against somebody who can write the store.
  */
-public record ContentHash(BigInteger sum) {
+public record ManifestHash(BigInteger sum) {
     /** The hash of nothing. */
-    public static final ContentHash EMPTY = new ContentHash(BigInteger.ZERO);
+    public static final ManifestHash EMPTY = new ManifestHash(BigInteger.ZERO);
 
     private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
 
     /** With one definition more. */
-    public ContentHash plus(DefinitionId id, Manifest.Entry entry) {
-        return new ContentHash(sum.add(digest(id, entry)).mod(MODULUS));
+    public ManifestHash plus(DefinitionId id, Manifest.Entry entry) {
+        return new ManifestHash(sum.add(digest(id, entry)).mod(MODULUS));
     }
 
     /** With one definition less; it must have been added before. */
-    public ContentHash minus(DefinitionId id, Manifest.Entry entry) {
-        return new ContentHash(sum.subtract(digest(id, entry)).mod(MODULUS));
+    public ManifestHash minus(DefinitionId id, Manifest.Entry entry) {
+        return new ManifestHash(sum.subtract(digest(id, entry)).mod(MODULUS));
     }
 
     /** 64 lower-case hexadecimal digits. */

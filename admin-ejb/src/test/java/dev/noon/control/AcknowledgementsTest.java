@@ -1,7 +1,7 @@
 package dev.noon.control;
 
-import static dev.noon.control.Manager.BACKEND;
-import static dev.noon.control.Manager.proxy;
+import static dev.noon.control.ControlPlane.BACKEND;
+import static dev.noon.control.ControlPlane.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AcknowledgementsTest {
-    private static final Terms PATIENT = Manager.terms(OptionalLong.empty(), false, Duration.ofSeconds(2));
+    private static final Terms PATIENT = ControlPlane.terms(OptionalLong.empty(), false, Duration.ofSeconds(2));
 
     private final Path disk;
 
@@ -32,7 +32,7 @@ final class AcknowledgementsTest {
 
     @Test
     void waiting_ends_when_the_last_live_node_has_followed() {
-        Manager manager = new Manager(stores, clock);
+        ControlPlane manager = new ControlPlane(stores, clock);
         Worker first = started("node-1");
         Worker second = started("node-2");
         Revision revision = manager.apply(BACKEND).revision().orElseThrow();
@@ -58,7 +58,7 @@ final class AcknowledgementsTest {
 
     @Test
     void a_node_that_does_not_follow_is_named_when_patience_ends() {
-        Manager manager = new Manager(stores, clock);
+        ControlPlane manager = new ControlPlane(stores, clock);
         started("node-1");
 
         Deployment applied = manager.apply(BACKEND, PATIENT);
@@ -71,7 +71,7 @@ final class AcknowledgementsTest {
 
     @Test
     void a_refusal_ends_the_waiting_and_tells_why() {
-        Manager manager = new Manager(stores, clock);
+        ControlPlane manager = new ControlPlane(stores, clock);
         Worker node = started("node-1");
         node.refuse = "backend";
         manager.apply(BACKEND);
@@ -99,7 +99,7 @@ final class AcknowledgementsTest {
 
     @Test
     void a_store_that_goes_away_while_waiting_leaves_the_rest_unacknowledged() {
-        Manager manager = new Manager(stores, clock);
+        ControlPlane manager = new ControlPlane(stores, clock);
         started("node-1");
         manager.apply(BACKEND);
         whilePausing = () -> store.away(true);
@@ -111,26 +111,26 @@ final class AcknowledgementsTest {
 
     @Test
     void a_purge_waits_for_every_node_and_knows_its_proxies() {
-        Manager manager = new Manager(stores, clock);
+        ControlPlane manager = new ControlPlane(stores, clock);
         manager.apply(BACKEND + proxy("loans", ""));
         Worker node = started("node-1");
 
         Purged purged =
-                manager.purges.purge(new Command.PurgeProxy("loans"), Manager.author("a"), Duration.ofMillis(100));
+                manager.purges.purge(new Command.PurgeProxy("loans"), ControlPlane.author("a"), Duration.ofMillis(100));
         assertThat(purged.operation().number()).isEqualTo(1);
         assertThat(purged.acknowledged().complete()).isFalse();
         node.reconciler.tick();
         assertThat(acknowledgements.operation(1, clock.nanos(), Duration.ZERO).complete())
                 .isTrue();
 
-        assertThatThrownBy(
-                        () -> manager.purges.purge(new Command.PurgeProxy("loan"), Manager.author("b"), Duration.ZERO))
+        assertThatThrownBy(() ->
+                        manager.purges.purge(new Command.PurgeProxy("loan"), ControlPlane.author("b"), Duration.ZERO))
                 .isInstanceOf(NotFound.class);
     }
 
     @Test
     void sweeping_forgets_nodes_that_have_been_gone_for_a_day_and_old_receipts() {
-        Manager manager = new Manager(stores, clock);
+        ControlPlane manager = new ControlPlane(stores, clock);
         manager.apply(BACKEND);
         started("node-1");
         Sweeper sweeper = new Sweeper("dev", stores, clock.clocks());

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** A manager of environment {@code dev} on some stores, and what it announces. */
-final class Manager implements RevisionFeed {
+final class ControlPlane implements RevisionFeed {
     static final DefinitionReader READER = new DefinitionReader();
     static final String BACKEND = """
             apiVersion: noon.dev/v1
@@ -24,11 +24,11 @@ final class Manager implements RevisionFeed {
     final Deployments deployments;
     final Purges purges;
 
-    Manager(Stores stores, FakeClock clock) {
+    ControlPlane(Stores stores, FakeClock clock) {
         this(stores, clock, Judge.hot());
     }
 
-    Manager(Stores stores, FakeClock clock, Judge judge) {
+    ControlPlane(Stores stores, FakeClock clock, Judge judge) {
         Bodies bodies = new Bodies(stores.revisions(), READER, 1 << 20);
         Acknowledgements acknowledgements = new Acknowledgements("dev", stores, clock.clocks(), clock);
         Deployments.Parts parts =

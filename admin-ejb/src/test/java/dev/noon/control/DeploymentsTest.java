@@ -1,8 +1,8 @@
 package dev.noon.control;
 
-import static dev.noon.control.Manager.BACKEND;
-import static dev.noon.control.Manager.proxy;
-import static dev.noon.control.Manager.terms;
+import static dev.noon.control.ControlPlane.BACKEND;
+import static dev.noon.control.ControlPlane.proxy;
+import static dev.noon.control.ControlPlane.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,7 +23,7 @@ final class DeploymentsTest {
     private final FakeClock clock = new FakeClock();
     private final MemoryStores store = new MemoryStores();
     private final Stores stores = store.stores();
-    private final Manager manager = new Manager(stores, clock);
+    private final ControlPlane manager = new ControlPlane(stores, clock);
 
     @Test
     void an_apply_appends_one_revision_and_announces_it() {
@@ -33,7 +33,7 @@ final class DeploymentsTest {
         Revision revision = applied.revision().orElseThrow();
         assertThat(revision.number()).isEqualTo(1);
         assertThat(revision.previous()).isEqualTo(Revision.NONE);
-        assertThat(revision.commit().author()).isEqualTo(Manager.author("request"));
+        assertThat(revision.commit().author()).isEqualTo(ControlPlane.author("request"));
         assertThat(stores.revisions().range("dev", 1, 10)).containsExactly(revision);
         assertThat(manager.revisions).containsExactly(new RevisionPublished("dev", 1, revision.hash()));
         assertThat(manager.deployments.head().set().find(LOANS)).isPresent();
@@ -93,7 +93,7 @@ final class DeploymentsTest {
 
     @Test
     void a_change_that_is_not_hot_is_refused() {
-        Manager strict = new Manager(stores, clock, (change, fields) -> Verdict.REFUSED);
+        ControlPlane strict = new ControlPlane(stores, clock, (change, fields) -> Verdict.REFUSED);
 
         assertThatThrownBy(() -> strict.apply(BACKEND))
                 .isInstanceOf(NotHot.class)
@@ -121,7 +121,7 @@ final class DeploymentsTest {
 
     @Test
     void a_change_by_another_manager_is_seen_before_unchanged_is_said() {
-        Manager other = new Manager(stores, clock);
+        ControlPlane other = new ControlPlane(stores, clock);
         manager.apply(BACKEND + proxy("loans", "stripPath: false"));
         other.apply(proxy("loans", "stripPath: true"));
 
@@ -134,10 +134,10 @@ final class DeploymentsTest {
     @Test
     void managers_that_race_all_commit_and_no_number_is_used_twice() throws InterruptedException, ExecutionException {
         manager.apply(BACKEND);
-        Manager other = new Manager(stores, clock);
+        ControlPlane other = new ControlPlane(stores, clock);
         List<CompletableFuture<Deployment>> racing = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            Manager one = i % 2 == 0 ? manager : other;
+            ControlPlane one = i % 2 == 0 ? manager : other;
             String text = proxy("p" + i, "");
             racing.add(CompletableFuture.supplyAsync(() -> one.apply(text)));
         }
@@ -156,8 +156,8 @@ final class DeploymentsTest {
     void losing_every_race_is_a_conflict_that_names_the_winner() {
         manager.apply(BACKEND);
         RevisionLog taken = new AlwaysTaken(stores.revisions());
-        Manager unlucky =
-                new Manager(new Stores(taken, stores.operations(), stores.heartbeats(), stores.receipts()), clock);
+        ControlPlane unlucky =
+                new ControlPlane(new Stores(taken, stores.operations(), stores.heartbeats(), stores.receipts()), clock);
 
         assertThatThrownBy(() -> unlucky.apply(proxy("loans", "")))
                 .isInstanceOf(Conflict.class)
@@ -219,7 +219,7 @@ final class DeploymentsTest {
         }
         assertThat(store.checkpoints()).containsKey("dev/1");
 
-        Manager fresh = new Manager(stores, clock);
+        ControlPlane fresh = new ControlPlane(stores, clock);
         assertThat(fresh.deployments.history().load()).isEqualTo(manager.deployments.head());
         assertThat(fresh.deployments.history().at(502).content().hex())
                 .isEqualTo(fresh.deployments.history().get(502).commit().content());

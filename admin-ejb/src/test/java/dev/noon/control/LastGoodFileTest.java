@@ -1,7 +1,7 @@
 package dev.noon.control;
 
-import static dev.noon.control.Manager.BACKEND;
-import static dev.noon.control.Manager.proxy;
+import static dev.noon.control.ControlPlane.BACKEND;
+import static dev.noon.control.ControlPlane.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,7 +21,7 @@ final class LastGoodFileTest {
     private final Path disk;
 
     private final Stores stores = new MemoryStores().stores();
-    private final Manager manager = new Manager(stores, new FakeClock());
+    private final ControlPlane manager = new ControlPlane(stores, new FakeClock());
     private Tip tip = Tip.START;
     private final LastGoodFile file;
 
@@ -69,8 +69,8 @@ final class LastGoodFileTest {
 
     @Test
     void an_unknown_directory_is_nothing() {
-        LastGoodFile elsewhere =
-                new LastGoodFile(disk.resolve("nowhere"), "dev", new Bodies(stores.revisions(), Manager.READER, 1000));
+        LastGoodFile elsewhere = new LastGoodFile(
+                disk.resolve("nowhere"), "dev", new Bodies(stores.revisions(), ControlPlane.READER, 1000));
 
         assertThat(elsewhere.read()).isEmpty();
     }
@@ -110,7 +110,7 @@ final class LastGoodFileTest {
         Path blocked = disk.resolve("blocked");
         Files.writeString(blocked, "a file, not a directory");
 
-        new LastGoodFile(blocked, "dev", new Bodies(stores.revisions(), Manager.READER, 1000)).keep(tip);
+        new LastGoodFile(blocked, "dev", new Bodies(stores.revisions(), ControlPlane.READER, 1000)).keep(tip);
 
         assertThat(Files.readString(blocked)).startsWith("a file");
     }
@@ -120,6 +120,6 @@ final class LastGoodFileTest {
     }
 
     private LastGoodFile file(String environment) {
-        return new LastGoodFile(disk, environment, new Bodies(stores.revisions(), Manager.READER, 1 << 20));
+        return new LastGoodFile(disk, environment, new Bodies(stores.revisions(), ControlPlane.READER, 1 << 20));
     }
 }

@@ -1,7 +1,7 @@
 package dev.noon.control;
 
-import static dev.noon.control.Manager.BACKEND;
-import static dev.noon.control.Manager.proxy;
+import static dev.noon.control.ControlPlane.BACKEND;
+import static dev.noon.control.ControlPlane.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.control.Operation.Command;
@@ -25,7 +25,7 @@ final class ReconcilerLifeTest {
     private final FakeClock clock = new FakeClock();
     private final MemoryStores store = new MemoryStores();
     private final Stores stores = store.stores();
-    private final Manager manager = new Manager(stores, clock);
+    private final ControlPlane manager = new ControlPlane(stores, clock);
 
     ReconcilerLifeTest(@TempDir Path disk) {
         this.disk = disk;
@@ -96,8 +96,8 @@ final class ReconcilerLifeTest {
         node.reconciler.tick();
         node.purges.clear();
 
-        manager.purges.purge(new Command.PurgeProxy("loans"), Manager.author("a"), Duration.ZERO);
-        manager.purges.purge(new Command.PurgeAll(), Manager.author("b"), Duration.ZERO);
+        manager.purges.purge(new Command.PurgeProxy("loans"), ControlPlane.author("a"), Duration.ZERO);
+        manager.purges.purge(new Command.PurgeAll(), ControlPlane.author("b"), Duration.ZERO);
         node.reconciler.wake(manager.operations.get(1));
         node.reconciler.wake(manager.operations.get(0));
 
@@ -113,7 +113,7 @@ final class ReconcilerLifeTest {
                 new Command.PurgeAll(),
                 new Command.PurgeProxy("loans"),
                 new Command.PurgeProxy("cards"))) {
-            manager.purges.purge(command, Manager.author("a"), Duration.ZERO);
+            manager.purges.purge(command, ControlPlane.author("a"), Duration.ZERO);
         }
         Worker node = new Worker("node-1", stores, clock, disk);
         node.duringSwap = () -> assertThat(node.purges).isNotEmpty();

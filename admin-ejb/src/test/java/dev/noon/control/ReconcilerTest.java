@@ -1,7 +1,7 @@
 package dev.noon.control;
 
-import static dev.noon.control.Manager.BACKEND;
-import static dev.noon.control.Manager.proxy;
+import static dev.noon.control.ControlPlane.BACKEND;
+import static dev.noon.control.ControlPlane.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.model.DefinitionId;
@@ -20,7 +20,7 @@ final class ReconcilerTest {
     private final FakeClock clock = new FakeClock();
     private final MemoryStores store = new MemoryStores();
     private final Stores stores = store.stores();
-    private final Manager manager = new Manager(stores, clock);
+    private final ControlPlane manager = new ControlPlane(stores, clock);
 
     ReconcilerTest(@TempDir Path disk) {
         this.disk = disk;
@@ -150,7 +150,7 @@ final class ReconcilerTest {
         node.refuse = "loans";
         manager.apply(proxy("loans", ""));
         node.reconciler.tick();
-        manager.deployments.rollback(1, Manager.terms());
+        manager.deployments.rollback(1, ControlPlane.terms());
         node.reconciler.tick();
         assertThat(node.status().state()).isEqualTo(NodeState.READY);
         assertThat(node.status().revision()).isEqualTo(3);
@@ -211,7 +211,7 @@ final class ReconcilerTest {
         manager.apply(BACKEND);
         node.reconciler.tick();
         store.wipe();
-        Manager other = new Manager(stores, clock);
+        ControlPlane other = new ControlPlane(stores, clock);
         other.apply(BACKEND.replace("9000", "9001"));
 
         node.reconciler.tick();

@@ -1,7 +1,7 @@
 package dev.noon.control;
 
-import static dev.noon.control.Manager.BACKEND;
-import static dev.noon.control.Manager.proxy;
+import static dev.noon.control.ControlPlane.BACKEND;
+import static dev.noon.control.ControlPlane.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.model.DefinitionId;
@@ -16,7 +16,7 @@ final class TaintingTest {
     private static final DefinitionId CARDS = new DefinitionId(Kind.API_PROXY, "cards");
     private static final String OTHER = BACKEND.replace("backend", "other");
 
-    private final Manager manager = new Manager(new MemoryStores().stores(), new FakeClock());
+    private final ControlPlane manager = new ControlPlane(new MemoryStores().stores(), new FakeClock());
 
     @ParameterizedTest(name = "{0} → {1}: generation {2}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -96,8 +96,8 @@ final class TaintingTest {
     void a_proxy_that_comes_back_has_a_generation_of_its_own() {
         manager.apply(BACKEND);
         manager.apply(proxy("loans", ""));
-        manager.deployments.rollback(1, Manager.terms());
-        manager.deployments.rollback(2, Manager.terms());
+        manager.deployments.rollback(1, ControlPlane.terms());
+        manager.deployments.rollback(2, ControlPlane.terms());
 
         assertThat(generation(LOANS)).isEqualTo(4);
     }
@@ -106,7 +106,7 @@ final class TaintingTest {
     void a_rollback_over_a_tainting_change_takes_a_new_generation() {
         manager.apply(BACKEND + proxy("loans", "stripPath: false"));
         manager.apply(proxy("loans", "stripPath: true"));
-        manager.deployments.rollback(1, Manager.terms());
+        manager.deployments.rollback(1, ControlPlane.terms());
 
         assertThat(generation(LOANS)).isEqualTo(3);
     }

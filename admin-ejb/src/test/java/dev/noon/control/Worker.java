@@ -17,7 +17,7 @@ final class Worker implements SnapshotTarget, PurgeTarget {
 
     Worker(String name, Stores stores, FakeClock clock, Path disk) {
         NodeIdentity node = new NodeIdentity("dev", name, "127.0.0.1:5701");
-        Bodies bodies = new Bodies(stores.revisions(), Manager.READER, 1 << 20);
+        Bodies bodies = new Bodies(stores.revisions(), ControlPlane.READER, 1 << 20);
         LastGood lastGood = new LastGoodFile(disk.resolve(name), "dev", bodies);
         reconciler = new Reconciler(
                 node,

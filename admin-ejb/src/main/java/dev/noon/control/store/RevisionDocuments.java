@@ -4,9 +4,9 @@ import dev.noon.control.Author;
 import dev.noon.control.Change;
 import dev.noon.control.Checkpoint;
 import dev.noon.control.Commit;
-import dev.noon.control.ContentHash;
 import dev.noon.control.DamagedLog;
 import dev.noon.control.Manifest;
+import dev.noon.control.ManifestHash;
 import dev.noon.control.Revision;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
@@ -92,7 +92,7 @@ final class RevisionDocuments {
                             Fields.number(entry, "revision")));
         }
         Manifest manifest = Manifest.of(entries);
-        ContentHash content = manifest.content();
+        ManifestHash content = manifest.content();
         if (!content.hex().equals(Fields.text(document, "content"))) {
             throw new DamagedLog("checkpoint " + document.get("_id") + " does not fit its hash");
         }
