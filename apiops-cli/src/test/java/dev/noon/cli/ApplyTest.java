@@ -30,7 +30,7 @@ class ApplyTest {
               {"node":"node-10","state":"acknowledged","revision":3,"hash":"a1b2c3d4e5f6","millis":57}],
              "complete":true}""";
 
-    private final FakeManager manager = new FakeManager();
+    private final FakeAdmin manager = new FakeAdmin();
     private final Path directory;
 
     ApplyTest(@TempDir Path directory) {
@@ -87,7 +87,7 @@ class ApplyTest {
 
         Typed.given(
                 "kind: X\n",
-                Map.of("NOON_URL", manager.url(), "NOON_TOKEN", FakeManager.TOKEN),
+                Map.of("NOON_URL", manager.url(), "NOON_TOKEN", FakeAdmin.TOKEN),
                 "apply",
                 "-",
                 "-e",

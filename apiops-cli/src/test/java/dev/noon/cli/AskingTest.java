@@ -20,7 +20,7 @@ class AskingTest {
              "definition":{"apiVersion":"noon.dev/v1","kind":"Upstream","metadata":{"name":"loans-backend"},
               "spec":{"targets":[{"url":"http://127.0.0.1:9000","weight":1}],"on":true,"none":null,"like":"true"}}}""";
 
-    private final FakeManager manager = new FakeManager();
+    private final FakeAdmin manager = new FakeAdmin();
 
     @AfterEach
     void close() {
@@ -165,7 +165,7 @@ class AskingTest {
         String[] words = {"history", "--url", manager.url(), "--data", data.toString()};
 
         Typed without = Typed.noon(Map.of(), words);
-        Files.writeString(data.resolve("admin-token"), FakeManager.TOKEN + "\n");
+        Files.writeString(data.resolve("admin-token"), FakeAdmin.TOKEN + "\n");
         Typed with = Typed.noon(Map.of(), words);
         Typed wrong = Typed.noon(Map.of("NOON_TOKEN", "not-it"), words);
 

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An admin listener that answers what it was told to and remembers what it was asked. */
-final class FakeManager implements AutoCloseable {
+final class FakeAdmin implements AutoCloseable {
 
     static final String TOKEN = "the-token";
 
@@ -26,7 +26,7 @@ final class FakeManager implements AutoCloseable {
     private final Map<String, Prepared> answers = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
 
-    FakeManager() {
+    FakeAdmin() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         } catch (IOException e) {
@@ -41,12 +41,12 @@ final class FakeManager implements AutoCloseable {
     }
 
     /** From now on {@code GET /path} (without its query) is answered so. */
-    FakeManager on(String methodAndPath, int status, String json) {
+    FakeAdmin on(String methodAndPath, int status, String json) {
         String type = status < 400 ? "application/json" : "application/problem+json";
         return on(methodAndPath, status, type, json);
     }
 
-    FakeManager on(String methodAndPath, int status, String type, String body) {
+    FakeAdmin on(String methodAndPath, int status, String type, String body) {
         answers.put(methodAndPath, new Prepared(status, type, body));
         return this;
     }

@@ -26,7 +26,7 @@ public record Typed(int exit, String out, String err) {
     }
 
     /** Against a manager, with its token. */
-    static Typed noon(FakeManager manager, String... words) {
-        return noon(Map.of("NOON_URL", manager.url(), "NOON_TOKEN", FakeManager.TOKEN), words);
+    static Typed noon(FakeAdmin manager, String... words) {
+        return noon(Map.of("NOON_URL", manager.url(), "NOON_TOKEN", FakeAdmin.TOKEN), words);
     }
 }

@@ -31,7 +31,7 @@ final class FirstApply {
         if (!plan.samples() || !Files.isDirectory(plan.home().samples())) {
             return;
         }
-        Manager manager = Manager.of(plan.ports().bind(), plan.ports().admin(1), plan.layout());
+        FirstNode manager = FirstNode.of(plan.ports().bind(), plan.ports().admin(1), plan.layout());
         long head = manager.head();
         if (head > 0) {
             terminal.out().printf("  %-8s kept: revision %d is in force%n", "samples", head);

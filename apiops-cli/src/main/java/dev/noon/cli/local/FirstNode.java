@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The first local node asked as a manager. */
-final class Manager {
+final class FirstNode {
 
     private final AdminClient client;
 
-    private Manager(AdminClient client) {
+    private FirstNode(AdminClient client) {
         this.client = client;
     }
 
-    static Manager of(String bind, int adminPort, Layout layout) {
-        return new Manager(new AdminClient(
+    static FirstNode of(String bind, int adminPort, Layout layout) {
+        return new FirstNode(new AdminClient(
                 AdminUrl.of("http://" + Probe.host(bind) + ":" + adminPort),
                 AdminToken.find(Map.of(), layout.adminToken())));
     }

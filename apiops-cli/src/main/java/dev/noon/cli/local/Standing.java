@@ -54,7 +54,8 @@ public final class Standing {
         return all.stream()
                 .filter(record -> record.isNode() && record.isAlive())
                 .findFirst()
-                .map(node -> Manager.of(node.bind(), node.port("admin"), layout).members())
+                .map(node ->
+                        FirstNode.of(node.bind(), node.port("admin"), layout).members())
                 .orElse(List.of())
                 .stream()
                 .collect(Collectors.toMap(

@@ -127,7 +127,7 @@ public final class Startup {
                 .mapToObj(node -> started.start(new NodeProcess(plan, node).prepare()))
                 .toList();
         awaitAll(nodes);
-        Manager manager = Manager.of(plan.ports().bind(), plan.ports().admin(1), plan.layout());
+        FirstNode manager = FirstNode.of(plan.ports().bind(), plan.ports().admin(1), plan.layout());
         waiting.until(
                 "all nodes to report",
                 plan.layout().log(ClusterPlan.nodeName(1)),
