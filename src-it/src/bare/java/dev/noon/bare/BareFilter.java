@@ -19,13 +19,18 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /hit} answers a fixed body of 1 KB; {@code /proxy/…} fetches the same path from the server
- * named by the system property {@code bare.origin} with a blocking Apache HttpClient 5 and copies it.
+ * {@code /hit} answers a fixed body of 1 KB with its type and length, and no other header line; {@code /copy/…}
+ * fetches its path once from the server named by the system property {@code bare.origin} and answers a copy
+ * from then on, with every header line that it came with; {@code /proxy/…} fetches each time, with a blocking
+ * Apache HttpClient 5.
  */
 @WebFilter("/*")
 public class BareFilter implements Filter {
@@ -34,6 +39,21 @@ public class BareFilter implements Filter {
     private final byte[] body = new byte[BODY_BYTES];
     private final String origin = System.getProperty("bare.origin", "http://127.0.0.1:9000");
     private final CloseableHttpClient client = client();
+    private volatile @Nullable Copy copy;
+
+    /** A stored answer with status 200. */
+    private record Copy(
+            @SuppressWarnings("ArrayRecordComponent") Header[] header,
+            @SuppressWarnings("ArrayRecordComponent") byte[] body) {
+        void write(HttpServletResponse response) throws IOException {
+            for (Header line : header) {
+                if (!line.getName().equals("Connection")) {
+                    response.addHeader(line.getName(), line.getValue());
+                }
+            }
+            response.getOutputStream().write(body);
+        }
+    }
 
     @Override
     public void init(FilterConfig config) {
@@ -49,6 +69,10 @@ public class BareFilter implements Filter {
             proxy(path.substring("/proxy".length()), (HttpServletResponse) response);
             return;
         }
+        if (path.startsWith("/copy")) {
+            copied(path.substring("/copy".length())).write((HttpServletResponse) response);
+            return;
+        }
         response.setContentType("text/plain");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
@@ -57,6 +81,17 @@ public class BareFilter implements Filter {
     @Override
     public void destroy() {
         client.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
+    }
+
+    private Copy copied(String path) throws IOException {
+        Copy known = copy;
+        if (known == null) {
+            known = client.execute(
+                    new HttpGet(origin + path),
+                    answer -> new Copy(answer.getHeaders(), EntityUtils.toByteArray(answer.getEntity())));
+            copy = known;
+        }
+        return known;
     }
 
     private void proxy(String path, HttpServletResponse response) throws IOException {

@@ -2,6 +2,7 @@ package dev.noon.it.bench;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +25,16 @@ final class Measurement {
         return rounds.containsKey(name);
     }
 
-    /** Median requests per second of one contestant divided by another's. */
+    /**
+     * Requests per second of one contestant divided by another's, round by round; the median of the rounds, so
+     * that a slow minute of the machine, which hits both, does not count.
+     */
     double ratio(String name, String base) {
-        return median(name, Wrk.Result::perSecond) / median(base, Wrk.Result::perSecond);
+        double[] ratios = new double[of(name).size()];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = of(name).get(i).perSecond() / of(base).get(i).perSecond();
+        }
+        return median(ratios);
     }
 
     /** Answers that were not 2xx, and broken connections, in all rounds. */
@@ -51,7 +59,12 @@ final class Measurement {
     }
 
     private double median(String name, ToDoubleFunction<Wrk.Result> figure) {
-        double[] sorted = of(name).stream().mapToDouble(figure).sorted().toArray();
+        return median(of(name).stream().mapToDouble(figure).toArray());
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

@@ -29,6 +29,7 @@ import org.awaitility.Awaitility;
 final class Ratios {
     private static final Set<String> OPTIONS = Set.of("rounds", "seconds", "warmup", "hit", "proxied", "only");
     private static final String BARE = "bare filter";
+    private static final String COPY = "bare filter with a copy";
     private static final String NOON = "Noon";
     private static final String SPRING = "Spring Cloud Gateway";
 
@@ -60,7 +61,7 @@ final class Ratios {
             try (Cluster cluster = Cluster.start(spec(origin))) {
                 List<Contestant> contestants = contestants(peers, cluster, origin);
                 contestants.forEach(Ratios::awaitAnswers);
-                Measurement hit = measure(contestants, false);
+                Measurement hit = measure(withCopy(contestants, cluster.node(1)), false);
                 peers.requireAlive();
                 Measurement proxied = measure(contestants, true);
                 peers.requireAlive();
@@ -103,11 +104,22 @@ final class Ratios {
         return all;
     }
 
+    /** With the filter that answers the same header lines as Noon's hit, but for Noon's own: what a hit costs at least. */
+    private static List<Contestant> withCopy(List<Contestant> contestants, Node node) {
+        List<Contestant> all = new ArrayList<>(contestants);
+        all.add(1, new Contestant(COPY, node.url("/bare/copy/1k.txt"), node.url("/bare/proxy/1k.txt")));
+        return all;
+    }
+
     private void add(List<Contestant> all, String name, PeerStart start) throws IOException, InterruptedException {
-        String only = options.text("only", "");
-        if (only.isEmpty() || only.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))) {
+        String only = options.text("only", "").toLowerCase(Locale.ROOT);
+        if (only.isEmpty() || List.of(only.split(",")).contains(word(name))) {
             start.start().ifPresent(all::add);
         }
+    }
+
+    private static String word(String name) {
+        return name.toLowerCase(Locale.ROOT).split(" ", -1)[0];
     }
 
     @FunctionalInterface
@@ -160,9 +172,9 @@ final class Ratios {
                 new Measurement(contestants.stream().map(Contestant::name).toList());
         int seconds = options.count("seconds", 4);
         for (Contestant contestant : contestants) {
-            Wrk.run(url(contestant, proxied), options.count("warmup", 8));
+            Wrk.run(url(contestant, proxied), options.count("warmup", 15));
         }
-        for (int round = 1; round <= options.count("rounds", 3); round++) {
+        for (int round = 1; round <= options.count("rounds", 5); round++) {
             for (Contestant contestant : contestants) {
                 measurement.add(contestant.name(), Wrk.run(url(contestant, proxied), seconds));
             }
@@ -178,8 +190,9 @@ final class Ratios {
     private int report(Measurement hit, Measurement proxied) {
         hit.print("cached hit", BARE, out);
         proxied.print("proxied", BARE, out);
-        boolean held = threshold("cached hit, of the bare filter", hit.ratio(NOON, BARE), options.ratio("hit", 0.85));
-        held &= threshold("proxied, of the bare filter", proxied.ratio(NOON, BARE), 0);
+        boolean held = threshold("cached hit, of the " + COPY, hit.ratio(NOON, COPY), options.ratio("hit", 0.85));
+        held &= threshold("cached hit, of the " + BARE, hit.ratio(NOON, BARE), 0);
+        held &= threshold("proxied, of the " + BARE, proxied.ratio(NOON, BARE), 0);
         if (hit.has(SPRING)) {
             held &= threshold("cached hit, of " + SPRING, hit.ratio(NOON, SPRING), 1.0);
             held &= threshold("proxied, of " + SPRING, proxied.ratio(NOON, SPRING), options.ratio("proxied", 1.0));
