@@ -4,14 +4,9 @@ import dev.noon.control.Deployment.Outcome;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionReader;
-import dev.noon.model.ReadDefinition;
 import dev.noon.model.Reading;
 import dev.noon.model.SourceFile;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +14,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 
 /**
- * Changes what should be true of one environment: apply, plan, rollback. Thread-safe: changes of one instance queue up
+ * Changes what should be true of one environment: apply, plan, delete, rollback. Thread-safe: changes of one instance queue up
  * behind a lock, changes of several instances race for the next number, and who loses plans anew on the winner's head.
  *
  * <p>A change of one definition costs three round trips to the store before the nodes are woken: what is new in the
@@ -34,7 +28,6 @@ public final class Deployments {
     /** Most definitions in one apply. */
     public static final int MAX_DEFINITIONS = 20_000;
 
-    private static final Logger LOG = System.getLogger(Deployments.class.getName());
     private static final int ATTEMPTS = 8;
     private static final long QUEUE_SECONDS = 10;
 
@@ -42,9 +35,11 @@ public final class Deployments {
     private final Parts parts;
     private final History history;
     private final Planner planner;
+    private final Wishes wishes;
+    private final Repetitions repetitions;
+    private final Checkpoints checkpoints;
     private final ReentrantLock committing = new ReentrantLock(true);
     private volatile Tip tip = Tip.START;
-    private volatile long checkpointed;
 
     /** What deployments work with. */
     public record Parts(
@@ -61,6 +56,9 @@ public final class Deployments {
         this.parts = parts;
         this.history = new History(environment, parts.stores().revisions(), parts.bodies());
         this.planner = new Planner(parts.reader().schemas(), parts.judge(), parts.bodies());
+        this.wishes = new Wishes(environment, parts.bodies());
+        this.repetitions = new Repetitions(environment, parts.stores().revisions(), parts.clocks());
+        this.checkpoints = new Checkpoints(environment, parts.stores().revisions());
     }
 
     /**
@@ -69,6 +67,7 @@ public final class Deployments {
      * @throws InvalidDefinitions if anything is wrong with them
      * @throws TooLarge if they are too many
      * @throws StaleHead if the terms name another head
+     * @throws KeyReused if the idempotency key belongs to another request
      * @throws Conflict if others were faster, again and again
      * @throws StoreUnavailable if the store is away
      */
@@ -82,8 +81,23 @@ public final class Deployments {
             throw new TooLarge(
                     reading.definitions().size() + " definitions; must be at most " + MAX_DEFINITIONS + " at once");
         }
-        Wanted wanted = new Wanted(reading.definitions(), Set.of());
-        return deploy(terms, head -> wanted);
+        return deploy(
+                terms,
+                terms.prune() ? wishes.exactly(reading.definitions()) : wishes.definitions(reading.definitions()));
+    }
+
+    /**
+     * Appends a revision without {@code ids}. Throws what {@link #apply} throws.
+     *
+     * @throws NotFound if one of them is not in force
+     * @throws StillUsed if others refer to one of them
+     */
+    public Deployment delete(Set<DefinitionId> ids, Terms terms) {
+        try {
+            return deploy(terms, wishes.without(ids));
+        } catch (InvalidDefinitions e) {
+            throw new StillUsed(ids, e.problems());
+        }
     }
 
     /**
@@ -93,8 +107,7 @@ public final class Deployments {
      * @throws NotFound if there is no such revision
      */
     public Deployment rollback(long number, Terms terms) {
-        Manifest target = history.at(number);
-        return deploy(terms, head -> difference(head.manifest(), target));
+        return deploy(terms, wishes.contents(number, history.at(number)));
     }
 
     /** The newest revision and what it puts in force; one round trip when nothing is new. */
@@ -129,53 +142,74 @@ public final class Deployments {
         }
     }
 
-    private Wanted difference(Manifest head, Manifest target) {
-        Set<DefinitionId> absent = new HashSet<>(head.entries().keySet());
-        absent.removeAll(target.entries().keySet());
-        List<String> hashes = new ArrayList<>();
-        target.entries().forEach((id, entry) -> {
-            if (!head.find(id).map(Manifest.Entry::hash).equals(Optional.of(entry.hash()))) {
-                hashes.add(entry.hash());
-            }
-        });
-        Map<String, String> texts = parts.bodies().texts(hashes);
-        List<ReadDefinition> present = new ArrayList<>();
-        hashes.forEach(hash -> present.add(parts.bodies().parse(hash, texts.getOrDefault(hash, ""))));
-        return new Wanted(present, absent);
-    }
-
-    private Deployment deploy(Terms terms, Function<Tip, Wanted> wish) {
+    private Deployment deploy(Terms terms, Wish wish) {
+        Optional<Idempotency> asked =
+                terms.idempotencyKey().filter(key -> !terms.dryRun()).map(key -> new Idempotency(key, wish.request()));
+        Step step;
         enter();
-        Committed committed;
         try {
-            for (int attempt = 1; ; attempt++) {
-                Tip head = head();
-                checkHead(terms.ifHead(), head);
-                Plan plan = planner.plan(head, wish.apply(head));
-                if (plan.changes().isEmpty()) {
-                    return unchanged(head, plan);
-                }
-                refuseUnlessHot(plan);
-                Revision revision = revision(head, plan, terms);
-                if (terms.dryRun()) {
-                    return new Deployment(Outcome.PLANNED, Optional.of(revision), plan, Acknowledged.NONE);
-                }
-                if (commit(revision, plan) instanceof Appended.Taken taken) {
-                    giveUpAfter(attempt, taken.winner());
-                    continue;
-                }
-                committed = publish(head, revision, plan);
-                break;
-            }
+            step = step(terms, wish, asked);
         } finally {
             committing.unlock();
         }
+        if (step instanceof Step.Committed committed) {
+            return awaited(committed, terms);
+        }
+        return step instanceof Step.Repeated repeated
+                ? replayed(repeated.revision(), terms)
+                : ((Step.Done) step).deployment();
+    }
+
+    /** How far a change came while no other change of this manager could be under way. */
+    private sealed interface Step {
+        /** There is nothing to wait for. */
+        record Done(Deployment deployment) implements Step {}
+
+        /** A revision was appended and announced. */
+        record Committed(Revision revision, Plan plan, long atNanos) implements Step {}
+
+        /** An earlier attempt has appended it. */
+        record Repeated(Revision revision) implements Step {}
+    }
+
+    private Step step(Terms terms, Wish wish, Optional<Idempotency> asked) {
+        for (int attempt = 1; ; attempt++) {
+            Tip head = head();
+            Optional<Revision> earlier = asked.flatMap(it -> repetitions.find(terms.author(), it, head.number()));
+            if (earlier.isPresent()) {
+                return new Step.Repeated(earlier.get());
+            }
+            checkHead(terms.ifHead(), head);
+            Plan plan = planner.plan(head, wish.onHead().apply(head));
+            if (plan.changes().isEmpty()) {
+                return new Step.Done(unchanged(head, plan));
+            }
+            refuseUnlessHot(plan);
+            Revision revision = revision(head, plan, terms, asked);
+            if (terms.dryRun()) {
+                return new Step.Done(new Deployment(Outcome.PLANNED, Optional.of(revision), plan, Acknowledged.NONE));
+            }
+            if (!(commit(revision, plan) instanceof Appended.Taken taken)) {
+                return publish(head, revision, plan);
+            }
+            giveUpAfter(attempt, taken.winner());
+        }
+    }
+
+    private Deployment awaited(Step.Committed committed, Terms terms) {
         Acknowledged acknowledged =
                 parts.acknowledgements().revision(committed.revision().number(), committed.atNanos(), terms.patience());
         return new Deployment(Outcome.APPLIED, Optional.of(committed.revision()), committed.plan(), acknowledged);
     }
 
-    private record Committed(Revision revision, Plan plan, long atNanos) {}
+    /** The answer that the earlier attempt got, or would have got, had it not been cut off. */
+    private Deployment replayed(Revision revision, Terms terms) {
+        Plan plan = planner.plan(history.before(revision, head()), wishes.step(revision));
+        parts.acknowledgements()
+                .revision(revision.number(), parts.clocks().ticker().nanos(), terms.patience());
+        Acknowledged acknowledged = parts.acknowledgements().of(revision);
+        return new Deployment(Outcome.APPLIED, Optional.of(revision), plan, acknowledged, true);
+    }
 
     private void enter() {
         try {
@@ -188,9 +222,10 @@ public final class Deployments {
         }
     }
 
-    private static void checkHead(OptionalLong expected, Tip head) {
+    private void checkHead(OptionalLong expected, Tip head) {
         if (expected.isPresent() && expected.getAsLong() != head.number()) {
-            throw new StaleHead(expected.getAsLong(), head.number());
+            Optional<Revision> winner = head.number() == 0 ? Optional.empty() : Optional.of(history.get(head.number()));
+            throw new StaleHead(expected.getAsLong(), winner);
         }
     }
 
@@ -209,7 +244,7 @@ public final class Deployments {
         return new Deployment(Outcome.UNCHANGED, Optional.of(revision), plan, acknowledged);
     }
 
-    private Revision revision(Tip head, Plan plan, Terms terms) {
+    private Revision revision(Tip head, Plan plan, Terms terms, Optional<Idempotency> asked) {
         List<Change> changes =
                 plan.changes().stream().map(PlannedChange::change).toList();
         Commit commit = new Commit(
@@ -219,7 +254,7 @@ public final class Deployments {
                 terms.author(),
                 terms.message(),
                 parts.clocks().wall().millis());
-        return Revision.of(environment, head.number() + 1, head.chain(), commit);
+        return Revision.of(environment, head.number() + 1, head.chain(), commit.answering(asked));
     }
 
     private Appended commit(Revision revision, Plan plan) {
@@ -233,31 +268,14 @@ public final class Deployments {
         }
     }
 
-    private Committed publish(Tip head, Revision revision, Plan plan) {
+    private Step.Committed publish(Tip head, Revision revision, Plan plan) {
         long atNanos = parts.clocks().ticker().nanos();
         parts.feed().announce(new RevisionPublished(environment, revision.number(), revision.hash()));
         Map<String, Definition> known = new HashMap<>();
         plan.written().forEach((hash, read) -> known.put(hash, read.definition()));
         tip = history.extend(head, revision, plan.manifest(), known);
-        checkpoint(revision, plan.manifest());
-        return new Committed(revision, plan, atNanos);
-    }
-
-    private void checkpoint(Revision revision, Manifest manifest) {
-        long slot = Checkpoint.slot(revision.number());
-        if (slot <= checkpointed) {
-            return;
-        }
-        try {
-            parts.stores()
-                    .revisions()
-                    .putCheckpoint(environment, new Checkpoint(revision.number(), revision.hash(), manifest));
-            checkpointed = slot;
-        } catch (StoreUnavailable e) {
-            LOG.log(
-                    Level.WARNING,
-                    "checkpoint after revision {0} not written; the next revision writes it",
-                    revision.number());
-        }
+        repetitions.appended(revision);
+        checkpoints.after(revision, plan.manifest());
+        return new Step.Committed(revision, plan, atNanos);
     }
 }

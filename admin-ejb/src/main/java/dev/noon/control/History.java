@@ -73,6 +73,12 @@ public final class History {
         return tip(revision, manifest, from.set(), known);
     }
 
+    /** The tip that {@code revision} was appended to; {@code near} spares reads of what both have. */
+    public Tip before(Revision revision, Tip near) {
+        long number = revision.number() - 1;
+        return number == 0 ? Tip.START : tip(get(number), at(number), near.set(), Map.of());
+    }
+
     /**
      * The contents after revision {@code number}.
      *

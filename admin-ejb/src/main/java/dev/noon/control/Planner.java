@@ -8,6 +8,7 @@ import dev.noon.model.ReadDefinition;
 import dev.noon.model.References;
 import dev.noon.model.Schemas;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ import java.util.SortedSet;
 
 /** Works out what a wish changes relative to a head. Reads old wordings through {@link Bodies}; writes nothing. */
 final class Planner {
+    private static final Comparator<PlannedChange> DELETIONS_FIRST = Comparator.comparing(
+                    (PlannedChange planned) -> planned.change().action() != Action.DELETE)
+            .thenComparing(planned -> planned.change().id());
+
     private final Schemas schemas;
     private final Judge judge;
     private final Bodies bodies;
@@ -61,7 +66,7 @@ final class Planner {
                 changes.add(new PlannedChange(change, List.of(), judge.judge(change, List.of()), ""));
             });
         }
-        changes.sort((a, b) -> a.change().id().compareTo(b.change().id()));
+        changes.sort(DELETIONS_FIRST);
         return changes;
     }
 

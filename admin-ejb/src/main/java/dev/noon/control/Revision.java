@@ -34,6 +34,9 @@ public record Revision(String environment, long number, String previous, String 
         Author author = commit.author();
         digest.part(author.actor()).part(author.permission()).part(author.origin());
         digest.part(author.requestId());
-        return digest.part(commit.message()).part(commit.timeMillis()).hex();
+        digest.part(commit.message()).part(commit.timeMillis());
+        commit.idempotency()
+                .ifPresent(it -> digest.part("idempotency").part(it.key()).part(it.request()));
+        return digest.hex();
     }
 }

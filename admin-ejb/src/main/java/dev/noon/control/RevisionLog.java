@@ -23,6 +23,16 @@ public interface RevisionLog {
     List<Revision> range(String environment, long first, int count);
 
     /**
+     * Those among {@code count} consecutive numbers whose requests had an idempotency key, ascending. They are for
+     * finding a revision, which is then read and checked.
+     */
+    default List<Claim> claims(String environment, long first, int count) {
+        return range(environment, first, count).stream()
+                .flatMap(revision -> Claim.of(revision).stream())
+                .toList();
+    }
+
+    /**
      * Commits {@code revision}, or tells whose revision has the number. One insert decides; when this throws, the
      * outcome is unknown and the revision may appear later, but never twice.
      */

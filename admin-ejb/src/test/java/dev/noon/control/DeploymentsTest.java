@@ -107,7 +107,7 @@ final class DeploymentsTest {
 
         assertThatThrownBy(() -> manager.apply(proxy("loans", ""), terms(OptionalLong.of(7), false, Duration.ZERO)))
                 .isInstanceOf(StaleHead.class)
-                .hasMessage("the head is revision 1; expected 7");
+                .hasMessage("the head is revision 1 by ann; expected 7");
         assertThat(manager.apply(proxy("loans", ""), terms(OptionalLong.of(1), false, Duration.ZERO))
                         .outcome())
                 .isEqualTo(Outcome.APPLIED);

@@ -147,6 +147,19 @@ public abstract class StoresContract {
     }
 
     @Test
+    void claims_tell_which_revisions_answered_requests_with_a_key() {
+        Revision first = revision(1, Revision.NONE, "first");
+        Idempotency asked = new Idempotency("a-key", "digest");
+        Revision second = Revision.of("dev", 2, first.hash(), first.commit().answering(Optional.of(asked)));
+        stores().revisions().append(first);
+        stores().revisions().append(second);
+
+        assertThat(stores().revisions().range("dev", 1, 2)).containsExactly(first, second);
+        assertThat(stores().revisions().claims("dev", 1, 250)).containsExactly(new Claim(2, "ann", asked, 1234));
+        assertThat(stores().revisions().claims("dev", 3, 250)).isEmpty();
+    }
+
+    @Test
     void receipts_of_several_nodes_stand_side_by_side() {
         NodeIdentity other = new NodeIdentity("dev", "node-2", "127.0.0.1:5702");
         Receipt accepted = new Receipt(NODE, 7, "hash", Optional.empty(), 1000, 12);

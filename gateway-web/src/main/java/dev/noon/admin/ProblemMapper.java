@@ -3,13 +3,18 @@ package dev.noon.admin;
 import dev.noon.control.Conflict;
 import dev.noon.control.DamagedLog;
 import dev.noon.control.InvalidDefinitions;
+import dev.noon.control.KeyReused;
 import dev.noon.control.NotFound;
 import dev.noon.control.NotHot;
+import dev.noon.control.Revision;
 import dev.noon.control.StaleHead;
+import dev.noon.control.StillUsed;
 import dev.noon.control.StoreUnavailable;
 import dev.noon.control.TooLarge;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -18,6 +23,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 
 /** The one place that turns exceptions into answers; what nobody expected is logged and told without its inside. */
 @Provider
@@ -45,11 +51,18 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (e instanceof NotHot) {
             return Problem.of(422, "not-hot", "Not applicable while running", detail);
         }
-        if (e instanceof Conflict) {
-            return Problem.of(409, "conflict", "Conflict", detail);
+        if (e instanceof Conflict conflict) {
+            return Problem.of(409, "conflict", "Conflict", detail).withMore(winner(conflict.winner()));
         }
-        if (e instanceof StaleHead) {
-            return Problem.of(412, "stale-precondition", "Stale precondition", detail);
+        if (e instanceof StaleHead stale) {
+            return Problem.of(412, "stale-precondition", "Stale precondition", detail)
+                    .withMore(winner(stale.winner()));
+        }
+        if (e instanceof StillUsed used) {
+            return Problem.of(409, "still-used", "Still used", detail).withErrors(errors(used.problems()));
+        }
+        if (e instanceof KeyReused) {
+            return Problem.of(422, "idempotency-key-reused", "Idempotency key reused", detail);
         }
         if (e instanceof NotFound) {
             return Problem.of(404, "not-found", "Not found", detail);
@@ -70,13 +83,19 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static Response invalid(List<dev.noon.model.Problem> problems) {
         String count = problems.size() == 1 ? "1 fault" : problems.size() + " faults";
-        return new Problem(
-                        422,
-                        "invalid-definition",
-                        "Invalid definition",
-                        count + "; nothing was changed",
-                        Json.array(problems.subList(0, Math.min(SHOWN, problems.size())), ProblemMapper::error))
+        return Problem.of(422, "invalid-definition", "Invalid definition", count + "; nothing was changed")
+                .withErrors(errors(problems))
                 .response();
+    }
+
+    private static JsonArray errors(List<dev.noon.model.Problem> problems) {
+        return Json.array(problems.subList(0, Math.min(SHOWN, problems.size())), ProblemMapper::error);
+    }
+
+    private static JsonObject winner(Optional<Revision> revision) {
+        return revision.map(it ->
+                        Json.object().add("winner", RevisionJson.winner(it)).build())
+                .orElse(JsonValue.EMPTY_JSON_OBJECT);
     }
 
     private static JsonObject error(dev.noon.model.Problem problem) {
@@ -91,7 +110,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static Response away(Throwable e) {
         LOG.log(Level.WARNING, "an admin request found the store away: {0}", e.getMessage());
-        String detail = "the store does not answer; if this was a change, look at the history before repeating it";
+        String detail = "the store does not answer; if this was a change, repeat it with the same Idempotency-Key,"
+                + " or look at the history first";
         return Problem.of(503, "store-unavailable", "Store unavailable", detail)
                 .builder()
                 .header(HttpHeaders.RETRY_AFTER, 1)

@@ -14,11 +14,14 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** Revisions, deployments and receipts as JSON. */
 final class RevisionJson {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final int NAMED_IN_LISTS = 100;
 
     private RevisionJson() {}
 
@@ -27,6 +30,9 @@ final class RevisionJson {
         JsonObjectBuilder json = Json.object()
                 .add("environment", environment)
                 .add("outcome", deployment.outcome().text());
+        if (deployment.replayed()) {
+            json.add("replayed", true);
+        }
         json.add("revision", deployment.revision().map(RevisionJson::of).orElseGet(() -> nothingYet(deployment)));
         return json.add("verdict", deployment.plan().verdict().text())
                 .add("changes", Json.array(deployment.plan().changes(), RevisionJson::of))
@@ -51,9 +57,23 @@ final class RevisionJson {
         return builder(revision).build();
     }
 
+    /** For lists: of many changes only the first are named. */
+    static JsonObject brief(Revision revision) {
+        List<Change> changes = revision.commit().changes();
+        return head(revision)
+                .add(
+                        "changes",
+                        Json.array(changes.subList(0, Math.min(NAMED_IN_LISTS, changes.size())), RevisionJson::of))
+                .build();
+    }
+
     static JsonObjectBuilder builder(Revision revision) {
+        return head(revision).add("changes", Json.array(revision.commit().changes(), RevisionJson::of));
+    }
+
+    private static JsonObjectBuilder head(Revision revision) {
         Author author = revision.commit().author();
-        return Json.object()
+        JsonObjectBuilder json = Json.object()
                 .add("number", revision.number())
                 .add("hash", revision.commit().content())
                 .add("chain", revision.hash())
@@ -61,11 +81,24 @@ final class RevisionJson {
                 .add("actor", author.actor())
                 .add("origin", author.origin())
                 .add("permission", author.permission())
-                .add("requestId", author.requestId())
-                .add("message", revision.commit().message())
+                .add("requestId", author.requestId());
+        revision.commit().idempotency().ifPresent(it -> json.add("idempotencyKey", it.key()));
+        return json.add("message", revision.commit().message())
                 .add("time", time(revision.commit().timeMillis()))
                 .add("tainted", Json.strings(revision.commit().tainted()))
-                .add("changes", Json.array(revision.commit().changes(), RevisionJson::of));
+                .add("changeCount", revision.commit().changes().size());
+    }
+
+    /** Who was faster: enough to find them and to look at what they did. */
+    static JsonObject winner(Revision revision) {
+        return Json.object()
+                .add("number", revision.number())
+                .add("hash", revision.commit().content())
+                .add("actor", revision.commit().author().actor())
+                .add("requestId", revision.commit().author().requestId())
+                .add("message", revision.commit().message())
+                .add("time", time(revision.commit().timeMillis()))
+                .build();
     }
 
     /** Receipts, and whether they are all. */

@@ -1,6 +1,5 @@
 package dev.noon.admin;
 
-import dev.noon.control.Deployment;
 import dev.noon.control.Deployments;
 import dev.noon.control.History;
 import dev.noon.control.Manifest;
@@ -10,6 +9,7 @@ import dev.noon.model.DefinitionId;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,7 +24,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,20 +56,21 @@ public class RevisionsResource {
     @Consumes({Body.YAML, MediaType.APPLICATION_JSON})
     @Operation(
             summary = "Put definitions in force",
-            description = "Query: dryRun, wait (seconds, 0 to 60), message. Header: If-Match with the head's number.")
+            description = "Query: dryRun, prune, wait (seconds, 0 to 60), message."
+                    + " Headers: If-Match with the head's number; Idempotency-Key.")
     @APIResponse(responseCode = "201", description = "Applied")
-    @APIResponse(responseCode = "200", description = "Planned, or unchanged")
+    @APIResponse(responseCode = "200", description = "Planned, unchanged, or applied by an earlier attempt")
     @APIResponse(responseCode = "409", description = "Others were faster, again and again")
     @APIResponse(responseCode = "412", description = "The head is another revision")
     @APIResponse(responseCode = "422", description = "Invalid definitions: every fault with file, line and column")
     @APIResponse(responseCode = "503", description = "The store does not answer")
     public Response apply(@PathParam("env") String environment, InputStream body) throws IOException {
-        Query query = Query.of(uri, "dryRun", "wait", "message");
+        Query query = Query.of(uri, "dryRun", "wait", "message", "prune");
         Deployments deployments = deployments(environment);
-        Terms terms = terms(query, "apply", query.flag("dryRun"), "");
+        Terms terms = changing().terms(query, "apply", "");
         MediaType type = Optional.ofNullable(headers.getMediaType())
                 .orElseThrow(() -> new jakarta.ws.rs.NotSupportedException("the Content-Type is missing"));
-        return answer(environment, deployments.apply(Body.files(type, body), terms));
+        return changing().answer(environment, deployments.apply(Body.files(type, body), terms));
     }
 
     @POST
@@ -82,8 +82,8 @@ public class RevisionsResource {
         Query query = Query.of(uri, "dryRun", "wait", "message");
         Deployments deployments = deployments(environment);
         long target = Numbers.parse("revision", number);
-        Terms terms = terms(query, "rollback", query.flag("dryRun"), "rollback to " + target);
-        return answer(environment, deployments.rollback(target, terms));
+        Terms terms = changing().terms(query, "rollback", "rollback to " + target);
+        return changing().answer(environment, deployments.rollback(target, terms));
     }
 
     @GET
@@ -94,22 +94,24 @@ public class RevisionsResource {
         int limit = (int) query.number("limit", PAGE, 1, MAX_PAGE);
         List<Revision> page = deployments(environment).history().page(before, limit);
         return ok(Json.object()
-                .add("revisions", Json.array(page, RevisionJson::of))
+                .add("revisions", Json.array(page, RevisionJson::brief))
                 .build());
     }
 
     @GET
     @Path("/{number}")
-    @Operation(summary = "One revision and what it put in force")
+    @Operation(
+            summary = "One revision and what it put in force",
+            description = "Query: limit (1 to 1000) and after, for the definitions.")
     public Response show(@PathParam("env") String environment, @PathParam("number") String number) {
-        Query.of(uri);
+        Query query = Query.of(uri, Contents.LIMIT, Contents.AFTER);
         History history = deployments(environment).history();
         Revision revision = history.get(Numbers.parse("revision", number));
-        List<Map.Entry<DefinitionId, Manifest.Entry>> entries =
-                new ArrayList<>(history.at(revision.number()).entries().entrySet());
-        return ok(RevisionJson.builder(revision)
-                .add("definitions", Json.array(entries, RevisionsResource::definition))
-                .build());
+        Contents page = Contents.of(history.at(revision.number()), id -> true, query);
+        JsonObjectBuilder json = RevisionJson.builder(revision)
+                .add("definitions", Json.array(page.entries(), RevisionsResource::definition));
+        page.next().ifPresent(next -> json.add("next", next));
+        return ok(json.build());
     }
 
     @GET
@@ -130,30 +132,8 @@ public class RevisionsResource {
         return Environments.deployments(services, environment);
     }
 
-    private Terms terms(Query query, String permission, boolean dryRun, String message) {
-        String ifMatch = Optional.ofNullable(headers.getHeaderString(HttpHeaders.IF_MATCH))
-                .orElse("");
-        return new Terms(
-                Caller.of(security).author(permission),
-                query.message(message),
-                Numbers.ifMatch(ifMatch),
-                dryRun,
-                query.patience());
-    }
-
-    private Response answer(String environment, Deployment deployment) {
-        JsonObject json = RevisionJson.of(environment, deployment);
-        if (deployment.outcome() != Deployment.Outcome.APPLIED) {
-            return ok(json);
-        }
-        String number = Long.toString(deployment.revision().orElseThrow().number());
-        return Response.created(uri.getBaseUriBuilder()
-                        .path(RevisionsResource.class)
-                        .path(number)
-                        .build(environment))
-                .tag(number)
-                .entity(json + "\n")
-                .build();
+    private Changing changing() {
+        return new Changing(uri, headers, security);
     }
 
     private static JsonObject definition(Map.Entry<DefinitionId, Manifest.Entry> entry) {

@@ -9,6 +9,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
 import dev.noon.control.Appended;
 import dev.noon.control.Checkpoint;
+import dev.noon.control.Claim;
 import dev.noon.control.Revision;
 import dev.noon.control.RevisionLog;
 import dev.noon.control.StoreUnavailable;
@@ -45,6 +46,13 @@ final class MongoRevisionLog implements RevisionLog {
     public List<Revision> range(String environment, long first, int count) {
         return log.range(environment, first, count).stream()
                 .map(RevisionDocuments::revision)
+                .toList();
+    }
+
+    @Override
+    public List<Claim> claims(String environment, long first, int count) {
+        return log.range(environment, first, count, RevisionDocuments.CLAIM_FIELDS).stream()
+                .flatMap(document -> RevisionDocuments.claim(document).stream())
                 .toList();
     }
 

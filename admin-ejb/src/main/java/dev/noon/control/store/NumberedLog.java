@@ -43,11 +43,19 @@ final class NumberedLog {
 
     /** Documents that exist among consecutive numbers, ascending. */
     List<Document> range(String environment, long first, int count) {
-        List<Document> found = Calls.answer("read " + environment + " from " + first, () -> log.find(
+        return sorted(Calls.answer("read " + environment + " from " + first, () -> log.find(
                         Filters.in("_id", ids(environment, first, count)))
-                .into(new ArrayList<>()));
-        found.sort(Comparator.comparingLong(document -> Fields.number(document, "number")));
-        return found;
+                .into(new ArrayList<>())));
+    }
+
+    /** Some fields of the documents that exist among consecutive numbers, ascending. */
+    List<Document> range(String environment, long first, int count, List<String> fields) {
+        Document wanted = new Document();
+        fields.forEach(field -> wanted.append(field, 1));
+        return sorted(Calls.answer("look through " + environment + " from " + first, () -> log.find(
+                        Filters.in("_id", ids(environment, first, count)))
+                .projection(wanted)
+                .into(new ArrayList<>())));
     }
 
     /**
@@ -71,6 +79,11 @@ final class NumberedLog {
         return LongStream.range(first, first + count)
                 .mapToObj(number -> id(environment, number))
                 .toList();
+    }
+
+    private static List<Document> sorted(List<Document> found) {
+        found.sort(Comparator.comparingLong(document -> Fields.number(document, "number")));
+        return found;
     }
 
     private Document insert(Document identified, Document document) {
