@@ -34,7 +34,9 @@ public final class ApplyReport {
                 Members.objects(answer, "changes").isEmpty()
                         ? "no changes: " + environment + " is already so"
                         : "plan: would become revision " + number + " of " + environment;
-            default -> "applied: revision " + number + " of " + environment + " (" + Shown.hash(revision, "hash") + ")";
+            default ->
+                "applied: revision " + number + " of " + environment + " (" + Shown.hash(revision, "hash") + ")"
+                        + (answer.getBoolean("replayed", false) ? ", by an earlier attempt of this request" : "");
         };
     }
 
@@ -50,18 +52,8 @@ public final class ApplyReport {
                             default -> terminal.notable("  ~ " + name) + aside;
                         });
         if (change.getString("action", "").equals("update")) {
-            Members.objects(change, "fields").forEach(this::printField);
+            new FieldChanges(terminal).print(change);
         }
-    }
-
-    private void printField(JsonObject field) {
-        terminal.out()
-                .println("      " + FieldPath.readable(Shown.text(field, "path")) + ": " + side(field, "old") + " → "
-                        + side(field, "new"));
-    }
-
-    private static String side(JsonObject field, String name) {
-        return field.containsKey(name) ? Shown.text(field, name) : "(none)";
     }
 
     private void printEffects(JsonObject answer) {

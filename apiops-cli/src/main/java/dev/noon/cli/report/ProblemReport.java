@@ -27,14 +27,25 @@ public final class ProblemReport {
     /** Prints all errors, or what the problem says if it names none. */
     public void print(AdminRefusal refusal) {
         List<JsonObject> errors = Members.objects(refusal.problem(), "errors");
-        if (errors.isEmpty()) {
+        if (errors.isEmpty() || refusal.is("still-used")) {
             terminal.err().println(terminal.bad("noon: " + summary(refusal)));
+            printWinner(refusal.problem());
             return;
         }
         errors.forEach(this::printError);
         terminal.err()
                 .println(terminal.bad("noon: " + errors.size() + (errors.size() == 1 ? " error" : " errors")
                         + "; nothing was applied"));
+    }
+
+    /** Whose revision came first, when that is why. */
+    private void printWinner(JsonObject problem) {
+        if (problem.get("winner") instanceof JsonObject winner) {
+            String message = winner.getString("message", "");
+            terminal.err()
+                    .println("  revision " + Shown.text(winner, "number") + " by " + Shown.text(winner, "actor")
+                            + " at " + Shown.time(winner, "time") + (message.isEmpty() ? "" : ": " + message));
+        }
     }
 
     private static String summary(AdminRefusal refusal) {
