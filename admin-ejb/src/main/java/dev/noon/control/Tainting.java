@@ -50,6 +50,15 @@ final class Tainting {
                     case API_PROXY -> proxy -> proxy.id().equals(id);
                     case UPSTREAM -> proxy -> proxy.upstream().equals(id.name());
                     case PROXY_GROUP -> proxy -> proxy.metadata().group().equals(Optional.of(id.name()));
+                    case POLICY,
+                            ENVIRONMENT,
+                            CREDENTIAL,
+                            CONSUMER,
+                            IDENTITY_PROVIDER,
+                            OAUTH_CLIENT,
+                            CACHE_SERVER,
+                            PROBE ->
+                        proxy -> false;
                 };
         Taint gravest = gravest(id.kind(), planned.fields());
         if (gravest == Taint.REPLY) {

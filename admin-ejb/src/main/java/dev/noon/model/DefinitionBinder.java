@@ -9,6 +9,7 @@ import dev.noon.model.tree.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Turns one document into a definition, after its schema has been checked. */
 final class DefinitionBinder {
@@ -33,7 +34,19 @@ final class DefinitionBinder {
             case API_PROXY -> apiProxy();
             case UPSTREAM -> findings.bind("", this::upstream);
             case PROXY_GROUP -> proxyGroup();
+            case POLICY -> policies.policy("/spec").flatMap(spec -> bound(() -> new Policy(metadata(), spec)));
+            case ENVIRONMENT -> bound(() -> OperationKinds.environment(metadata(), fields("/spec")));
+            case CREDENTIAL -> bound(() -> IdentityKinds.credential(metadata(), fields("/spec")));
+            case CONSUMER -> bound(() -> IdentityKinds.consumer(metadata(), fields("/spec")));
+            case IDENTITY_PROVIDER -> bound(() -> IdentityKinds.identityProvider(metadata(), fields("/spec")));
+            case OAUTH_CLIENT -> bound(() -> IdentityKinds.oauthClient(metadata(), fields("/spec")));
+            case CACHE_SERVER -> bound(() -> OperationKinds.cacheServer(metadata(), fields("/spec")));
+            case PROBE -> bound(() -> OperationKinds.probe(metadata(), fields("/spec")));
         };
+    }
+
+    private Optional<Definition> bound(Supplier<Definition> definition) {
+        return findings.bind("", definition);
     }
 
     private Optional<Definition> apiProxy() {
@@ -62,11 +75,10 @@ final class DefinitionBinder {
         Fields spec = fields("/spec");
         return new Upstream(
                 metadata(),
-                spec.items("targets").stream()
-                        .map(item -> target(new Fields((MapNode) item)))
-                        .toList(),
+                spec.maps("targets").stream().map(DefinitionBinder::target).toList(),
                 spec.map("timeouts").map(DefinitionBinder::timeouts).orElse(Upstream.Timeouts.DEFAULT),
-                spec.integer("maxConcurrent"));
+                spec.integer("maxConcurrent"),
+                spec.text("credential"));
     }
 
     private static Upstream.Target target(Fields target) {

@@ -44,6 +44,13 @@ final class PolicyBinder {
         return policies;
     }
 
+    /** The policy that is written at {@code pointer} itself, if it is sound. */
+    Optional<PolicySpec> policy(String pointer) {
+        Optional<MapNode> written = root.mapAt(pointer);
+        written.ifPresent(map -> refuseRepeatedHeaders(map, pointer));
+        return written.flatMap(map -> findings.bind(pointer, () -> policy(new Fields(map))));
+    }
+
     private void add(List<PolicySpec> policies, PolicySpec policy, String pointer) {
         PolicyLists.fault(policies, policy).ifPresent(message -> findings.add(pointer, message));
         policies.add(policy);

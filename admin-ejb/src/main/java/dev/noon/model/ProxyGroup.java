@@ -9,10 +9,7 @@ public record ProxyGroup(Metadata metadata, List<PolicySpec> policies) implement
     public ProxyGroup {
         policies = List.copyOf(policies);
         Guard.check("spec.policies", PolicyLists.fault(policies));
-        if (metadata.group().isPresent()) {
-            throw new IllegalArgumentException(
-                    "metadata.group is " + metadata.group().get() + "; expected none: only an ApiProxy has a group");
-        }
+        metadata.refuseGroup();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.noon.model;
 
 import dev.noon.model.text.DurationText;
 import dev.noon.model.text.Guard;
+import dev.noon.model.text.NameText;
 import dev.noon.model.text.TargetText;
 import java.net.URI;
 import java.time.Duration;
@@ -15,8 +16,14 @@ import java.util.OptionalInt;
  * @param targets at least one
  * @param maxConcurrent most requests of one node that may wait for this upstream at a time, 1 to
  *     100,000; empty means half of the node's request threads
+ * @param credential name of the {@link Credential} that requests are sent with
  */
-public record Upstream(Metadata metadata, List<Target> targets, Timeouts timeouts, OptionalInt maxConcurrent)
+public record Upstream(
+        Metadata metadata,
+        List<Target> targets,
+        Timeouts timeouts,
+        OptionalInt maxConcurrent,
+        Optional<String> credential)
         implements Definition {
     private static final int MOST_CONCURRENT = 100_000;
 
@@ -30,10 +37,8 @@ public record Upstream(Metadata metadata, List<Target> targets, Timeouts timeout
             throw new IllegalArgumentException(
                     "spec.maxConcurrent is " + most + "; expected a whole number from 1 to " + MOST_CONCURRENT);
         }
-        if (metadata.group().isPresent()) {
-            throw new IllegalArgumentException(
-                    "metadata.group is " + metadata.group().get() + "; expected none: only an ApiProxy has a group");
-        }
+        Guard.check("spec.credential", credential.flatMap(NameText::fault));
+        metadata.refuseGroup();
     }
 
     @Override

@@ -83,7 +83,7 @@ class RecordGuardsTest {
     }
 
     private static Upstream upstream(Metadata metadata, List<Upstream.Target> targets, OptionalInt maxConcurrent) {
-        return new Upstream(metadata, targets, Upstream.Timeouts.DEFAULT, maxConcurrent);
+        return new Upstream(metadata, targets, Upstream.Timeouts.DEFAULT, maxConcurrent, Optional.empty());
     }
 
     private static PolicySpec cache(long ttlSeconds, List<String> methods, long maxObjectBytes) {
