@@ -7,6 +7,7 @@ import dev.noon.model.DefinitionReader;
 import dev.noon.model.ReadDefinition;
 import dev.noon.model.Reading;
 import dev.noon.model.SourceFile;
+import dev.noon.model.Verdict;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class Deployments {
     private final Parts parts;
     private final History history;
     private final Planner planner;
+    private final Ballot ballot;
     private final ReentrantLock committing = new ReentrantLock(true);
     private volatile Tip tip = Tip.START;
     private volatile long checkpointed;
@@ -54,13 +56,27 @@ public final class Deployments {
             Judge judge,
             RevisionFeed feed,
             Acknowledgements acknowledgements,
-            Clocks clocks) {}
+            Statistics statistics,
+            Clocks clocks) {
+        /** Without figures of stored answers. */
+        public Parts(
+                Stores stores,
+                Bodies bodies,
+                DefinitionReader reader,
+                Judge judge,
+                RevisionFeed feed,
+                Acknowledgements acknowledgements,
+                Clocks clocks) {
+            this(stores, bodies, reader, judge, feed, acknowledgements, Statistics.none(), clocks);
+        }
+    }
 
     public Deployments(String environment, Parts parts) {
         this.environment = environment;
         this.parts = parts;
         this.history = new History(environment, parts.stores().revisions(), parts.bodies());
-        this.planner = new Planner(parts.reader().schemas(), parts.judge(), parts.bodies());
+        this.planner = new Planner(parts.reader().schemas(), parts.judge(), parts.bodies(), parts.statistics());
+        this.ballot = new Ballot(parts);
     }
 
     /**
@@ -69,6 +85,8 @@ public final class Deployments {
      * @throws InvalidDefinitions if anything is wrong with them
      * @throws TooLarge if they are too many
      * @throws StaleHead if the terms name another head
+     * @throws NotHot if a change is graver than the terms allow for
+     * @throws Aborted if the terms are strict and a live node could not prepare it in time
      * @throws Conflict if others were faster, again and again
      * @throws StoreUnavailable if the store is away
      */
@@ -151,16 +169,16 @@ public final class Deployments {
             for (int attempt = 1; ; attempt++) {
                 Tip head = head();
                 checkHead(terms.ifHead(), head);
-                Plan plan = planner.plan(head, wish.apply(head));
+                Plan plan = planner.plan(head, wish.apply(head), terms.manner());
                 if (plan.changes().isEmpty()) {
                     return unchanged(head, plan);
                 }
-                refuseUnlessHot(plan);
                 Revision revision = revision(head, plan, terms);
                 if (terms.dryRun()) {
                     return new Deployment(Outcome.PLANNED, Optional.of(revision), plan, Acknowledged.NONE);
                 }
-                if (commit(revision, plan) instanceof Appended.Taken taken) {
+                refuseUnlessPossible(plan, terms.manner());
+                if (commit(revision, plan, terms) instanceof Appended.Taken taken) {
                     giveUpAfter(attempt, taken.winner());
                     continue;
                 }
@@ -194,8 +212,9 @@ public final class Deployments {
         }
     }
 
-    private static void refuseUnlessHot(Plan plan) {
-        if (plan.verdict() != Verdict.HOT) {
+    private static void refuseUnlessPossible(Plan plan, Manner manner) {
+        Verdict gravest = manner.rollout() ? Verdict.DRAIN : Verdict.HOT;
+        if (plan.verdict().compareTo(gravest) > 0) {
             throw new NotHot(plan);
         }
     }
@@ -219,12 +238,20 @@ public final class Deployments {
                 terms.author(),
                 terms.message(),
                 parts.clocks().wall().millis());
-        return Revision.of(environment, head.number() + 1, head.chain(), commit);
+        return Revision.of(environment, head.number() + 1, head.chain(), commit.in(terms.manner()));
     }
 
-    private Appended commit(Revision revision, Plan plan) {
+    private Appended commit(Revision revision, Plan plan, Terms terms) {
         parts.bodies().put(plan.written().values());
-        return parts.stores().revisions().append(revision);
+        if (!terms.manner().strict()) {
+            return parts.stores().revisions().append(revision);
+        }
+        Candidate candidate = ballot.hold(revision, terms.patience());
+        try {
+            return parts.stores().revisions().append(revision);
+        } finally {
+            ballot.withdraw(candidate);
+        }
     }
 
     private static void giveUpAfter(int attempt, Revision winner) {

@@ -27,6 +27,7 @@ public final class History {
     private final RevisionLog log;
     private final Bodies bodies;
     private final LongAdder drifts = new LongAdder();
+    private volatile long rolledOut;
 
     public History(String environment, RevisionLog log, Bodies bodies) {
         this.environment = environment;
@@ -55,6 +56,9 @@ public final class History {
                 || !manifest.content().hex().equals(last.commit().content())) {
             return reload();
         }
+        newer.stream()
+                .filter(revision -> revision.commit().manner().rollout())
+                .forEach(revision -> rolledOut = revision.number());
         return tip(last, manifest, from.set(), Map.of());
     }
 
@@ -121,6 +125,11 @@ public final class History {
         return page;
     }
 
+    /** The newest revision, among those that were followed one by one, in which nodes take turns; 0 for none. */
+    public long rolledOut() {
+        return rolledOut;
+    }
+
     /** How often everything had to be read again because it did not add up. */
     public long drifts() {
         return drifts.sum();
@@ -128,6 +137,7 @@ public final class History {
 
     private Tip reload() {
         drifts.increment();
+        rolledOut = 0;
         return load();
     }
 

@@ -1,6 +1,7 @@
 package dev.noon.control;
 
 import dev.noon.model.ReadDefinition;
+import dev.noon.model.Verdict;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param keep how many other existing proxies keep theirs
  * @param manifest what would be in force
  * @param written definitions whose wording changes, by hash
+ * @param effects what it does to the nodes
  */
 public record Plan(
         long number,
@@ -19,7 +21,8 @@ public record Plan(
         List<String> flush,
         int keep,
         Manifest manifest,
-        Map<String, ReadDefinition> written) {
+        Map<String, ReadDefinition> written,
+        Effects effects) {
     public Plan {
         changes = List.copyOf(changes);
         flush = List.copyOf(flush);

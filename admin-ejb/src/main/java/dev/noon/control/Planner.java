@@ -1,5 +1,7 @@
 package dev.noon.control;
 
+import dev.noon.control.Consequences.Transition;
+import dev.noon.control.Judge.Judgement;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
@@ -7,7 +9,10 @@ import dev.noon.model.Problem;
 import dev.noon.model.ReadDefinition;
 import dev.noon.model.References;
 import dev.noon.model.Schemas;
+import dev.noon.model.Verdict;
+import dev.noon.model.tree.MapNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +24,13 @@ final class Planner {
     private final Schemas schemas;
     private final Judge judge;
     private final Bodies bodies;
+    private final Statistics statistics;
 
-    Planner(Schemas schemas, Judge judge, Bodies bodies) {
+    Planner(Schemas schemas, Judge judge, Bodies bodies, Statistics statistics) {
         this.schemas = schemas;
         this.judge = judge;
         this.bodies = bodies;
+        this.statistics = statistics;
     }
 
     /**
@@ -31,7 +38,7 @@ final class Planner {
      *
      * @throws InvalidDefinitions if the resulting whole does not hold together
      */
-    Plan plan(Tip head, Wanted wanted) {
+    Plan plan(Tip head, Wanted wanted, Manner manner) {
         Map<DefinitionId, Definition> before = new HashMap<>();
         head.set().entries().forEach((id, versioned) -> before.put(id, versioned.definition()));
         Map<DefinitionId, Definition> after = new HashMap<>(before);
@@ -41,35 +48,54 @@ final class Planner {
         if (!problems.isEmpty()) {
             throw new InvalidDefinitions(problems);
         }
-        List<PlannedChange> changes = changes(head.manifest(), wanted);
-        SortedSet<String> flush = new Tainting(schemas, before, after).of(changes);
-        return assemble(head, explained(changes, flush), flush, wanted);
+        Transition transition = new Transition(before, after);
+        List<PlannedChange> changes = changes(head.manifest(), wanted, new Dependents(transition));
+        Tainting tainting = new Tainting(schemas, before, after);
+        SortedSet<String> natural = tainting.of(changes);
+        SortedSet<String> flush = flush(natural, tainting, changes, manner.cache());
+        Effects effects = new Consequences(transition, changes, manner)
+                .of(natural, flush, Consequences.entries(statistics.storedAnswers(), head.manifest(), flush));
+        return assemble(head, explained(changes, flush), wanted, effects, flush);
     }
 
-    private List<PlannedChange> changes(Manifest head, Wanted wanted) {
+    private static SortedSet<String> flush(
+            SortedSet<String> natural, Tainting tainting, List<PlannedChange> changes, CacheChoice choice) {
+        return switch (choice) {
+            case AUTO -> natural;
+            case KEEP -> Collections.emptySortedSet();
+            case FLUSH -> tainting.touched(changes);
+        };
+    }
+
+    private List<PlannedChange> changes(Manifest head, Wanted wanted, Dependents dependents) {
         List<PlannedChange> changes = new ArrayList<>();
         List<ReadDefinition> different = wanted.present().stream()
                 .filter(read -> !hashIn(head, read.id()).equals(Optional.of(read.hash())))
                 .toList();
         warm(head, different);
         for (ReadDefinition read : different) {
-            changes.add(judged(new Change(read.id(), hashIn(head, read.id()), Optional.of(read.hash())), read));
+            Change change = new Change(read.id(), hashIn(head, read.id()), Optional.of(read.hash()));
+            changes.add(judged(change, Optional.of(read.root()), dependents));
         }
         for (DefinitionId id : wanted.absent()) {
             hashIn(head, id).ifPresent(old -> {
                 Change change = new Change(id, Optional.of(old), Optional.empty());
-                changes.add(new PlannedChange(change, List.of(), judge.judge(change, List.of()), ""));
+                changes.add(judged(change, Optional.empty(), dependents));
             });
         }
         changes.sort((a, b) -> a.change().id().compareTo(b.change().id()));
         return changes;
     }
 
-    private PlannedChange judged(Change change, ReadDefinition read) {
-        List<FieldChange> fields = change.oldHash()
-                .map(old -> FieldDiff.between(bodies.read(old).root(), read.root()))
-                .orElse(List.of());
-        return new PlannedChange(change, fields, judge.judge(change, fields), "");
+    private PlannedChange judged(Change change, Optional<MapNode> after, Dependents dependents) {
+        Optional<MapNode> before = change.action() == Action.UPDATE
+                ? change.oldHash().map(old -> bodies.read(old).root())
+                : Optional.empty();
+        List<FieldChange> fields =
+                before.isPresent() && after.isPresent() ? FieldDiff.between(before.get(), after.get()) : List.of();
+        Judgement judgement =
+                judge.judge(new Judge.Step(change, fields, before, after)).or(dependents.judge(change));
+        return new PlannedChange(change, fields, judgement.verdict(), judgement.reason());
     }
 
     /** Fetches every old wording in one go rather than one by one. */
@@ -88,14 +114,19 @@ final class Planner {
 
     private static List<PlannedChange> explained(List<PlannedChange> changes, SortedSet<String> flush) {
         return changes.stream()
-                .map(planned -> new PlannedChange(
-                        planned.change(), planned.fields(), planned.verdict(), reason(planned.change(), flush)))
+                .map(planned -> planned.verdict() == Verdict.HOT
+                        ? new PlannedChange(
+                                planned.change(), planned.fields(), Verdict.HOT, reason(planned.change(), flush))
+                        : planned)
                 .toList();
     }
 
     private static String reason(Change change, SortedSet<String> flush) {
-        if (change.id().kind() != Kind.API_PROXY) {
-            return "every proxy that uses it is compiled again";
+        Kind kind = change.id().kind();
+        if (kind != Kind.API_PROXY) {
+            return kind.notYet()
+                    .map(missing -> "kept; " + missing)
+                    .orElse("every proxy that uses it is compiled again");
         }
         return switch (change.action()) {
             case CREATE -> "a new route";
@@ -105,7 +136,8 @@ final class Planner {
         };
     }
 
-    private static Plan assemble(Tip head, List<PlannedChange> changes, SortedSet<String> flush, Wanted wanted) {
+    private static Plan assemble(
+            Tip head, List<PlannedChange> changes, Wanted wanted, Effects effects, SortedSet<String> flush) {
         List<Change> plain = changes.stream().map(PlannedChange::change).toList();
         List<String> tainted = List.copyOf(flush);
         Manifest manifest = head.manifest().after(head.number() + 1, plain, tainted);
@@ -113,7 +145,8 @@ final class Planner {
         wanted.present().stream()
                 .filter(read -> !hashIn(head.manifest(), read.id()).equals(Optional.of(read.hash())))
                 .forEach(read -> written.put(read.hash(), read));
-        return new Plan(head.number() + 1, changes, tainted, kept(head, manifest) - tainted.size(), manifest, written);
+        int kept = kept(head, manifest) - tainted.size();
+        return new Plan(head.number() + 1, changes, tainted, kept, manifest, written, effects);
     }
 
     private static int kept(Tip head, Manifest after) {

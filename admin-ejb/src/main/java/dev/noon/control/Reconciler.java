@@ -17,7 +17,8 @@ public final class Reconciler {
     private static final Logger LOG = System.getLogger(Reconciler.class.getName());
     private static final int REVISIONS = 1;
     private static final int OPERATIONS = 2;
-    private static final int EVERYTHING = REVISIONS | OPERATIONS | 4;
+    private static final int CANDIDATES = 4;
+    private static final int EVERYTHING = REVISIONS | OPERATIONS | CANDIDATES | 8;
 
     private final NodeIdentity node;
     private final Clocks clocks;
@@ -26,6 +27,8 @@ public final class Reconciler {
     private final History history;
     private final InForce inForce;
     private final OperationFollower operations;
+    private final Duties duties;
+    private final Voter voter;
     private final Reporter reporter;
     private final LastGood lastGood;
 
@@ -46,8 +49,21 @@ public final class Reconciler {
             SnapshotTarget snapshots,
             PurgeTarget purges,
             LastGood lastGood,
+            Drain drain,
             Clocks clocks,
-            Duration retryRefused) {}
+            Duration retryRefused) {
+        /** For a node that nobody waits for when it is drained. */
+        public Parts(
+                Stores stores,
+                Bodies bodies,
+                SnapshotTarget snapshots,
+                PurgeTarget purges,
+                LastGood lastGood,
+                Clocks clocks,
+                Duration retryRefused) {
+            this(stores, bodies, snapshots, purges, lastGood, Drain.none(), clocks, retryRefused);
+        }
+    }
 
     private record Contact(boolean reachable, long atNanos) {}
 
@@ -59,8 +75,9 @@ public final class Reconciler {
         this.log = parts.stores().revisions();
         this.history = new History(node.environment(), log, parts.bodies());
         this.inForce = new InForce(parts.snapshots(), clocks);
-        this.operations =
-                new OperationFollower(node.environment(), parts.stores().operations(), parts.purges(), clocks);
+        this.operations = new OperationFollower(node, parts.stores().operations(), parts.purges(), clocks);
+        this.duties = new Duties(node, parts.stores().heartbeats(), parts.drain(), clocks);
+        this.voter = new Voter(node, parts.stores().candidates(), history, parts);
         this.reporter = new Reporter(node, parts.stores(), clocks);
         this.contact = new Contact(false, clocks.ticker().nanos());
     }
@@ -87,6 +104,13 @@ public final class Reconciler {
         }
     }
 
+    /** A candidate was put to the vote. */
+    public void wake(CandidateProposed event) {
+        if (event.environment().equals(node.environment())) {
+            request(CANDIDATES);
+        }
+    }
+
     /** Deregisters the node and reconciles no more; what is in force stays in force. */
     public void stop() {
         stopped = true;
@@ -107,6 +131,7 @@ public final class Reconciler {
                 last.reachable(),
                 since,
                 now.refusal(),
+                duties.duty(),
                 new NodeStatus.Counts(now.swaps(), now.refusals(), history.drifts(), now.swapMillis()));
     }
 
@@ -154,7 +179,11 @@ public final class Reconciler {
         try {
             boolean first = inForce.now().tip().isEmpty() || inForce.now().provisional();
             boolean operated = (first || (what & OPERATIONS) != 0) && operations.follow();
+            operations.drained().ifPresent(duties::heed);
             boolean swapped = (first || (what & REVISIONS) != 0) && followRevisions();
+            if ((what & CANDIDATES) != 0) {
+                voter.follow(() -> history.follow(base));
+            }
             heard();
             if (operated || swapped || what == EVERYTHING) {
                 beat();
@@ -181,11 +210,44 @@ public final class Reconciler {
             return false;
         }
         heard();
-        if (inForce.swap(newest)) {
+        if (isRolledOut(newest)) {
+            return takeTurn(newest);
+        }
+        if (swap(newest)) {
             base = newest;
         } else if (inForce.now().tip().isEmpty() && base.number() > 0) {
             inForce.fallBack(base);
         }
+        reporter.note(inForce.now());
+        return true;
+    }
+
+    private boolean swap(Tip newest) {
+        return voter.take(newest)
+                .map(prepared -> inForce.swap(newest, prepared))
+                .orElseGet(() -> inForce.swap(newest));
+    }
+
+    /** Whether nodes take turns for something between what is in force and {@code newest}. */
+    private boolean isRolledOut(Tip newest) {
+        long mine = inForce.now().tip().map(Tip::number).orElse(Long.MAX_VALUE);
+        return mine < history.rolledOut() && history.rolledOut() <= newest.number();
+    }
+
+    /** True when there is something to report. */
+    private boolean takeTurn(Tip newest) {
+        Duty before = duties.duty();
+        Duties.Turn turn = duties.turn(history.rolledOut());
+        if (turn instanceof Duties.Turn.NotYet) {
+            return duties.duty() != before;
+        }
+        if (turn instanceof Duties.Turn.Stopped stopped) {
+            inForce.refuse(newest.number(), newest.chain(), stopped.reason(), "");
+        } else if (inForce.swapAfresh(newest)) {
+            base = newest;
+        }
+        voter.forget();
+        duties.endTurn();
         reporter.note(inForce.now());
         return true;
     }
@@ -246,6 +308,6 @@ public final class Reconciler {
     }
 
     private void beat() {
-        reporter.beat(inForce.now(), status().state(), operations.applied());
+        reporter.beat(inForce.now(), status());
     }
 }

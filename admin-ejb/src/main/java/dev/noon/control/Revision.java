@@ -34,6 +34,10 @@ public record Revision(String environment, long number, String previous, String 
         Author author = commit.author();
         digest.part(author.actor()).part(author.permission()).part(author.origin());
         digest.part(author.requestId());
-        return digest.part(commit.message()).part(commit.timeMillis()).hex();
+        digest.part(commit.message()).part(commit.timeMillis());
+        if (!commit.manner().equals(Manner.PLAIN)) {
+            digest.part("manner").part(commit.manner().text());
+        }
+        return digest.hex();
     }
 }

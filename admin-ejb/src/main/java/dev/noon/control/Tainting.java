@@ -37,13 +37,25 @@ final class Tainting {
         SortedSet<String> tainted = new TreeSet<>();
         for (PlannedChange planned : changes) {
             if (planned.change().action() == Action.UPDATE) {
-                add(planned, tainted);
+                Kind kind = planned.change().id().kind();
+                add(planned, gravest(kind, planned.fields()), tainted);
             }
         }
         return tainted;
     }
 
-    private void add(PlannedChange planned, SortedSet<String> tainted) {
+    /** Like {@link #of}, whatever the fields taint. */
+    SortedSet<String> touched(List<PlannedChange> changes) {
+        SortedSet<String> touched = new TreeSet<>();
+        for (PlannedChange planned : changes) {
+            if (planned.change().action() == Action.UPDATE) {
+                add(planned, Taint.CACHE, touched);
+            }
+        }
+        return touched;
+    }
+
+    private void add(PlannedChange planned, Taint gravest, SortedSet<String> tainted) {
         DefinitionId id = planned.change().id();
         Predicate<ApiProxy> concerned =
                 switch (id.kind()) {
@@ -57,10 +69,8 @@ final class Tainting {
                             IDENTITY_PROVIDER,
                             OAUTH_CLIENT,
                             CACHE_SERVER,
-                            PROBE ->
-                        proxy -> false;
+                            PROBE -> proxy -> false;
                 };
-        Taint gravest = gravest(id.kind(), planned.fields());
         if (gravest == Taint.REPLY) {
             return;
         }

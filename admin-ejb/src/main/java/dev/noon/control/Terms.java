@@ -11,9 +11,15 @@ import java.util.OptionalLong;
  * @param dryRun plan only: nothing is written
  * @param patience longest wait for the nodes; zero to one minute
  */
-public record Terms(Author author, String message, OptionalLong ifHead, boolean dryRun, Duration patience) {
+public record Terms(
+        Author author, String message, OptionalLong ifHead, boolean dryRun, Duration patience, Manner manner) {
     private static final int MAX_MESSAGE = 1_000;
     private static final Duration MAX_WAIT = Duration.ofMinutes(1);
+
+    /** On plain terms. */
+    public Terms(Author author, String message, OptionalLong ifHead, boolean dryRun, Duration patience) {
+        this(author, message, ifHead, dryRun, patience, Manner.PLAIN);
+    }
 
     public Terms {
         if (message.length() > MAX_MESSAGE) {
@@ -23,5 +29,10 @@ public record Terms(Author author, String message, OptionalLong ifHead, boolean 
         if (patience.isNegative() || patience.compareTo(MAX_WAIT) > 0) {
             throw new IllegalArgumentException("wait is " + patience + "; must be zero to " + MAX_WAIT);
         }
+    }
+
+    /** The same in that manner. */
+    public Terms in(Manner other) {
+        return new Terms(author, message, ifHead, dryRun, patience, other);
     }
 }

@@ -46,6 +46,11 @@ public record Upstream(
         return Kind.UPSTREAM;
     }
 
+    /** What its connection pool depends on, as text: equal text, equal pool. */
+    public String pool() {
+        return targets + "|" + timeouts + "|" + maxConcurrent;
+    }
+
     /** One address, {@code http://host:port} with nothing after it, and its share, 1 to 1000. */
     public record Target(URI url, int weight) {
         private static final int MOST_WEIGHT = 1000;

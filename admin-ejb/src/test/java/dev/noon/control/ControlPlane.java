@@ -21,11 +21,16 @@ final class ControlPlane implements RevisionFeed {
 
     final List<RevisionPublished> revisions = new ArrayList<>();
     final List<OperationPublished> operations = new ArrayList<>();
+    final List<CandidateProposed> candidates = new ArrayList<>();
+    final Drains drains;
+    /** Called at every announcement of a candidate. */
+    Runnable whenProposed = () -> {};
+
     final Deployments deployments;
     final Purges purges;
 
     ControlPlane(Stores stores, FakeClock clock) {
-        this(stores, clock, Judge.hot());
+        this(stores, clock, new SchemaJudge(READER.schemas()));
     }
 
     ControlPlane(Stores stores, FakeClock clock, Judge judge) {
@@ -35,6 +40,7 @@ final class ControlPlane implements RevisionFeed {
                 new Deployments.Parts(stores, bodies, READER, judge, this, acknowledgements, clock.clocks());
         deployments = new Deployments("dev", parts);
         purges = new Purges("dev", deployments, parts);
+        drains = new Drains("dev", parts);
     }
 
     Deployment apply(String text) {
@@ -79,5 +85,11 @@ final class ControlPlane implements RevisionFeed {
     @Override
     public void announce(OperationPublished event) {
         operations.add(event);
+    }
+
+    @Override
+    public void announce(CandidateProposed event) {
+        candidates.add(event);
+        whenProposed.run();
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.noon.control.Deployment.Outcome;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
+import dev.noon.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,11 +94,11 @@ final class DeploymentsTest {
 
     @Test
     void a_change_that_is_not_hot_is_refused() {
-        ControlPlane strict = new ControlPlane(stores, clock, (change, fields) -> Verdict.REFUSED);
+        ControlPlane strict = new ControlPlane(stores, clock, step -> new Judge.Judgement(Verdict.REFUSED, "it is"));
 
         assertThatThrownBy(() -> strict.apply(BACKEND))
                 .isInstanceOf(NotHot.class)
-                .hasMessageContaining("Upstream/backend is refused");
+                .hasMessageContaining("Upstream/backend is refused: it is");
         assertThat(stores.revisions().head("dev")).isZero();
     }
 
@@ -156,8 +157,9 @@ final class DeploymentsTest {
     void losing_every_race_is_a_conflict_that_names_the_winner() {
         manager.apply(BACKEND);
         RevisionLog taken = new AlwaysTaken(stores.revisions());
-        ControlPlane unlucky =
-                new ControlPlane(new Stores(taken, stores.operations(), stores.heartbeats(), stores.receipts()), clock);
+        ControlPlane unlucky = new ControlPlane(
+                new Stores(taken, stores.operations(), stores.heartbeats(), stores.receipts(), stores.candidates()),
+                clock);
 
         assertThatThrownBy(() -> unlucky.apply(proxy("loans", "")))
                 .isInstanceOf(Conflict.class)

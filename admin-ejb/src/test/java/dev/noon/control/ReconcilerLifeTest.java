@@ -147,7 +147,7 @@ final class ReconcilerLifeTest {
     }
 
     @Test
-    void an_idle_tick_costs_two_reads_and_a_heartbeat() {
+    void an_idle_tick_costs_three_reads_and_a_heartbeat() {
         manager.apply(BACKEND);
         Worker node = started("node-1");
         node.reconciler.tick();
@@ -155,7 +155,7 @@ final class ReconcilerLifeTest {
 
         node.reconciler.tick();
 
-        assertThat(store.calls() - before).isEqualTo(3);
+        assertThat(store.calls() - before).isEqualTo(4);
     }
 
     @Test

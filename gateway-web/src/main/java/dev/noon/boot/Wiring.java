@@ -14,13 +14,15 @@ import dev.noon.control.Acknowledgements;
 import dev.noon.control.Bodies;
 import dev.noon.control.Clocks;
 import dev.noon.control.Deployments;
-import dev.noon.control.Judge;
+import dev.noon.control.Drains;
 import dev.noon.control.LastGoodFile;
 import dev.noon.control.NodeIdentity;
 import dev.noon.control.Pause;
 import dev.noon.control.Purges;
 import dev.noon.control.Reconciler;
 import dev.noon.control.RevisionFeed;
+import dev.noon.control.SchemaJudge;
+import dev.noon.control.Statistics;
 import dev.noon.control.Stores;
 import dev.noon.control.Sweeper;
 import dev.noon.control.ejb.Hooks;
@@ -37,6 +39,8 @@ import dev.noon.snapshot.SnapshotCompiler;
 import dev.noon.upstream.UpstreamSettings;
 import dev.noon.upstream.Upstreams;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.cache.CacheManager;
 
@@ -83,32 +87,41 @@ final class Wiring {
         // The data plane.
         UpstreamSettings upstreamSettings = UpstreamSettings.forThreads(settings.httpThreads());
         Upstreams upstreams = new Upstreams(upstreamSettings, clocks.ticker(), server.executor());
-        PolicyCatalogue catalogue = new PolicyCatalogue(cache, clocks.wall());
+        PolicyCatalogue catalogue = new PolicyCatalogue(cache, clocks.wall(), settings.localCacheBytes());
         SnapshotCompiler compiler = new SnapshotCompiler(catalogue, resources, upstreams, clocks.ticker());
         ActiveSnapshot active = new ActiveSnapshot();
 
         // The control plane.
-        SnapshotSwitch snapshots = new SnapshotSwitch(compiler, active, clocks.ticker(), Pause.system());
+        SnapshotSwitch snapshots = new SnapshotSwitch(compiler, active, resources, clocks.ticker(), Pause.system());
         LastGoodFile lastGood = new LastGoodFile(settings.data(), settings.environment(), bodies);
+        NodeDrain drain = new NodeDrain(settings, traffic, clocks.ticker(), Pause.system());
         reconciler = new Reconciler(
                 new NodeIdentity(settings.environment(), settings.node(), settings.address()),
                 new Reconciler.Parts(
-                        stores, bodies, snapshots, new StampTarget(stamps), lastGood, clocks, RETRY_REFUSED));
+                        stores, bodies, snapshots, new StampTarget(stamps), lastGood, drain, clocks, RETRY_REFUSED));
         sweeper = new Sweeper(settings.environment(), stores, clocks);
         Acknowledgements acknowledgements =
                 new Acknowledgements(settings.environment(), stores, clocks, Pause.system());
-        Deployments.Parts parts =
-                new Deployments.Parts(stores, bodies, reader, Judge.hot(), server.feed(), acknowledgements, clocks);
+        Deployments.Parts parts = new Deployments.Parts(
+                stores,
+                bodies,
+                reader,
+                new SchemaJudge(reader.schemas()),
+                server.feed(),
+                acknowledgements,
+                () -> stored(local),
+                clocks);
         Deployments deployments = new Deployments(settings.environment(), parts);
         Purges purges = new Purges(settings.environment(), deployments, parts);
+        Drains drains = new Drains(settings.environment(), parts);
 
         // What others see of it.
         port = new TrafficPort(settings.traffic());
-        facts = new Facts(settings, reconciler, active, port);
+        facts = new Facts(settings, reconciler, active, port, drain);
         facts.include(cache, new GridMembers(server.hazelcast()), resources);
         Credentials credentials = new Credentials(AdminToken.read(settings.adminTokenFile()), clocks.ticker());
         admin = new AdminServices(
-                settings.environment(), deployments, purges, reader.schemas(), credentials, clocks.wall());
+                settings.environment(), deployments, purges, drains, reader.schemas(), credentials, clocks.wall());
         edge = new Edge(
                 settings.adminPort(),
                 (authorization, address) -> credentials.judge(authorization, address) == Credentials.Verdict.PERMITTED,
@@ -129,6 +142,7 @@ final class Wiring {
                 this::everyMinute,
                 reconciler::wake,
                 reconciler::wake,
+                reconciler::wake,
                 this::stop,
                 settings.events());
     }
@@ -147,6 +161,14 @@ final class Wiring {
 
     Facts facts() {
         return facts;
+    }
+
+    private static Map<Statistics.Owner, Long> stored(LocalTier local) {
+        Map<Statistics.Owner, Long> stored = new HashMap<>();
+        local.owners()
+                .forEach((owner, entries) ->
+                        stored.put(new Statistics.Owner(owner.name(), owner.generation()), entries));
+        return stored;
     }
 
     private void everySecond() {

@@ -32,6 +32,12 @@ public interface NodeFacts {
     /** Whether the store answered last time; without it the node serves on. */
     boolean isStoreReachable();
 
+    /** Whether the node takes traffic: serving, waiting, draining or drained. */
+    String duty();
+
+    /** Whether it wants traffic; one that is drained does not. */
+    boolean wantsTraffic();
+
     /** Why the node refused the latest revision; empty if it did not. */
     String refusal();
 

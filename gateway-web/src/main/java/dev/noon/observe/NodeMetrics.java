@@ -65,6 +65,7 @@ public class NodeMetrics {
         gauge("noon_operation", "Sequence of the last operation applied", facts::operation);
         gauge("noon_store_reachable", "1 if the store answered last time", () -> facts.isStoreReachable() ? 1 : 0);
         gauge("noon_revision_refused", "1 if the node refused the latest revision", () -> refused() ? 1 : 0);
+        gauge("noon_drained", "1 if the node wants no traffic", () -> facts.wantsTraffic() ? 0 : 1);
         facts.figures().forEach((name, figure) -> gauge(name, name.replace('_', ' '), figure));
     }
 
