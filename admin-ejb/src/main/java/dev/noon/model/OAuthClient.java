@@ -32,10 +32,7 @@ public record OAuthClient(
         redirectUris = List.copyOf(redirectUris);
         scopes = List.copyOf(scopes);
         Guard.check("spec.clientId", IdentifierText.fault(clientId));
-        Guard.each(
-                "spec.redirectUris",
-                redirectUris.stream().map(URI::toString).toList(),
-                UrlText::redirectFault);
+        Guard.each("spec.redirectUris", redirectUris.stream().map(URI::toString).toList(), UrlText::redirectFault);
         Guard.each("spec.scopes", scopes, IdentifierText::scopeFault);
         Guard.check("spec.grants", fault(grants, secret.isPresent(), redirectUris));
         metadata.refuseGroup();

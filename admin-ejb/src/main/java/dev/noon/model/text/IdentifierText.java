@@ -14,8 +14,7 @@ public final class IdentifierText {
     public static Optional<String> fault(String text) {
         return FORM.matcher(text).matches()
                 ? Optional.empty()
-                : Optional.of("is " + Shown.of(text)
-                        + "; expected 1 to 256 printable ASCII characters without spaces");
+                : Optional.of("is " + Shown.of(text) + "; expected 1 to 256 printable ASCII characters without spaces");
     }
 
     /** What is wrong with a scope (RFC 6749 section 3.3). */
