@@ -9,27 +9,29 @@ import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Endpoint;
 import dev.noon.model.Kind;
+import dev.noon.model.Resolution;
 import dev.noon.model.Upstream;
+import dev.noon.model.Whole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Works out what a plan does to the nodes. Pure, but for the figures it is given. */
 final class Consequences {
-    private final Map<DefinitionId, Definition> before;
-    private final Map<DefinitionId, Definition> after;
+    private final Whole before;
+    private final Whole after;
     private final List<PlannedChange> changes;
     private final Manner manner;
 
     /** What is in force before and after some changes. */
-    record Transition(Map<DefinitionId, Definition> before, Map<DefinitionId, Definition> after) {}
+    record Transition(Whole before, Whole after) {}
 
     Consequences(Transition transition, List<PlannedChange> changes, Manner manner) {
         this.before = transition.before();
@@ -75,8 +77,8 @@ final class Consequences {
             if (id.kind() != Kind.API_PROXY) {
                 continue;
             }
-            SortedSet<String> old = routes(before.get(id));
-            SortedSet<String> fresh = routes(after.get(id));
+            SortedSet<String> old = routes(before.find(id));
+            SortedSet<String> fresh = routes(after.find(id));
             boolean moved = !old.isEmpty() && !fresh.isEmpty() && !old.equals(fresh);
             SortedSet<String> gone = minus(old, fresh);
             SortedSet<String> come = minus(fresh, old);
@@ -96,9 +98,9 @@ final class Consequences {
         return rest;
     }
 
-    private static SortedSet<String> routes(@Nullable Definition definition) {
+    private static SortedSet<String> routes(Optional<Definition> definition) {
         SortedSet<String> routes = new TreeSet<>();
-        if (definition instanceof ApiProxy proxy) {
+        if (definition.isPresent() && definition.get() instanceof ApiProxy proxy) {
             String hosts = String.join(",", proxy.route().hosts());
             String host = hosts.equals("*") ? "" : hosts;
             String name = " (" + proxy.metadata().name() + ")";
@@ -115,36 +117,38 @@ final class Consequences {
     }
 
     private Pools pools() {
-        SortedSet<String> opened = new TreeSet<>();
-        SortedSet<String> closed = new TreeSet<>();
-        for (PlannedChange planned : changes) {
-            DefinitionId id = planned.change().id();
-            if (id.kind() == Kind.UPSTREAM) {
-                Optional<String> old = pool(before.get(id));
-                Optional<String> fresh = pool(after.get(id));
-                if (!old.equals(fresh)) {
-                    old.ifPresent(pool -> closed.add(id.name()));
-                    fresh.ifPresent(pool -> opened.add(id.name()));
-                }
+        boolean concerned = changes.stream()
+                .map(planned -> planned.change().id().kind())
+                .anyMatch(kind -> kind == Kind.UPSTREAM || kind == Kind.ENVIRONMENT);
+        if (!concerned && !manner.rollout()) {
+            long kept = after.inForce().keySet().stream()
+                    .filter(id -> id.kind() == Kind.UPSTREAM)
+                    .count();
+            return new Pools(List.of(), List.of(), (int) kept);
+        }
+        SortedMap<String, String> old = pools(before);
+        SortedMap<String, String> fresh = pools(after);
+        SortedSet<String> opened = new TreeSet<>(fresh.keySet());
+        SortedSet<String> closed = new TreeSet<>(old.keySet());
+        if (!manner.rollout()) {
+            opened.removeIf(name -> Objects.equals(old.get(name), fresh.get(name)));
+            closed.removeIf(name -> Objects.equals(old.get(name), fresh.get(name)));
+        }
+        return new Pools(List.copyOf(opened), List.copyOf(closed), fresh.size() - opened.size());
+    }
+
+    /** What each upstream's pool depends on, by the upstream's name. */
+    private static SortedMap<String, String> pools(Whole whole) {
+        Resolution resolution = whole.resolution();
+        SortedMap<String, String> pools = new TreeMap<>();
+        for (Definition definition : whole.inForce().values()) {
+            if (definition instanceof Upstream upstream) {
+                pools.put(
+                        upstream.metadata().name(),
+                        resolution.upstream(upstream).pool());
             }
         }
-        if (manner.rollout()) {
-            names(before).forEach(closed::add);
-            names(after).forEach(opened::add);
-        }
-        int kept = names(after).size() - opened.size();
-        return new Pools(List.copyOf(opened), List.copyOf(closed), kept);
-    }
-
-    private static Optional<String> pool(@Nullable Definition definition) {
-        return definition instanceof Upstream upstream ? Optional.of(upstream.pool()) : Optional.empty();
-    }
-
-    private static List<String> names(Map<DefinitionId, Definition> definitions) {
-        return definitions.keySet().stream()
-                .filter(id -> id.kind() == Kind.UPSTREAM)
-                .map(DefinitionId::name)
-                .toList();
+        return pools;
     }
 
     private List<String> notYetEnforced() {
@@ -154,8 +158,11 @@ final class Consequences {
             if (planned.change().newHash().isPresent()) {
                 id.kind().notYet().ifPresent(missing -> kept.add(id + ": " + missing));
             }
-            if (after.get(id) instanceof Upstream upstream
-                    && upstream.credential().isPresent()) {
+            boolean sends = after.find(id)
+                    .filter(fresh -> fresh instanceof Upstream upstream
+                            && upstream.credential().isPresent())
+                    .isPresent();
+            if (sends) {
                 kept.add(id + ": its credential is not yet sent");
             }
         }
@@ -180,16 +187,12 @@ final class Consequences {
     }
 
     private Optional<String> moved(DefinitionId id) {
-        Definition old = before.get(id);
-        Definition fresh = after.get(id);
-        if (old == null || fresh == null) {
+        Optional<String> from = before.find(id).map(old -> old.metadata().project());
+        Optional<String> to = after.find(id).map(fresh -> fresh.metadata().project());
+        if (from.isEmpty() || to.isEmpty() || from.equals(to)) {
             return Optional.empty();
         }
-        String from = old.metadata().project();
-        String to = fresh.metadata().project();
-        return from.equals(to)
-                ? Optional.empty()
-                : Optional.of(id + " moves from project " + from + " to " + to
-                        + ": from then on those may change it who may change " + to);
+        return Optional.of(id + " moves from project " + from.get() + " to " + to.get()
+                + ": from then on those may change it who may change " + to.get());
     }
 }

@@ -6,9 +6,11 @@ import dev.noon.model.ApiProxy;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Endpoint;
+import dev.noon.model.Kind;
 import dev.noon.model.ProxyGroup;
 import dev.noon.model.Verdict;
-import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.Whole;
+import dev.noon.model.policy.PolicyItem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,16 +30,14 @@ final class Dependents {
 
     /** The verdict on a change, in view of what others have of it. */
     Judgement judge(Change change) {
-        Definition before = transition.before().get(change.id());
-        Definition after = transition.after().get(change.id());
-        if (!(before instanceof ProxyGroup older) || !(after instanceof ProxyGroup newer)) {
+        if (change.id().kind() != Kind.PROXY_GROUP || change.action() != Action.UPDATE) {
             return Judgement.HOT;
         }
-        Set<String> gone = names(older.policies());
-        gone.removeAll(names(newer.policies()));
+        Set<String> gone = policies(transition.before(), change.id());
+        gone.removeAll(policies(transition.after(), change.id()));
         List<String> reasons = new ArrayList<>();
         if (!gone.isEmpty()) {
-            transition.after().values().forEach(definition -> add(definition, change.id(), gone, reasons));
+            transition.after().inForce().values().forEach(definition -> add(definition, change.id(), gone, reasons));
         }
         return reasons.isEmpty() ? Judgement.HOT : new Judgement(Verdict.REFUSED, String.join("; ", reasons));
     }
@@ -46,7 +46,7 @@ final class Dependents {
         if (definition instanceof ApiProxy proxy && proxy.metadata().group().equals(Optional.of(group.name()))) {
             Set<String> disabled = new HashSet<>(proxy.disable());
             proxy.endpoints().stream().map(Endpoint::disable).forEach(disabled::addAll);
-            proxy.policies().stream().map(PolicySpec::name).forEach(disabled::remove);
+            proxy.policies().stream().map(PolicyItem::name).forEach(disabled::remove);
             gone.stream()
                     .filter(disabled::contains)
                     .sorted()
@@ -55,9 +55,10 @@ final class Dependents {
         }
     }
 
-    private static Set<String> names(List<PolicySpec> policies) {
+    private static Set<String> policies(Whole whole, DefinitionId group) {
         Set<String> names = new HashSet<>();
-        policies.forEach(policy -> names.add(policy.name()));
+        whole.find(group).map(ProxyGroup.class::cast).ifPresent(found -> found.policies()
+                .forEach(policy -> names.add(policy.name())));
         return names;
     }
 }

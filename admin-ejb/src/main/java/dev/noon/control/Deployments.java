@@ -75,7 +75,7 @@ public final class Deployments {
         this.environment = environment;
         this.parts = parts;
         this.history = new History(environment, parts.stores().revisions(), parts.bodies());
-        this.planner = new Planner(parts.reader().schemas(), parts.judge(), parts.bodies(), parts.statistics());
+        this.planner = new Planner(environment, parts);
         this.ballot = new Ballot(parts);
     }
 

@@ -1,5 +1,6 @@
 package dev.noon.control;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -10,6 +11,14 @@ import java.util.SortedMap;
  * @param warnings what somebody should know beforehand, in sentences
  */
 public record Effects(Routes routes, Pools pools, Entries entries, List<String> notYetEnforced, List<String> warnings) {
+    /** Nothing happens. */
+    static final Effects NONE = new Effects(
+            new Routes(List.of(), List.of(), List.of()),
+            new Pools(List.of(), List.of(), 0),
+            new Entries(0, 0, Collections.emptySortedMap()),
+            List.of(),
+            List.of());
+
     public Effects {
         notYetEnforced = List.copyOf(notYetEnforced);
         warnings = List.copyOf(warnings);

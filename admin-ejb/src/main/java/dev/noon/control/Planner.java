@@ -5,11 +5,13 @@ import dev.noon.control.Judge.Judgement;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
+import dev.noon.model.Lints;
 import dev.noon.model.Problem;
 import dev.noon.model.ReadDefinition;
 import dev.noon.model.References;
 import dev.noon.model.Schemas;
 import dev.noon.model.Verdict;
+import dev.noon.model.Whole;
 import dev.noon.model.tree.MapNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 
 /** Works out what a wish changes relative to a head. Reads old wordings through {@link Bodies}; writes nothing. */
@@ -25,12 +28,14 @@ final class Planner {
     private final Judge judge;
     private final Bodies bodies;
     private final Statistics statistics;
+    private final String environment;
 
-    Planner(Schemas schemas, Judge judge, Bodies bodies, Statistics statistics) {
-        this.schemas = schemas;
-        this.judge = judge;
-        this.bodies = bodies;
-        this.statistics = statistics;
+    Planner(String environment, Deployments.Parts parts) {
+        this.environment = environment;
+        this.schemas = parts.reader().schemas();
+        this.judge = parts.judge();
+        this.bodies = parts.bodies();
+        this.statistics = parts.statistics();
     }
 
     /**
@@ -44,27 +49,31 @@ final class Planner {
         Map<DefinitionId, Definition> after = new HashMap<>(before);
         wanted.absent().forEach(after::remove);
         wanted.present().forEach(read -> after.put(read.id(), read.definition()));
-        List<Problem> problems = References.problems(after, wanted.present());
-        if (!problems.isEmpty()) {
-            throw new InvalidDefinitions(problems);
-        }
-        Transition transition = new Transition(before, after);
+        Whole whole = new Whole(after, wanted.present(), wanted.absent(), environment);
+        refuseUnlessSound(whole);
+        Whole old = new Whole(before, List.of(), Set.of(), environment);
+        Transition transition = new Transition(old, whole);
         List<PlannedChange> changes = changes(head.manifest(), wanted, new Dependents(transition));
-        Tainting tainting = new Tainting(schemas, before, after);
+        Tainting tainting = new Tainting(schemas, old, whole);
         SortedSet<String> natural = tainting.of(changes);
-        SortedSet<String> flush = flush(natural, tainting, changes, manner.cache());
-        Effects effects = new Consequences(transition, changes, manner)
-                .of(natural, flush, Consequences.entries(statistics.storedAnswers(), head.manifest(), flush));
-        return assemble(head, explained(changes, flush), wanted, effects, flush);
+        SortedSet<String> flush =
+                switch (manner.cache()) {
+                    case AUTO -> natural;
+                    case KEEP -> Collections.emptySortedSet();
+                    case FLUSH -> tainting.touched(changes);
+                };
+        Effects.Entries entries = Consequences.entries(statistics.storedAnswers(), head.manifest(), flush);
+        Effects effects = new Consequences(transition, changes, manner).of(natural, flush, entries);
+        return assemble(head, explained(changes, flush), flush, wanted).explained(effects, Lints.warnings(whole));
     }
 
-    private static SortedSet<String> flush(
-            SortedSet<String> natural, Tainting tainting, List<PlannedChange> changes, CacheChoice choice) {
-        return switch (choice) {
-            case AUTO -> natural;
-            case KEEP -> Collections.emptySortedSet();
-            case FLUSH -> tainting.touched(changes);
-        };
+    private static void refuseUnlessSound(Whole whole) {
+        List<Problem> problems = new ArrayList<>(References.problems(whole));
+        problems.addAll(Lints.errors(whole));
+        if (!problems.isEmpty()) {
+            Collections.sort(problems);
+            throw new InvalidDefinitions(problems);
+        }
     }
 
     private List<PlannedChange> changes(Manifest head, Wanted wanted, Dependents dependents) {
@@ -125,7 +134,7 @@ final class Planner {
         Kind kind = change.id().kind();
         if (kind != Kind.API_PROXY) {
             return kind.notYet()
-                    .map(missing -> "kept; " + missing)
+                    .map(what -> "it is kept; " + what)
                     .orElse("every proxy that uses it is compiled again");
         }
         return switch (change.action()) {
@@ -136,8 +145,7 @@ final class Planner {
         };
     }
 
-    private static Plan assemble(
-            Tip head, List<PlannedChange> changes, Wanted wanted, Effects effects, SortedSet<String> flush) {
+    private static Plan assemble(Tip head, List<PlannedChange> changes, SortedSet<String> flush, Wanted wanted) {
         List<Change> plain = changes.stream().map(PlannedChange::change).toList();
         List<String> tainted = List.copyOf(flush);
         Manifest manifest = head.manifest().after(head.number() + 1, plain, tainted);
@@ -145,8 +153,15 @@ final class Planner {
         wanted.present().stream()
                 .filter(read -> !hashIn(head.manifest(), read.id()).equals(Optional.of(read.hash())))
                 .forEach(read -> written.put(read.hash(), read));
-        int kept = kept(head, manifest) - tainted.size();
-        return new Plan(head.number() + 1, changes, tainted, kept, manifest, written, effects);
+        return new Plan(
+                head.number() + 1,
+                changes,
+                tainted,
+                kept(head, manifest) - tainted.size(),
+                manifest,
+                written,
+                Effects.NONE,
+                List.of());
     }
 
     private static int kept(Tip head, Manifest after) {

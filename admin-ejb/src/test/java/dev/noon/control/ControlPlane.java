@@ -30,14 +30,22 @@ final class ControlPlane implements RevisionFeed {
     final Purges purges;
 
     ControlPlane(Stores stores, FakeClock clock) {
-        this(stores, clock, new SchemaJudge(READER.schemas()));
+        this(stores, clock, new SchemaJudge(READER.schemas()), Statistics.none());
     }
 
     ControlPlane(Stores stores, FakeClock clock, Judge judge) {
+        this(stores, clock, judge, Statistics.none());
+    }
+
+    ControlPlane(Stores stores, FakeClock clock, Statistics statistics) {
+        this(stores, clock, new SchemaJudge(READER.schemas()), statistics);
+    }
+
+    private ControlPlane(Stores stores, FakeClock clock, Judge judge, Statistics statistics) {
         Bodies bodies = new Bodies(stores.revisions(), READER, 1 << 20);
         Acknowledgements acknowledgements = new Acknowledgements("dev", stores, clock.clocks(), clock);
-        Deployments.Parts parts =
-                new Deployments.Parts(stores, bodies, READER, judge, this, acknowledgements, clock.clocks());
+        Deployments.Parts parts = new Deployments.Parts(
+                stores, bodies, READER, judge, this, acknowledgements, statistics, clock.clocks());
         deployments = new Deployments("dev", parts);
         purges = new Purges("dev", deployments, parts);
         drains = new Drains("dev", parts);

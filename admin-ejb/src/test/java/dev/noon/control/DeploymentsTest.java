@@ -94,7 +94,8 @@ final class DeploymentsTest {
 
     @Test
     void a_change_that_is_not_hot_is_refused() {
-        ControlPlane strict = new ControlPlane(stores, clock, step -> new Judge.Judgement(Verdict.REFUSED, "it is"));
+        ControlPlane strict =
+                new ControlPlane(stores, clock, (Judge) step -> new Judge.Judgement(Verdict.REFUSED, "it is"));
 
         assertThatThrownBy(() -> strict.apply(BACKEND))
                 .isInstanceOf(NotHot.class)

@@ -33,6 +33,7 @@ final class RevisionJson {
         return json.add("verdict", deployment.plan().verdict().text())
                 .add("changes", Json.array(deployment.plan().changes(), RevisionJson::of))
                 .add("effects", EffectsJson.of(deployment.plan()))
+                .add("warnings", Json.array(deployment.plan().warnings(), ProblemMapper::error))
                 .addAll(acknowledged(deployment.acknowledged()))
                 .build();
     }

@@ -88,7 +88,8 @@ final class Wiring {
         UpstreamSettings upstreamSettings = UpstreamSettings.forThreads(settings.httpThreads());
         Upstreams upstreams = new Upstreams(upstreamSettings, clocks.ticker(), server.executor());
         PolicyCatalogue catalogue = new PolicyCatalogue(cache, clocks.wall(), settings.localCacheBytes());
-        SnapshotCompiler compiler = new SnapshotCompiler(catalogue, resources, upstreams, clocks.ticker());
+        SnapshotCompiler compiler = new SnapshotCompiler(
+                settings.environment(), new SnapshotCompiler.Parts(catalogue, resources, upstreams, clocks.ticker()));
         ActiveSnapshot active = new ActiveSnapshot();
 
         // The control plane.

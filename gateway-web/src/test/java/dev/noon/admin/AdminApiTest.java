@@ -217,7 +217,10 @@ final class AdminApiTest {
 
         HttpResponse<String> planned = server.yaml(REVISIONS + "?dryRun=true", lower);
         assertThat(AdminServer.json(planned).getString("verdict")).isEqualTo("drain");
-        assertThat(AdminServer.json(planned).getJsonArray("changes").getJsonObject(0).getString("reason"))
+        assertThat(AdminServer.json(planned)
+                        .getJsonArray("changes")
+                        .getJsonObject(0)
+                        .getString("reason"))
                 .contains("places under the old limit");
         HttpResponse<String> refused = server.yaml(REVISIONS, lower);
         assertThat(refused.statusCode()).isEqualTo(422);
@@ -247,8 +250,7 @@ final class AdminApiTest {
         assertThat(applied.getJsonObject("revision").getString("cache")).isEqualTo("keep");
         assertThat(applied.getJsonObject("revision").getJsonArray("tainted")).isEmpty();
 
-        JsonObject flushed = AdminServer.json(
-                server.yaml(REVISIONS + "?cache=flush", LOANS.replace("v1 }", "v2 }")));
+        JsonObject flushed = AdminServer.json(server.yaml(REVISIONS + "?cache=flush", LOANS.replace("v1 }", "v2 }")));
         assertThat(flushed.getJsonObject("revision").getJsonArray("tainted")).hasSize(1);
         assertThat(server.yaml(REVISIONS + "?cache=maybe", BACKEND).statusCode())
                 .isEqualTo(400);
@@ -261,8 +263,7 @@ final class AdminApiTest {
         assertThat(applied.statusCode()).isEqualTo(201);
 
         server.refuse("no room here");
-        HttpResponse<String> aborted =
-                server.yaml(REVISIONS + "?strict=true&wait=1", LOANS.replace("v1 }", "v2 }"));
+        HttpResponse<String> aborted = server.yaml(REVISIONS + "?strict=true&wait=1", LOANS.replace("v1 }", "v2 }"));
         assertThat(aborted.statusCode()).isEqualTo(409);
         JsonObject problem = AdminServer.json(aborted);
         assertThat(problem.getString("type")).endsWith("/aborted");
