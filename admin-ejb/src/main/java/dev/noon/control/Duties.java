@@ -70,7 +70,7 @@ final class Duties {
         return idle ? new Turn.Now() : new Turn.NotYet();
     }
 
-    /** The turn is over, or there is none. */
+    /** The turn is over, or cannot be taken now: the node takes traffic again unless an operator has drained it. */
     void endTurn() {
         rolling = false;
         waiting = false;

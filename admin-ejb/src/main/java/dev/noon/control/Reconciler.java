@@ -286,6 +286,7 @@ public final class Reconciler {
             LOG.log(Level.WARNING, "the store is away: {0}", e.getMessage());
         }
         contact = new Contact(false, contact.atNanos());
+        duties.endTurn();
         serveBase();
     }
 

@@ -132,6 +132,22 @@ final class RolloutTest {
     }
 
     @Test
+    void a_store_that_goes_away_in_the_middle_of_a_turn_does_not_keep_the_node_from_serving() {
+        manager.apply(LOWER, terms().in(ROLLOUT));
+        first.reconciler.tick();
+        assertThat(first.status().duty()).isEqualTo(Duty.DRAINING);
+        store.away(true);
+        first.reconciler.tick();
+        assertThat(first.status().duty()).isEqualTo(Duty.SERVING);
+        assertThat(firstDrain.ready).endsWith(true);
+
+        store.away(false);
+        first.reconciler.tick();
+        passAndTick(first, 5);
+        assertThat(first.status().revision()).isEqualTo(2);
+    }
+
+    @Test
     void a_node_that_starts_takes_no_turn() {
         manager.apply(LOWER, terms().in(ROLLOUT));
         Worker third = new Worker("node-3", stores, clock, disk);
