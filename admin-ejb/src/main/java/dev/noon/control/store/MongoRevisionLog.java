@@ -31,7 +31,7 @@ final class MongoRevisionLog implements RevisionLog {
     private final MongoCollection<Document> checkpoints;
 
     MongoRevisionLog(MongoDatabase database) {
-        log = new NumberedLog(database.getCollection("revisions"), database.getCollection("heads"));
+        log = new NumberedLog(database, "revisions");
         definitions = database.getCollection("definitions");
         checkpoints = database.getCollection("checkpoints");
     }

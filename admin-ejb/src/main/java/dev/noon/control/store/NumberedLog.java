@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
@@ -31,9 +32,10 @@ final class NumberedLog {
     private final MongoCollection<Document> log;
     private final MongoCollection<Document> hints;
 
-    NumberedLog(MongoCollection<Document> log, MongoCollection<Document> hints) {
-        this.log = log;
-        this.hints = hints;
+    /** The log in the collection {@code name}; its hints stand in {@code heads}. */
+    NumberedLog(MongoDatabase database, String name) {
+        this.log = database.getCollection(name);
+        this.hints = database.getCollection("heads");
     }
 
     /** Newest number; 0 for none. */
