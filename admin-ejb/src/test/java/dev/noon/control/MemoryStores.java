@@ -19,6 +19,7 @@ public final class MemoryStores {
     private final Map<String, Receipt> receipts = new TreeMap<>();
     private volatile boolean away;
     private volatile int calls;
+    private volatile int failing;
 
     public Stores stores() {
         return new Stores(new Log(), new Operations(), new Rows(), new Kept());
@@ -26,6 +27,11 @@ public final class MemoryStores {
 
     public void away(boolean isAway) {
         away = isAway;
+    }
+
+    /** The next {@code times} calls fail. */
+    public void failNext(int times) {
+        failing = times;
     }
 
     public int calls() {
@@ -51,7 +57,7 @@ public final class MemoryStores {
 
     private void called() {
         calls++;
-        if (away) {
+        if (away || failing-- > 0) {
             throw new StoreUnavailable("the fake store is away");
         }
     }
