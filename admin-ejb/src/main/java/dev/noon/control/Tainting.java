@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Decides which proxies lose their stored answers, from the taint that the schemas declare for every field. A policy
@@ -55,7 +56,7 @@ final class Tainting {
         if (gravest == Taint.REPLY) {
             return;
         }
-        for (ApiProxy proxy : survivors()) {
+        for (ApiProxy proxy : survivors(id)) {
             if (concerned.test(proxy) && (gravest == Taint.CACHE || storesOtherwise(proxy))) {
                 tainted.add(proxy.metadata().name());
             }
@@ -74,8 +75,11 @@ final class Tainting {
         return afterCache ? Taint.AFTER_CACHE : Taint.REPLY;
     }
 
-    private List<ApiProxy> survivors() {
-        return after.values().stream()
+    /** Proxies that exist before and after and may be concerned by a change of {@code id}. */
+    private List<ApiProxy> survivors(DefinitionId id) {
+        Stream<Definition> candidates =
+                id.kind() == Kind.API_PROXY ? Stream.ofNullable(after.get(id)) : after.values().stream();
+        return candidates
                 .filter(definition -> before.containsKey(definition.id()))
                 .flatMap(definition -> definition instanceof ApiProxy proxy ? List.of(proxy).stream() : null)
                 .toList();

@@ -98,6 +98,16 @@ public final class MemoryStores {
         }
 
         @Override
+        public Optional<Mark> mark(String environment, long number) {
+            synchronized (MemoryStores.this) {
+                called();
+                return Optional.ofNullable(of(revisions, environment).get(number))
+                        .map(revision ->
+                                new Mark(revision.hash(), revision.commit().content()));
+            }
+        }
+
+        @Override
         public Appended append(Revision revision) {
             synchronized (MemoryStores.this) {
                 called();

@@ -72,6 +72,22 @@ final class ReconcilerLifeTest {
     }
 
     @Test
+    void a_disk_that_agrees_with_itself_and_not_with_the_log_is_drift() {
+        manager.apply(BACKEND + proxy("loans", ""));
+        ControlPlane forger = new ControlPlane(new MemoryStores().stores(), nodes.clock);
+        forger.apply(BACKEND.replace("9000", "6666") + proxy("loans", ""));
+        Tip forged = forger.deployments.head();
+        Bodies bodies = forger.deployments.bodies();
+        new LastGoodFile(nodes.disk.resolve("node-1"), "dev", bodies)
+                .keep(new Tip(1, manager.deployments.head().chain(), forged.manifest(), forged.set()));
+
+        Worker node = nodes.start("node-1");
+
+        assertThat(node.serving()).isEqualTo(manager.deployments.head().set());
+        assertThat(node.status().counts().drifts()).isEqualTo(1);
+    }
+
+    @Test
     void a_node_that_refuses_the_head_at_its_start_serves_what_it_had() {
         manager.apply(BACKEND + proxy("loans", ""));
         nodes.start("node-1");
@@ -144,12 +160,12 @@ final class ReconcilerLifeTest {
     }
 
     @Test
-    void an_idle_tick_costs_two_reads_and_a_heartbeat() {
+    void an_idle_tick_costs_three_reads_and_a_heartbeat() {
         manager.apply(BACKEND);
         Worker node = nodes.start("node-1");
         node.reconciler.tick();
 
-        assertThat(nodes.calls(node.reconciler::tick)).isEqualTo(3);
+        assertThat(nodes.calls(node.reconciler::tick)).isEqualTo(4);
     }
 
     @Test

@@ -49,6 +49,12 @@ final class MongoRevisionLog implements RevisionLog {
     }
 
     @Override
+    public Optional<Mark> mark(String environment, long number) {
+        return log.fields(environment, number, "hash", "content")
+                .map(document -> new Mark(Fields.text(document, "hash"), Fields.text(document, "content")));
+    }
+
+    @Override
     public Appended append(Revision revision) {
         Document owner = log.append(revision.environment(), revision.number(), RevisionDocuments.of(revision));
         return revision.hash().equals(owner.get("hash"))

@@ -6,6 +6,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import dev.noon.control.StoreUnavailable;
@@ -50,6 +51,15 @@ final class NumberedLog {
                 .into(new ArrayList<>()));
         found.sort(Comparator.comparingLong(document -> Fields.number(document, "number")));
         return found;
+    }
+
+    /** Some fields of one document. */
+    Optional<Document> fields(String environment, long number, String... names) {
+        return Calls.answer(
+                "read " + id(environment, number),
+                () -> Optional.ofNullable(log.find(Filters.eq("_id", id(environment, number)))
+                        .projection(Projections.include(names))
+                        .first()));
     }
 
     /**
