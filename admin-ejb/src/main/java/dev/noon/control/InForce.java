@@ -7,6 +7,7 @@ import dev.noon.model.DefinitionSet;
 import dev.noon.model.DefinitionSet.Versioned;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -42,7 +43,22 @@ final class InForce {
             Optional<Refusal> refusal,
             long swaps,
             long refusals,
-            long swapMillis) {}
+            long swapMillis) {
+        /** Number of the revision in force; 0 for none. */
+        long number() {
+            return tip.map(Tip::number).orElse(0L);
+        }
+
+        NodeState state(Duration sinceContact) {
+            if (tip.isEmpty()) {
+                return refusal.isPresent() ? NodeState.REFUSED : NodeState.STARTING;
+            }
+            if (provisional || sinceContact.compareTo(NodeStatus.DETACHED_AFTER) > 0) {
+                return NodeState.DETACHED;
+            }
+            return refusal.isPresent() ? NodeState.REFUSED : NodeState.READY;
+        }
+    }
 
     Now now() {
         return now;
@@ -61,14 +77,13 @@ final class InForce {
                 && clocks.ticker().nanos() - refusedAtNanos < retryNanos;
     }
 
-    /** Swaps to {@code tip}, or records why not. */
-    boolean swap(Tip tip) {
+    private boolean swap(Tip tip) {
         return attempt(tip, () -> target.apply(tip.set()), false);
     }
 
-    /** Swaps to {@code tip}, for which {@code prepared} was made. */
-    boolean swap(Tip tip, Prepared prepared) {
-        return attempt(tip, prepared::swap, false);
+    /** Swaps to {@code tip} as it was prepared, if it was, or records why not. */
+    boolean swap(Tip tip, Optional<Prepared> prepared) {
+        return prepared.map(made -> attempt(tip, made::swap, false)).orElseGet(() -> swap(tip));
     }
 
     /** Swaps to {@code tip} with nothing taken over from what was in force, or records why not. */

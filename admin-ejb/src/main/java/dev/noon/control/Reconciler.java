@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,11 +32,11 @@ public final class Reconciler {
     private final Voter voter;
     private final Reporter reporter;
     private final LastGood lastGood;
+    private final Contact contact;
 
     private final AtomicInteger wanted = new AtomicInteger();
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile boolean stopped;
-    private volatile Contact contact;
     // Guarded by running.
     private Tip base = Tip.START;
     private boolean diskRead;
@@ -51,21 +52,7 @@ public final class Reconciler {
             LastGood lastGood,
             Drain drain,
             Clocks clocks,
-            Duration retryRefused) {
-        /** For a node that nobody waits for when it is drained. */
-        public Parts(
-                Stores stores,
-                Bodies bodies,
-                SnapshotTarget snapshots,
-                PurgeTarget purges,
-                LastGood lastGood,
-                Clocks clocks,
-                Duration retryRefused) {
-            this(stores, bodies, snapshots, purges, lastGood, Drain.none(), clocks, retryRefused);
-        }
-    }
-
-    private record Contact(boolean reachable, long atNanos) {}
+            Duration retryRefused) {}
 
     public Reconciler(NodeIdentity node, Parts parts) {
         this.node = node;
@@ -79,7 +66,7 @@ public final class Reconciler {
         this.duties = new Duties(node, parts.stores().heartbeats(), parts.drain(), clocks);
         this.voter = new Voter(node, parts.stores().candidates(), history, parts);
         this.reporter = new Reporter(node, parts.stores(), clocks);
-        this.contact = new Contact(false, clocks.ticker().nanos());
+        this.contact = new Contact(clocks.ticker());
     }
 
     /** The timer's call: compares everything with the store and writes the heartbeat. */
@@ -89,9 +76,14 @@ public final class Reconciler {
         }
     }
 
+    /** What requests pass before they are served; a look that they wait for runs on {@code executor}. */
+    public Fence fence(Executor executor) {
+        return new Fence(contact, () -> request(EVERYTHING), executor, clocks.ticker());
+    }
+
     /** A revision was announced. */
     public void wake(RevisionPublished event) {
-        long mine = inForce.now().tip().map(Tip::number).orElse(0L);
+        long mine = inForce.now().number();
         if (event.environment().equals(node.environment()) && event.number() > mine) {
             request(REVISIONS);
         }
@@ -120,12 +112,12 @@ public final class Reconciler {
     /** What the node knows of itself now. Never blocks. */
     public NodeStatus status() {
         InForce.Now now = inForce.now();
-        Contact last = contact;
+        Contact.Last last = contact.last();
         Duration since = Duration.ofNanos(Math.max(0, clocks.ticker().nanos() - last.atNanos()));
         return new NodeStatus(
                 node,
-                state(now, since),
-                now.tip().map(Tip::number).orElse(0L),
+                now.state(since),
+                now.number(),
                 now.tip().map(tip -> tip.set().hash()).orElse(""),
                 operations.applied(),
                 last.reachable(),
@@ -133,19 +125,6 @@ public final class Reconciler {
                 now.refusal(),
                 duties.duty(),
                 new NodeStatus.Counts(now.swaps(), now.refusals(), history.drifts(), now.swapMillis()));
-    }
-
-    private static NodeState state(InForce.Now now, Duration sinceContact) {
-        if (now.refusal().isPresent() && now.tip().isEmpty()) {
-            return NodeState.REFUSED;
-        }
-        if (now.tip().isEmpty()) {
-            return NodeState.STARTING;
-        }
-        if (now.provisional() || sinceContact.compareTo(NodeStatus.DETACHED_AFTER) > 0) {
-            return NodeState.DETACHED;
-        }
-        return now.refusal().isPresent() ? NodeState.REFUSED : NodeState.READY;
     }
 
     private void request(int what) {
@@ -174,26 +153,38 @@ public final class Reconciler {
         }
     }
 
-    private void run(int what) {
+    private void run(int asked) {
         readDisk();
+        long began = clocks.ticker().nanos();
+        boolean first = inForce.now().tip().isEmpty() || inForce.now().provisional();
+        int what = first || contact.isDue(began) ? EVERYTHING : asked;
         try {
-            boolean first = inForce.now().tip().isEmpty() || inForce.now().provisional();
-            boolean operated = (first || (what & OPERATIONS) != 0) && operations.follow();
-            operations.drained().ifPresent(duties::heed);
-            boolean swapped = (first || (what & REVISIONS) != 0) && followRevisions();
-            if ((what & CANDIDATES) != 0) {
-                voter.follow(() -> history.follow(base));
-            }
-            heard();
-            if (operated || swapped || what == EVERYTHING) {
-                beat();
-            }
+            look(what, began);
         } catch (StoreUnavailable e) {
-            away(e);
+            away(e, began);
         } catch (DamagedLog e) {
-            damaged(e);
+            damaged(e, began);
         }
         keep();
+    }
+
+    private void look(int what, long began) {
+        boolean whole = (what & (REVISIONS | OPERATIONS)) == (REVISIONS | OPERATIONS);
+        if (whole) {
+            contact.looking(began);
+        }
+        boolean operated = (what & OPERATIONS) != 0 && operations.follow();
+        operations.drained().ifPresent(duties::heed);
+        boolean swapped = (what & REVISIONS) != 0 && followRevisions();
+        if (whole) {
+            contact.heard(began);
+        }
+        if (operated || swapped || what == EVERYTHING) {
+            beat();
+        }
+        if ((what & CANDIDATES) != 0) {
+            voter.follow(() -> history.follow(base));
+        }
     }
 
     private boolean followRevisions() {
@@ -204,34 +195,23 @@ public final class Reconciler {
         damagedAtNanos = OptionalLong.empty();
         if (inForce.has(newest)) {
             base = newest;
+            duties.endTurn();
             return false;
         }
         if (inForce.refusedLately(newest, retryNanos)) {
             return false;
         }
-        heard();
-        if (isRolledOut(newest)) {
+        if (inForce.now().tip().isPresent() && history.isRolledOut(inForce.now().number(), newest)) {
             return takeTurn(newest);
         }
-        if (swap(newest)) {
+        duties.endTurn();
+        if (inForce.swap(newest, voter.take(newest))) {
             base = newest;
         } else if (inForce.now().tip().isEmpty() && base.number() > 0) {
             inForce.fallBack(base);
         }
         reporter.note(inForce.now());
         return true;
-    }
-
-    private boolean swap(Tip newest) {
-        return voter.take(newest)
-                .map(prepared -> inForce.swap(newest, prepared))
-                .orElseGet(() -> inForce.swap(newest));
-    }
-
-    /** Whether nodes take turns for something between what is in force and {@code newest}. */
-    private boolean isRolledOut(Tip newest) {
-        long mine = inForce.now().tip().map(Tip::number).orElse(Long.MAX_VALUE);
-        return mine < history.rolledOut() && history.rolledOut() <= newest.number();
     }
 
     /** True when there is something to report. */
@@ -277,30 +257,28 @@ public final class Reconciler {
         }
     }
 
-    private void heard() {
-        contact = new Contact(true, clocks.ticker().nanos());
-    }
-
-    private void away(StoreUnavailable e) {
-        if (contact.reachable() || inForce.now().tip().isEmpty()) {
+    private void away(StoreUnavailable e, long began) {
+        if (contact.last().reachable() || inForce.now().tip().isEmpty()) {
             LOG.log(Level.WARNING, "the store is away: {0}", e.getMessage());
         }
-        contact = new Contact(false, contact.atNanos());
         duties.endTurn();
         serveBase();
+        if (contact.unheard(began)) {
+            wanted.getAndAccumulate(EVERYTHING, (a, b) -> a | b);
+        }
     }
 
     /** The log cannot be followed: that refuses whatever its head is, until somebody repairs it. */
-    private void damaged(DamagedLog e) {
-        heard();
+    private void damaged(DamagedLog e, long began) {
         damagedAtNanos = OptionalLong.of(clocks.ticker().nanos());
         try {
             long head = Math.max(log.head(node.environment()), base.number() + 1);
             inForce.refuse(head, "", String.valueOf(e.getMessage()), "");
             serveBase();
+            contact.heard(began);
             beat();
         } catch (StoreUnavailable away) {
-            away(away);
+            away(away, began);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.noon.model.policy.PolicyRef;
 import dev.noon.model.policy.PolicySpec;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -100,11 +101,18 @@ final class Tainting {
                     case ENVIRONMENT -> id.name().equals(after.whole().environment()) ? this::isOther : proxy -> false;
                     case CREDENTIAL, CONSUMER, IDENTITY_PROVIDER, OAUTH_CLIENT, CACHE_SERVER, PROBE -> proxy -> false;
                 };
-        for (Definition definition : after.whole().inForce().values()) {
+        for (Definition definition : candidates(id)) {
             if (definition instanceof ApiProxy proxy && before.proxy(proxy.id()).isPresent() && drops.test(proxy)) {
                 tainted.add(proxy.metadata().name());
             }
         }
+    }
+
+    /** What may be concerned by a change of {@code id}. */
+    private Collection<Definition> candidates(DefinitionId id) {
+        return id.kind() == Kind.API_PROXY
+                ? after.whole().find(id).stream().toList()
+                : after.whole().inForce().values();
     }
 
     /** What the schema says of the fields that change, for the proxies that they concern. */

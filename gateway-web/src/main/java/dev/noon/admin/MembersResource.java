@@ -82,7 +82,7 @@ public class MembersResource {
                 .add("node", row.node().name())
                 .add("environment", row.node().environment())
                 .add("address", row.node().address())
-                .add("state", row.state().text())
+                .add("state", row.state(now).text())
                 .add("duty", row.duty().text())
                 .add("revision", row.revision())
                 .add("hash", row.hash())

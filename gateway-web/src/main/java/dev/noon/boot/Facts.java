@@ -3,6 +3,7 @@ package dev.noon.boot;
 import dev.noon.cache.CacheStatistics;
 import dev.noon.cache.TieredCache;
 import dev.noon.control.Duty;
+import dev.noon.control.Fence;
 import dev.noon.control.NodeStatus;
 import dev.noon.control.Reconciler;
 import dev.noon.members.Members;
@@ -54,6 +55,11 @@ final class Facts implements NodeFacts {
         cacheFigure("noon_cache_misses_total", cache, s -> sum(s, CacheStatistics.Lookups::misses));
         cacheFigure("noon_cache_stale_total", cache, s -> sum(s, CacheStatistics.Lookups::stale));
         cacheFigure("noon_cache_stores_total", cache, s -> sum(s, CacheStatistics.Lookups::stores));
+    }
+
+    /** Adds the figures of the fence. */
+    void include(Fence fence) {
+        figures.put("noon_requests_held_total", fence::held);
     }
 
     /** Everything has been made and the first look at the store is over. */
@@ -115,6 +121,16 @@ final class Facts implements NodeFacts {
     @Override
     public boolean wantsTraffic() {
         return drain.isReady();
+    }
+
+    @Override
+    public String state() {
+        return reconciler.status().state().text();
+    }
+
+    @Override
+    public long millisSinceContact() {
+        return reconciler.status().sinceContact().toMillis();
     }
 
     @Override

@@ -37,6 +37,11 @@ public interface NodeFacts {
 
     /** Whether it wants traffic; one that is drained does not. */
     boolean wantsTraffic();
+    /** What the node is doing: {@code starting}, {@code ready}, {@code refused} or {@code detached}. */
+    String state();
+
+    /** Milliseconds since the node last looked at the store and was answered; since its start if it never was. */
+    long millisSinceContact();
 
     /** Why the node refused the latest revision; empty if it did not. */
     String refusal();

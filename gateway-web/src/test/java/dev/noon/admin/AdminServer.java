@@ -8,6 +8,7 @@ import dev.noon.control.Bodies;
 import dev.noon.control.CandidateProposed;
 import dev.noon.control.Clocks;
 import dev.noon.control.Deployments;
+import dev.noon.control.Drain;
 import dev.noon.control.Drains;
 import dev.noon.control.LastGood;
 import dev.noon.control.NodeIdentity;
@@ -105,6 +106,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                         (set, sharing) -> prepared(),
                         new NoPurges(),
                         new NoDisk(),
+                        Drain.none(),
                         clocks,
                         Duration.ofSeconds(30)));
         node.tick();
