@@ -17,11 +17,13 @@ public final class MemoryStores {
     private final Map<String, Checkpoint> checkpoints = new HashMap<>();
     private final Map<String, Heartbeat> heartbeats = new TreeMap<>();
     private final Map<String, Receipt> receipts = new TreeMap<>();
+    private final MemoryEvents events = new MemoryEvents(this::called);
+    private final MemoryTokens tokens = new MemoryTokens(this::called);
     private volatile boolean away;
     private volatile int calls;
 
     public Stores stores() {
-        return new Stores(new Log(), new Operations(), new Rows(), new Kept());
+        return new Stores(new Log(), new Operations(), new Rows(), new Kept(), events, tokens);
     }
 
     public void away(boolean isAway) {
@@ -45,11 +47,27 @@ public final class MemoryStores {
         of(revisions, revision.environment()).put(revision.number(), revision);
     }
 
+    /** Puts another document in the place of an operation. */
+    public synchronized void overwrite(Operation operation) {
+        of(operations, operation.environment()).put(operation.number(), operation);
+    }
+
+    /** Puts another document in the place of an event. */
+    public void overwrite(Event event) {
+        events.overwrite(event);
+    }
+
+    /** Takes the newest revision away. */
+    public synchronized void cutRevision(String environment) {
+        SortedMap<Long, Revision> log = of(revisions, environment);
+        log.remove(log.lastKey());
+    }
+
     public synchronized Map<String, Checkpoint> checkpoints() {
         return Map.copyOf(checkpoints);
     }
 
-    private void called() {
+    private synchronized void called() {
         calls++;
         if (away) {
             throw new StoreUnavailable("the fake store is away");

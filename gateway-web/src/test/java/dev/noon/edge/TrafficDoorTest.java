@@ -184,7 +184,13 @@ class TrafficDoorTest {
             }
         };
         Edge edge = new Edge(
-                9090, (authorization, address) -> false, active, recording, () -> 0, Limits.DEFAULT, revisionHeader);
+                9090,
+                (authorization, address, path) -> AdminGate.Answer.UNKNOWN,
+                active,
+                recording,
+                () -> 0,
+                Limits.DEFAULT,
+                revisionHeader);
         return new TrafficDoor(edge, new Grizzly());
     }
 
