@@ -59,6 +59,8 @@ public final class Noon implements Runnable {
                 .addSubcommand(new ReceiptsCommand(terminal))
                 .addSubcommand(new PurgeCommand(terminal))
                 .addSubcommand(new MembersCommand(terminal))
+                .addSubcommand(new AuditCommand(terminal))
+                .addSubcommand(TokenCommand.line(terminal))
                 .addSubcommand(new DownCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new StoreCommand(terminal))
