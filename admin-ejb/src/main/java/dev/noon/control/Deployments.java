@@ -44,6 +44,7 @@ public final class Deployments {
     private final History history;
     private final Planner planner;
     private final Ballot ballot;
+    private final TargetRule targets;
     private final ReentrantLock committing = new ReentrantLock(true);
     private volatile Tip tip = Tip.START;
     private volatile long checkpointed;
@@ -71,8 +72,15 @@ public final class Deployments {
         }
     }
 
+    /** Deployments to whatever targets. */
     public Deployments(String environment, Parts parts) {
+        this(environment, parts, TargetRule.any());
+    }
+
+    /** @param targets says where upstreams may not send requests */
+    public Deployments(String environment, Parts parts, TargetRule targets) {
         this.environment = environment;
+        this.targets = targets;
         this.parts = parts;
         this.history = new History(environment, parts.stores().revisions(), parts.bodies());
         this.planner = new Planner(environment, parts);
@@ -83,6 +91,7 @@ public final class Deployments {
      * Puts the definitions in {@code files} in force; what they do not name stays as it is.
      *
      * @throws InvalidDefinitions if anything is wrong with them
+     * @throws Forbidden if the author may not touch what they name
      * @throws TooLarge if they are too many
      * @throws StaleHead if the terms name another head
      * @throws NotHot if a change is graver than the terms allow for
@@ -100,6 +109,7 @@ public final class Deployments {
             throw new TooLarge(
                     reading.definitions().size() + " definitions; must be at most " + MAX_DEFINITIONS + " at once");
         }
+        targets.check(reading.definitions());
         Wanted wanted = new Wanted(reading.definitions(), Set.of());
         return deploy(terms, head -> wanted);
     }
@@ -169,7 +179,9 @@ public final class Deployments {
             for (int attempt = 1; ; attempt++) {
                 Tip head = head();
                 checkHead(terms.ifHead(), head);
-                Plan plan = planner.plan(head, wish.apply(head), terms.manner());
+                Wanted wanted = wish.apply(head);
+                Touched.check(environment, head, wanted, terms);
+                Plan plan = planner.plan(head, wanted, terms.manner());
                 if (plan.changes().isEmpty()) {
                     return unchanged(head, plan);
                 }

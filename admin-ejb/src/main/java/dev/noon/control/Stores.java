@@ -1,9 +1,11 @@
 package dev.noon.control;
 
-/** The five ports to the store. */
+/** The ports to the store. */
 public record Stores(
         RevisionLog revisions,
         OperationLog operations,
         Heartbeats heartbeats,
         Receipts receipts,
+        EventLog events,
+        AccessTokens tokens,
         Candidates candidates) {}

@@ -1,5 +1,6 @@
 package dev.noon.control;
 
+import dev.noon.control.access.Grants;
 import java.time.Duration;
 import java.util.OptionalLong;
 
@@ -10,15 +11,22 @@ import java.util.OptionalLong;
  * @param ifHead only if the head is this revision; empty for any
  * @param dryRun plan only: nothing is written
  * @param patience longest wait for the nodes; zero to one minute
+ * @param access what the author may touch
  */
 public record Terms(
-        Author author, String message, OptionalLong ifHead, boolean dryRun, Duration patience, Manner manner) {
+        Author author,
+        String message,
+        OptionalLong ifHead,
+        boolean dryRun,
+        Duration patience,
+        Grants access,
+        Manner manner) {
     private static final int MAX_MESSAGE = 1_000;
     private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
     /** On plain terms. */
-    public Terms(Author author, String message, OptionalLong ifHead, boolean dryRun, Duration patience) {
-        this(author, message, ifHead, dryRun, patience, Manner.PLAIN);
+    public Terms(Author author, String message, OptionalLong ifHead, boolean dryRun, Duration patience, Grants access) {
+        this(author, message, ifHead, dryRun, patience, access, Manner.PLAIN);
     }
 
     public Terms {
@@ -33,6 +41,6 @@ public record Terms(
 
     /** The same in that manner. */
     public Terms in(Manner other) {
-        return new Terms(author, message, ifHead, dryRun, patience, other);
+        return new Terms(author, message, ifHead, dryRun, patience, access, other);
     }
 }

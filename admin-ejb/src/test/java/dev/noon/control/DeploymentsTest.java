@@ -159,7 +159,14 @@ final class DeploymentsTest {
         manager.apply(BACKEND);
         RevisionLog taken = new AlwaysTaken(stores.revisions());
         ControlPlane unlucky = new ControlPlane(
-                new Stores(taken, stores.operations(), stores.heartbeats(), stores.receipts(), stores.candidates()),
+                new Stores(
+                        taken,
+                        stores.operations(),
+                        stores.heartbeats(),
+                        stores.receipts(),
+                        stores.events(),
+                        stores.tokens(),
+                        stores.candidates()),
                 clock);
 
         assertThatThrownBy(() -> unlucky.apply(proxy("loans", "")))

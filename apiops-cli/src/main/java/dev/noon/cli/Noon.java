@@ -61,6 +61,8 @@ public final class Noon implements Runnable {
                 .addSubcommand(new PurgeCommand(terminal))
                 .addSubcommand(new MembersCommand(terminal))
                 .addSubcommand(new DrainCommand(terminal))
+                .addSubcommand(new AuditCommand(terminal))
+                .addSubcommand(TokenCommand.line(terminal))
                 .addSubcommand(new DownCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new StoreCommand(terminal))

@@ -3,6 +3,7 @@ package dev.noon.admin;
 import dev.noon.control.Author;
 import dev.noon.control.Heartbeat;
 import dev.noon.control.Operated;
+import dev.noon.control.access.Permission;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -41,6 +42,7 @@ public class MembersResource {
     @Operation(summary = "Every node that was heard of within a day")
     public Response members() {
         Query.of(uri);
+        Access.of(services, security).requireSomewhere(Permission.READ, "members");
         List<Heartbeat> rows = services.deployments().acknowledgements().members();
         long now = services.clock().millis();
         return Response.ok(Json.object()
@@ -59,6 +61,7 @@ public class MembersResource {
     @APIResponse(responseCode = "404", description = "There is no such node")
     public Response drain(@PathParam("name") String name) {
         Query query = Query.of(uri, "undo", "wait");
+        Access.of(services, security).requireEverywhere(Permission.DRAIN, "members/" + name);
         boolean undo = query.flag("undo");
         Author author = Caller.of(security).author("drain");
         Operated operated = undo

@@ -81,7 +81,8 @@ record NodeSettings(
             "noon.grid.budget.ms",
             "noon.drain.grace.seconds",
             "noon.drain.limit.seconds",
-            // Read by the server's own files, not by this class.
+            // Read by the server's own files or by other classes.
+            "noon.admin.oidc.roles-claim",
             "noon.grid.cluster",
             "noon.grid.members");
 

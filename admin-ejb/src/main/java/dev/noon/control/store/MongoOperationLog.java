@@ -38,6 +38,8 @@ final class MongoOperationLog implements OperationLog {
 
     private static Document of(Operation operation) {
         Document document = new Document("environment", operation.environment())
+                .append("previous", operation.previous())
+                .append("hash", operation.hash())
                 .append("author", RevisionDocuments.of(operation.author()))
                 .append("time", operation.timeMillis());
         if (!operation.drained().isEmpty()) {
@@ -63,6 +65,8 @@ final class MongoOperationLog implements OperationLog {
         return new Operation(
                 Fields.text(document, "environment"),
                 Fields.number(document, "number"),
+                Fields.optionalText(document, "previous").orElse(""),
+                Fields.optionalText(document, "hash").orElse(""),
                 command(document),
                 RevisionDocuments.author(Fields.document(document, "author")),
                 Fields.number(document, "time"),
