@@ -4,8 +4,9 @@ import dev.noon.control.Deployment.Outcome;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionReader;
-import dev.noon.model.Reading;
+import dev.noon.model.ReadDefinition;
 import dev.noon.model.SourceFile;
+import dev.noon.model.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +20,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * Changes what should be true of one environment: apply, plan, delete, rollback. Thread-safe: changes of one instance queue up
  * behind a lock, changes of several instances race for the next number, and who loses plans anew on the winner's head.
  *
- * <p>A change of one definition costs three round trips to the store before the nodes are woken: what is new in the
- * log, the definition's text, the revision.
+ * <p>A change of one definition costs four round trips to the store before the nodes are woken: what is new in the
+ * log, whether the head still stands there, the definition's text, the revision.
  */
 public final class Deployments {
     /** Most characters of definition text in one apply. */
-    public static final int MAX_CHARS = 8 * 1024 * 1024;
-    /** Most definitions in one apply. */
-    public static final int MAX_DEFINITIONS = 20_000;
+    public static final int MAX_CHARS = Intake.MAX_CHARS;
 
     private static final int ATTEMPTS = 8;
     private static final long QUEUE_SECONDS = 10;
@@ -38,6 +37,8 @@ public final class Deployments {
     private final Wishes wishes;
     private final Repetitions repetitions;
     private final Checkpoints checkpoints;
+    private final Ballot ballot;
+    private final Intake intake;
     private final ReentrantLock committing = new ReentrantLock(true);
     private volatile Tip tip = Tip.START;
 
@@ -49,41 +50,55 @@ public final class Deployments {
             Judge judge,
             RevisionFeed feed,
             Acknowledgements acknowledgements,
-            Clocks clocks) {}
+            Statistics statistics,
+            Clocks clocks) {
+        /** Without figures of stored answers. */
+        public Parts(
+                Stores stores,
+                Bodies bodies,
+                DefinitionReader reader,
+                Judge judge,
+                RevisionFeed feed,
+                Acknowledgements acknowledgements,
+                Clocks clocks) {
+            this(stores, bodies, reader, judge, feed, acknowledgements, Statistics.none(), clocks);
+        }
+    }
 
+    /** Deployments to whatever targets. */
     public Deployments(String environment, Parts parts) {
+        this(environment, parts, TargetRule.any());
+    }
+
+    /** @param targets says where upstreams may not send requests */
+    public Deployments(String environment, Parts parts, TargetRule targets) {
         this.environment = environment;
+        this.intake = new Intake(parts.reader());
         this.parts = parts;
         this.history = new History(environment, parts.stores().revisions(), parts.bodies());
-        this.planner = new Planner(parts.reader().schemas(), parts.judge(), parts.bodies());
+        this.planner = new Planner(environment, parts, targets);
         this.wishes = new Wishes(environment, parts.bodies());
         this.repetitions = new Repetitions(environment, parts.stores().revisions(), parts.clocks());
         this.checkpoints = new Checkpoints(environment, parts.stores().revisions());
+        this.ballot = new Ballot(parts);
     }
 
     /**
      * Puts the definitions in {@code files} in force; what they do not name stays as it is.
      *
      * @throws InvalidDefinitions if anything is wrong with them
+     * @throws Forbidden if the author may not touch what they name
      * @throws TooLarge if they are too many
      * @throws StaleHead if the terms name another head
      * @throws KeyReused if the idempotency key belongs to another request
+     * @throws NotHot if a change is graver than the terms allow for
+     * @throws Aborted if the terms are strict and a live node could not prepare it in time
      * @throws Conflict if others were faster, again and again
      * @throws StoreUnavailable if the store is away
      */
     public Deployment apply(List<SourceFile> files, Terms terms) {
-        checkSize(files);
-        Reading reading = parts.reader().read(files);
-        if (!reading.ok()) {
-            throw new InvalidDefinitions(reading.problems());
-        }
-        if (reading.definitions().size() > MAX_DEFINITIONS) {
-            throw new TooLarge(
-                    reading.definitions().size() + " definitions; must be at most " + MAX_DEFINITIONS + " at once");
-        }
-        return deploy(
-                terms,
-                terms.prune() ? wishes.exactly(reading.definitions()) : wishes.definitions(reading.definitions()));
+        List<ReadDefinition> definitions = intake.read(files);
+        return deploy(terms, terms.prune() ? wishes.exactly(definitions) : wishes.definitions(definitions));
     }
 
     /**
@@ -132,19 +147,10 @@ public final class Deployments {
         return parts.acknowledgements();
     }
 
-    private static void checkSize(List<SourceFile> files) {
-        long chars = 0;
-        for (SourceFile file : files) {
-            chars += file.text().length();
-        }
-        if (chars > MAX_CHARS) {
-            throw new TooLarge(chars + " characters of definitions; must be at most " + MAX_CHARS + " at once");
-        }
-    }
-
     private Deployment deploy(Terms terms, Wish wish) {
-        Optional<Idempotency> asked =
-                terms.idempotencyKey().filter(key -> !terms.dryRun()).map(key -> new Idempotency(key, wish.request()));
+        Optional<Idempotency> asked = terms.idempotencyKey()
+                .filter(key -> !terms.dryRun())
+                .map(key -> new Idempotency(key, wish.request(terms.manner())));
         Step step;
         enter();
         try {
@@ -180,16 +186,18 @@ public final class Deployments {
                 return new Step.Repeated(earlier.get());
             }
             checkHead(terms.ifHead(), head);
-            Plan plan = planner.plan(head, wish.onHead().apply(head));
+            Wanted wanted = wish.onHead().apply(head);
+            Touched.check(environment, head, wanted, terms);
+            Plan plan = planner.plan(head, wanted, terms.manner());
             if (plan.changes().isEmpty()) {
                 return new Step.Done(unchanged(head, plan));
             }
-            refuseUnlessHot(plan);
             Revision revision = revision(head, plan, terms, asked);
             if (terms.dryRun()) {
                 return new Step.Done(new Deployment(Outcome.PLANNED, Optional.of(revision), plan, Acknowledged.NONE));
             }
-            if (!(commit(revision, plan) instanceof Appended.Taken taken)) {
+            refuseUnlessPossible(plan, terms.manner());
+            if (!(commit(revision, plan, terms) instanceof Appended.Taken taken)) {
                 return publish(head, revision, plan);
             }
             giveUpAfter(attempt, taken.winner());
@@ -204,7 +212,10 @@ public final class Deployments {
 
     /** The answer that the earlier attempt got, or would have got, had it not been cut off. */
     private Deployment replayed(Revision revision, Terms terms) {
-        Plan plan = planner.plan(history.before(revision, head()), wishes.step(revision));
+        Tip before = history.before(revision, head());
+        Wanted step = wishes.step(revision);
+        Touched.check(environment, before, step, terms);
+        Plan plan = planner.plan(before, step, revision.commit().manner());
         parts.acknowledgements()
                 .revision(revision.number(), parts.clocks().ticker().nanos(), terms.patience());
         Acknowledged acknowledged = parts.acknowledgements().of(revision);
@@ -229,8 +240,9 @@ public final class Deployments {
         }
     }
 
-    private static void refuseUnlessHot(Plan plan) {
-        if (plan.verdict() != Verdict.HOT) {
+    private static void refuseUnlessPossible(Plan plan, Manner manner) {
+        Verdict gravest = manner.rollout() ? Verdict.DRAIN : Verdict.HOT;
+        if (plan.verdict().compareTo(gravest) > 0) {
             throw new NotHot(plan);
         }
     }
@@ -254,12 +266,24 @@ public final class Deployments {
                 terms.author(),
                 terms.message(),
                 parts.clocks().wall().millis());
-        return Revision.of(environment, head.number() + 1, head.chain(), commit.answering(asked));
+        return Revision.of(
+                environment,
+                head.number() + 1,
+                head.chain(),
+                commit.in(terms.manner()).answering(asked));
     }
 
-    private Appended commit(Revision revision, Plan plan) {
+    private Appended commit(Revision revision, Plan plan, Terms terms) {
         parts.bodies().put(plan.written().values());
-        return parts.stores().revisions().append(revision);
+        if (!terms.manner().strict()) {
+            return parts.stores().revisions().append(revision);
+        }
+        Candidate candidate = ballot.hold(revision, terms.patience());
+        try {
+            return parts.stores().revisions().append(revision);
+        } finally {
+            ballot.withdraw(candidate);
+        }
     }
 
     private static void giveUpAfter(int attempt, Revision winner) {

@@ -1,18 +1,26 @@
 package dev.noon.control;
 
+import dev.noon.control.Consequences.Transition;
+import dev.noon.control.Judge.Judgement;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
+import dev.noon.model.Lints;
 import dev.noon.model.Problem;
 import dev.noon.model.ReadDefinition;
 import dev.noon.model.References;
 import dev.noon.model.Schemas;
+import dev.noon.model.Verdict;
+import dev.noon.model.Whole;
+import dev.noon.model.tree.MapNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 
 /** Works out what a wish changes relative to a head. Reads old wordings through {@link Bodies}; writes nothing. */
@@ -24,11 +32,17 @@ final class Planner {
     private final Schemas schemas;
     private final Judge judge;
     private final Bodies bodies;
+    private final Statistics statistics;
+    private final TargetRule targets;
+    private final String environment;
 
-    Planner(Schemas schemas, Judge judge, Bodies bodies) {
-        this.schemas = schemas;
-        this.judge = judge;
-        this.bodies = bodies;
+    Planner(String environment, Deployments.Parts parts, TargetRule targets) {
+        this.targets = targets;
+        this.environment = environment;
+        this.schemas = parts.reader().schemas();
+        this.judge = parts.judge();
+        this.bodies = parts.bodies();
+        this.statistics = parts.statistics();
     }
 
     /**
@@ -36,45 +50,71 @@ final class Planner {
      *
      * @throws InvalidDefinitions if the resulting whole does not hold together
      */
-    Plan plan(Tip head, Wanted wanted) {
+    Plan plan(Tip head, Wanted wanted, Manner manner) {
         Map<DefinitionId, Definition> before = new HashMap<>();
         head.set().entries().forEach((id, versioned) -> before.put(id, versioned.definition()));
         Map<DefinitionId, Definition> after = new HashMap<>(before);
         wanted.absent().forEach(after::remove);
         wanted.present().forEach(read -> after.put(read.id(), read.definition()));
-        List<Problem> problems = References.problems(after, wanted.present());
-        if (!problems.isEmpty()) {
-            throw new InvalidDefinitions(problems);
-        }
-        List<PlannedChange> changes = changes(head.manifest(), wanted);
-        SortedSet<String> flush = new Tainting(schemas, before, after).of(changes);
-        return assemble(head, explained(changes, flush), flush, wanted);
+        Whole whole = new Whole(after, wanted.present(), wanted.absent(), environment);
+        refuseUnlessSound(whole);
+        Whole old = new Whole(before, List.of(), Set.of(), environment);
+        Transition transition = new Transition(old, whole);
+        List<PlannedChange> changes = changes(head.manifest(), wanted, new Dependents(transition));
+        Tainting tainting = new Tainting(schemas, old, whole);
+        SortedSet<String> natural = tainting.of(changes);
+        SortedSet<String> flush =
+                switch (manner.cache()) {
+                    case AUTO -> natural;
+                    case KEEP -> Collections.emptySortedSet();
+                    case FLUSH -> tainting.touched(changes);
+                };
+        Effects.Entries entries = Consequences.entries(statistics.storedAnswers(), head.manifest(), flush);
+        Effects effects = new Consequences(transition, changes, manner).of(natural, flush, entries);
+        return assemble(head, explained(changes, flush), flush, wanted).explained(effects, Lints.warnings(whole));
     }
 
-    private List<PlannedChange> changes(Manifest head, Wanted wanted) {
+    private void refuseUnlessSound(Whole whole) {
+        List<Problem> problems = new ArrayList<>(References.problems(whole));
+        problems.addAll(Lints.errors(whole));
+        if (problems.isEmpty()) {
+            problems.addAll(targets.problems(whole));
+        }
+        if (!problems.isEmpty()) {
+            Collections.sort(problems);
+            throw new InvalidDefinitions(problems);
+        }
+    }
+
+    private List<PlannedChange> changes(Manifest head, Wanted wanted, Dependents dependents) {
         List<PlannedChange> changes = new ArrayList<>();
         List<ReadDefinition> different = wanted.present().stream()
                 .filter(read -> !hashIn(head, read.id()).equals(Optional.of(read.hash())))
                 .toList();
         warm(head, different);
         for (ReadDefinition read : different) {
-            changes.add(judged(new Change(read.id(), hashIn(head, read.id()), Optional.of(read.hash())), read));
+            Change change = new Change(read.id(), hashIn(head, read.id()), Optional.of(read.hash()));
+            changes.add(judged(change, Optional.of(read.root()), dependents));
         }
         for (DefinitionId id : wanted.absent()) {
             hashIn(head, id).ifPresent(old -> {
                 Change change = new Change(id, Optional.of(old), Optional.empty());
-                changes.add(new PlannedChange(change, List.of(), judge.judge(change, List.of()), ""));
+                changes.add(judged(change, Optional.empty(), dependents));
             });
         }
         changes.sort(DELETIONS_FIRST);
         return changes;
     }
 
-    private PlannedChange judged(Change change, ReadDefinition read) {
-        List<FieldChange> fields = change.oldHash()
-                .map(old -> FieldDiff.between(bodies.read(old).root(), read.root()))
-                .orElse(List.of());
-        return new PlannedChange(change, fields, judge.judge(change, fields), "");
+    private PlannedChange judged(Change change, Optional<MapNode> after, Dependents dependents) {
+        Optional<MapNode> before = change.action() == Action.UPDATE
+                ? change.oldHash().map(old -> bodies.read(old).root())
+                : Optional.empty();
+        List<FieldChange> fields =
+                before.isPresent() && after.isPresent() ? FieldDiff.between(before.get(), after.get()) : List.of();
+        Judgement judgement =
+                judge.judge(new Judge.Step(change, fields, before, after)).or(dependents.judge(change));
+        return new PlannedChange(change, fields, judgement.verdict(), judgement.reason());
     }
 
     /** Fetches every old wording in one go rather than one by one. */
@@ -93,14 +133,19 @@ final class Planner {
 
     private static List<PlannedChange> explained(List<PlannedChange> changes, SortedSet<String> flush) {
         return changes.stream()
-                .map(planned -> new PlannedChange(
-                        planned.change(), planned.fields(), planned.verdict(), reason(planned.change(), flush)))
+                .map(planned -> planned.verdict() == Verdict.HOT
+                        ? new PlannedChange(
+                                planned.change(), planned.fields(), Verdict.HOT, reason(planned.change(), flush))
+                        : planned)
                 .toList();
     }
 
     private static String reason(Change change, SortedSet<String> flush) {
-        if (change.id().kind() != Kind.API_PROXY) {
-            return "every proxy that uses it is compiled again";
+        Kind kind = change.id().kind();
+        if (kind != Kind.API_PROXY) {
+            return kind.notYet()
+                    .map(what -> "it is kept; " + what)
+                    .orElse("every proxy that uses it is compiled again");
         }
         return switch (change.action()) {
             case CREATE -> "a new route";
@@ -118,7 +163,15 @@ final class Planner {
         wanted.present().stream()
                 .filter(read -> !hashIn(head.manifest(), read.id()).equals(Optional.of(read.hash())))
                 .forEach(read -> written.put(read.hash(), read));
-        return new Plan(head.number() + 1, changes, tainted, kept(head, manifest) - tainted.size(), manifest, written);
+        return new Plan(
+                head.number() + 1,
+                changes,
+                tainted,
+                kept(head, manifest) - tainted.size(),
+                manifest,
+                written,
+                Effects.NONE,
+                List.of());
     }
 
     private static int kept(Tip head, Manifest after) {

@@ -1,4 +1,11 @@
 package dev.noon.control;
 
-/** The four ports to the store. */
-public record Stores(RevisionLog revisions, OperationLog operations, Heartbeats heartbeats, Receipts receipts) {}
+/** The ports to the store. */
+public record Stores(
+        RevisionLog revisions,
+        OperationLog operations,
+        Heartbeats heartbeats,
+        Receipts receipts,
+        EventLog events,
+        AccessTokens tokens,
+        Candidates candidates) {}

@@ -1,7 +1,18 @@
 package dev.noon.model;
 
 /** A valid definition, as a user wrote it. Immutable. */
-public sealed interface Definition permits ApiProxy, Upstream, ProxyGroup {
+public sealed interface Definition
+        permits ApiProxy,
+                Upstream,
+                ProxyGroup,
+                Policy,
+                Environment,
+                Credential,
+                Consumer,
+                IdentityProvider,
+                OAuthClient,
+                CacheServer,
+                Probe {
     /** Name, project and group. */
     Metadata metadata();
 

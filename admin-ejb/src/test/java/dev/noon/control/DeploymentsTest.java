@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.noon.control.Deployment.Outcome;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
+import dev.noon.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,11 +94,12 @@ final class DeploymentsTest {
 
     @Test
     void a_change_that_is_not_hot_is_refused() {
-        ControlPlane strict = new ControlPlane(stores, clock, (change, fields) -> Verdict.REFUSED);
+        ControlPlane strict =
+                new ControlPlane(stores, clock, (Judge) step -> new Judge.Judgement(Verdict.REFUSED, "it is"));
 
         assertThatThrownBy(() -> strict.apply(BACKEND))
                 .isInstanceOf(NotHot.class)
-                .hasMessageContaining("Upstream/backend is refused");
+                .hasMessageContaining("Upstream/backend is refused: it is");
         assertThat(stores.revisions().head("dev")).isZero();
     }
 
@@ -156,8 +158,16 @@ final class DeploymentsTest {
     void losing_every_race_is_a_conflict_that_names_the_winner() {
         manager.apply(BACKEND);
         RevisionLog taken = new AlwaysTaken(stores.revisions());
-        ControlPlane unlucky =
-                new ControlPlane(new Stores(taken, stores.operations(), stores.heartbeats(), stores.receipts()), clock);
+        ControlPlane unlucky = new ControlPlane(
+                new Stores(
+                        taken,
+                        stores.operations(),
+                        stores.heartbeats(),
+                        stores.receipts(),
+                        stores.events(),
+                        stores.tokens(),
+                        stores.candidates()),
+                clock);
 
         assertThatThrownBy(() -> unlucky.apply(proxy("loans", "")))
                 .isInstanceOf(Conflict.class)
@@ -200,7 +210,7 @@ final class DeploymentsTest {
     }
 
     @Test
-    void a_small_change_costs_three_round_trips_before_the_wake_up() {
+    void a_small_change_costs_four_round_trips_before_the_wake_up() {
         manager.apply(BACKEND + proxy("loans", "stripPath: false"));
         manager.apply(proxy("loans", "stripPath: true"));
         int before = store.calls();
@@ -208,7 +218,7 @@ final class DeploymentsTest {
         manager.apply(proxy("loans", "stripPath: false"));
 
         int lookAtHeartbeats = 1;
-        assertThat(store.calls() - before).isEqualTo(3 + lookAtHeartbeats);
+        assertThat(store.calls() - before).isEqualTo(4 + lookAtHeartbeats);
     }
 
     @Test

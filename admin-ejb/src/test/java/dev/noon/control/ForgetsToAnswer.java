@@ -35,6 +35,11 @@ final class ForgetsToAnswer implements RevisionLog {
     }
 
     @Override
+    public Optional<Mark> mark(String environment, long number) {
+        return log.mark(environment, number);
+    }
+
+    @Override
     public void putBodies(Map<String, String> textByHash) {
         log.putBodies(textByHash);
     }

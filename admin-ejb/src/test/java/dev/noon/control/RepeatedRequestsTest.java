@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.noon.control.Deployment.Outcome;
+import dev.noon.control.access.Grants;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
 import java.time.Duration;
@@ -77,7 +78,7 @@ final class RepeatedRequestsTest {
     void another_callers_key_is_another_key() {
         manager.apply(BACKEND, keyed("k"));
         Terms bobs = new Terms(
-                        new Author("bob", "apply", "127.0.0.1", "r"), "", OptionalLong.empty(), false, Duration.ZERO)
+                        new Author("bob", "apply", "127.0.0.1", "r"), "", OptionalLong.empty(), false, Duration.ZERO, Grants.administrator("dev"))
                 .withIdempotencyKey(Optional.of("k"));
 
         assertThat(manager.apply(LOANS, bobs).replayed()).isFalse();
@@ -131,7 +132,14 @@ final class RepeatedRequestsTest {
         manager.apply(BACKEND);
         ForgetsToAnswer forgetful = new ForgetsToAnswer(stores.revisions());
         ControlPlane unlucky = new ControlPlane(
-                new Stores(forgetful, stores.operations(), stores.heartbeats(), stores.receipts()), clock);
+                new Stores(
+                        forgetful,
+                        stores.operations(),
+                        stores.heartbeats(),
+                        stores.receipts(),
+                        stores.events(),
+                        stores.tokens(),
+                        stores.candidates()), clock);
         assertThatThrownBy(() -> unlucky.apply(LOANS, keyed("k"))).isInstanceOf(StoreUnavailable.class);
 
         Deployment again = unlucky.apply(LOANS, keyed("k"));
@@ -214,7 +222,7 @@ final class RepeatedRequestsTest {
     }
 
     private static Terms attempt(String key, String requestId) {
-        return new Terms(ControlPlane.author(requestId), "", OptionalLong.empty(), false, Duration.ZERO)
+        return new Terms(ControlPlane.author(requestId), "", OptionalLong.empty(), false, Duration.ZERO, Grants.administrator("dev"))
                 .withIdempotencyKey(Optional.of(key));
     }
 

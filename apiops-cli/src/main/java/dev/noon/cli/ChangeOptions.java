@@ -21,6 +21,9 @@ final class ChangeOptions {
     @Mixin
     private final WaitOption wait = new WaitOption();
 
+    @Mixin
+    private final MannerOptions manner = new MannerOptions();
+
     @Option(
             names = {"-m", "--message"},
             paramLabel = "TEXT",
@@ -48,6 +51,11 @@ final class ChangeOptions {
         return message;
     }
 
+    /** Parameters that tell how, each with its ampersand; empty when everything is as usual. */
+    String manner() {
+        return manner.query();
+    }
+
     /** {@code wait=…} and, if the user gave one, {@code message=…}. */
     String query() {
         return query(message);
@@ -55,12 +63,13 @@ final class ChangeOptions {
 
     /** The same with another message. */
     String query(String text) {
-        return "wait=" + wait.seconds() + (text.isEmpty() ? "" : "&message=" + AdminClient.encoded(text));
+        return "wait=" + wait.seconds() + manner() + (text.isEmpty() ? "" : "&message=" + AdminClient.encoded(text));
     }
 
     /** Sends a request under these terms; see {@link AdminClient#send}. */
     AdminAnswer send(AdminClient client, AdminRequest request) {
-        AdminRequest once = conditional(request).waiting(wait.duration()).once(key());
+        AdminRequest once =
+                conditional(request).waiting(manner.patience(wait.seconds())).once(key());
         return client.send(once);
     }
 

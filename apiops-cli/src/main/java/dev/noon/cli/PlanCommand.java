@@ -26,14 +26,17 @@ final class PlanCommand extends AdminCommand {
     @Option(names = "--detailed-exitcode", description = "end with 10 when there are changes")
     private boolean detailed;
 
+    @Mixin
+    private final MannerOptions manner = new MannerOptions();
+
     PlanCommand(Terminal terminal) {
         super(terminal);
     }
 
     @Override
     int run(AdminClient client) {
-        AdminRequest request =
-                AdminRequest.post(path("/revisions?dryRun=true" + prune.query()), arguments.read(terminal()));
+        AdminRequest request = AdminRequest.post(
+                path("/revisions?dryRun=true" + manner.query() + prune.query()), arguments.read(terminal()));
         AdminAnswer answer = awaiting("planning", () -> client.send(request));
         int exit = print(answer, planned -> new ApplyReport(terminal()).print(planned.json()));
         boolean changes = !Members.objects(answer.json(), "changes").isEmpty();

@@ -72,7 +72,8 @@ final class PromoteCommand extends ManagerCommand {
         if (files.isEmpty()) {
             throw new CliFailure(Exit.REFUSED, between.from() + " has nothing in force that could be promoted");
         }
-        AdminAnswer plan = awaiting("planning", () -> target.send(change.conditional(request("dryRun=true"))));
+        AdminAnswer plan =
+                awaiting("planning", () -> target.send(change.conditional(request("dryRun=true" + change.manner()))));
         if (Members.objects(plan.json(), "changes").isEmpty()) {
             return print(plan);
         }

@@ -9,6 +9,7 @@ import dev.noon.cli.terminal.Terminal;
 import jakarta.json.JsonValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code noon rollback REVISION}. */
@@ -24,6 +25,9 @@ final class RollbackCommand extends AdminCommand {
     @Mixin
     private final ChangeOptions change = new ChangeOptions();
 
+    @Option(names = "--rollout", description = "node by node, as `noon rollout` does")
+    private boolean rollout;
+
     RollbackCommand(Terminal terminal) {
         super(terminal);
     }
@@ -31,7 +35,8 @@ final class RollbackCommand extends AdminCommand {
     @Override
     int run(AdminClient client) {
         AdminRequest request = AdminRequest.post(
-                path("/revisions/" + number + "/rollback?" + change.query()), JsonValue.EMPTY_JSON_OBJECT);
+                path("/revisions/" + number + "/rollback?" + change.query() + (rollout ? "&rollout=true" : "")),
+                JsonValue.EMPTY_JSON_OBJECT);
         AdminAnswer answer = awaiting(
                 "rolling " + environment() + " back to the content of revision " + number,
                 () -> change.send(client, request));

@@ -25,6 +25,8 @@ public class AdminApplication extends Application {
                 PurgesResource.class,
                 MembersResource.class,
                 SchemasResource.class,
+                TokensResource.class,
+                AuditResource.class,
                 BearerFilter.class,
                 AnswerFilter.class,
                 ProblemMapper.class);

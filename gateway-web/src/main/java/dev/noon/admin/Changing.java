@@ -1,18 +1,35 @@
 package dev.noon.admin;
 
+import dev.noon.control.CacheChoice;
 import dev.noon.control.Deployment;
 import dev.noon.control.Idempotency;
+import dev.noon.control.Manner;
 import dev.noon.control.Terms;
+import dev.noon.control.access.Permission;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 
-/** What the requests that change definitions have in common: their terms and their answers. */
-record Changing(UriInfo uri, HttpHeaders headers, SecurityContext security) {
+/** What the requests that change definitions have in common: their permission, their terms and their answers. */
+record Changing(AdminServices services, UriInfo uri, HttpHeaders headers, SecurityContext security) {
+    private static final String DRY_RUN = "dryRun";
+
+    /** The query parameters of every change. */
+    static final String[] PARAMETERS = {DRY_RUN, "wait", "message", "strict", "rollout", "cache"};
+
+    /** Those of a change that says what else is to go. */
+    static final String[] PARAMETERS_AND_PRUNE = {DRY_RUN, "wait", "message", "strict", "rollout", "cache", "prune"};
+
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    /** @throws dev.noon.control.Forbidden unless the caller may do it, or plan it, in some project */
+    void require(Query query, Permission permission) {
+        access().requireSomewhere(query.flag(DRY_RUN) ? Permission.PLAN : permission, "revisions");
+    }
 
     /**
      * The terms of a request.
@@ -24,14 +41,15 @@ record Changing(UriInfo uri, HttpHeaders headers, SecurityContext security) {
                 Caller.of(security).author(permission),
                 query.message(message),
                 Numbers.ifMatch(header(HttpHeaders.IF_MATCH)),
-                query.flag("dryRun"),
-                query.patience());
-        return terms.withPrune(query.flag("prune")).withIdempotencyKey(key(header(IDEMPOTENCY_KEY)));
+                query.flag(DRY_RUN),
+                query.patience(),
+                access().grants());
+        return terms.in(manner(query)).withPrune(query.flag("prune")).withIdempotencyKey(key(header(IDEMPOTENCY_KEY)));
     }
 
     /** 201 for a new revision, 200 for everything else. */
     Response answer(String environment, Deployment deployment) {
-        JsonObject json = RevisionJson.of(environment, deployment);
+        JsonObject json = visible(RevisionJson.of(environment, deployment), deployment);
         if (deployment.outcome() != Deployment.Outcome.APPLIED) {
             return Response.ok(json + "\n").build();
         }
@@ -44,6 +62,29 @@ record Changing(UriInfo uri, HttpHeaders headers, SecurityContext security) {
                 .tag(number)
                 .entity(json + "\n")
                 .build();
+    }
+
+    private static Manner manner(Query query) {
+        String cache = query.text("cache").orElse(CacheChoice.AUTO.text());
+        return new Manner(
+                query.flag("strict"),
+                query.flag("rollout"),
+                CacheChoice.of(cache)
+                        .orElseThrow(() -> new BadRequest("cache is " + cache + "; must be auto, keep or flush")));
+    }
+
+    /** The head of an unchanged deployment may be somebody else's. */
+    private JsonObject visible(JsonObject answer, Deployment deployment) {
+        if (deployment.outcome() != Deployment.Outcome.UNCHANGED || access().readsEverything()) {
+            return answer;
+        }
+        JsonObjectBuilder json = Json.object().addAll(jakarta.json.Json.createObjectBuilder(answer));
+        deployment.revision().ifPresent(head -> json.add("revision", new RevisionView(services, access()).of(head)));
+        return json.build();
+    }
+
+    private Access access() {
+        return Access.of(services, security);
     }
 
     private String header(String name) {

@@ -1,9 +1,11 @@
 package dev.noon.admin;
 
 import dev.noon.control.Deployments;
+import dev.noon.control.Forbidden;
 import dev.noon.control.Manifest;
 import dev.noon.control.NotFound;
 import dev.noon.control.Tip;
+import dev.noon.control.access.Permission;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet.Versioned;
 import dev.noon.model.Kind;
@@ -79,11 +81,14 @@ public class DefinitionsResource {
             @PathParam("env") String environment, @PathParam("kind") String kind, @PathParam("name") String name) {
         Query.of(uri);
         Deployments deployments = Environments.deployments(services, environment);
+        Access access = access();
         DefinitionId id = id(kind(kind), name);
         Tip head = deployments.head();
-        Versioned found = head.set()
-                .find(id)
-                .orElseThrow(() -> new NotFound("there is no " + kind + " " + name + " in environment " + environment));
+        String missing = "there is no " + kind + " " + name + " in environment " + environment;
+        Versioned found = head.set().find(id).orElseThrow(() -> new NotFound(missing));
+        if (!access.mayRead(project(found))) {
+            throw Forbidden.hidden(missing, id.toString(), project(found));
+        }
         Map<String, String> texts = deployments.bodies().texts(List.of(found.hash()));
         return Response.ok(json(head, found, texts) + "\n").build();
     }
@@ -92,17 +97,19 @@ public class DefinitionsResource {
     @Path("/{kind}/{names}")
     @Operation(
             summary = "Append a revision without these definitions",
-            description = "The last segment is one name, or several with commas between them."
-                    + " Query: dryRun, wait (seconds, 0 to 60), message. Headers: If-Match, Idempotency-Key.")
+            description =
+                    "The last segment is one name, or several with commas between them."
+                            + " Query: dryRun, wait (seconds, 0 to 60), message, strict, rollout, cache. Headers: If-Match, Idempotency-Key.")
     @APIResponse(responseCode = "201", description = "Deleted")
     @APIResponse(responseCode = "200", description = "Planned, or deleted by an earlier attempt")
     @APIResponse(responseCode = "404", description = "One of them is not in force")
     @APIResponse(responseCode = "409", description = "Others refer to one of them, or were faster again and again")
     public Response delete(
             @PathParam("env") String environment, @PathParam("kind") String kind, @PathParam("names") String names) {
-        Query query = Query.of(uri, "dryRun", "wait", "message");
+        Query query = Query.of(uri, Changing.PARAMETERS);
         Deployments deployments = Environments.deployments(services, environment);
-        Changing changing = new Changing(uri, headers, security);
+        Changing changing = new Changing(services, uri, headers, security);
+        changing.require(query, Permission.DELETE);
         Set<DefinitionId> ids = Stream.of(names.split(",", -1))
                 .map(name -> id(kind(kind), name))
                 .collect(Collectors.toSet());
@@ -113,9 +120,14 @@ public class DefinitionsResource {
     private Response list(String environment, Predicate<DefinitionId> wanted, Query query) {
         Deployments deployments = Environments.deployments(services, environment);
         Tip head = deployments.head();
-        Predicate<DefinitionId> inProject =
-                query.text(PROJECT).map(project -> ofProject(head, project)).orElse(id -> true);
-        Contents page = Contents.of(head.manifest(), wanted.and(inProject), query);
+        Access access = access();
+        Predicate<Versioned> ofProject =
+                query.text(PROJECT).map(DefinitionsResource::ofProject).orElse(entry -> true);
+        Predicate<DefinitionId> shown = id -> head.set()
+                .find(id)
+                .filter(entry -> ofProject.test(entry) && access.mayRead(project(entry)))
+                .isPresent();
+        Contents page = Contents.of(head.manifest(), wanted.and(shown), query);
         List<Versioned> found = page.entries().stream()
                 .flatMap(entry -> head.set().find(entry.getKey()).stream())
                 .toList();
@@ -128,13 +140,21 @@ public class DefinitionsResource {
         return Response.ok(json.build() + "\n").build();
     }
 
+    private Access access() {
+        return Access.of(services, security).requireSomewhere(Permission.READ, "definitions");
+    }
+
+    private static String project(Versioned entry) {
+        return entry.definition().metadata().project();
+    }
+
     private static JsonObject json(Tip head, Versioned entry, Map<String, String> texts) {
         DefinitionId id = entry.definition().id();
         long revision = head.manifest().find(id).map(Manifest.Entry::revision).orElse(head.number());
         return Json.object()
                 .add("kind", id.kind().text())
                 .add("name", id.name())
-                .add("project", entry.definition().metadata().project())
+                .add("project", project(entry))
                 .add("hash", entry.hash())
                 .add("generation", entry.generation())
                 .add("revision", revision)
@@ -150,11 +170,8 @@ public class DefinitionsResource {
         }
     }
 
-    private static Predicate<DefinitionId> ofProject(Tip head, String project) {
-        return id -> head.set()
-                .find(id)
-                .filter(entry -> entry.definition().metadata().project().equals(project))
-                .isPresent();
+    private static Predicate<Versioned> ofProject(String project) {
+        return entry -> project(entry).equals(project);
     }
 
     private static Predicate<DefinitionId> ofKind(String text) {

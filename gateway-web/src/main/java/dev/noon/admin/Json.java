@@ -27,11 +27,6 @@ final class Json {
         return BUILDERS.createObjectBuilder();
     }
 
-    /** A builder that begins with what {@code object} has. */
-    static JsonObjectBuilder builder(JsonObject object) {
-        return BUILDERS.createObjectBuilder(object);
-    }
-
     static <T> JsonArray array(Collection<T> items, Function<T, ? extends JsonValue> each) {
         JsonArrayBuilder array = BUILDERS.createArrayBuilder();
         items.forEach(item -> array.add(each.apply(item)));

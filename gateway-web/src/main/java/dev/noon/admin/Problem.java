@@ -1,7 +1,6 @@
 package dev.noon.admin;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response;
@@ -12,31 +11,34 @@ import jakarta.ws.rs.core.Response;
  * @param slug last part of the {@code type}
  * @param detail what happened this time; never tells internals
  * @param errors single faults; may be empty
- * @param more further members of the document
  */
-record Problem(int status, String slug, String title, String detail, JsonArray errors, JsonObject more) {
+record Problem(int status, String slug, String title, String detail, JsonArray errors) {
     static final String MEDIA_TYPE = "application/problem+json";
     private static final String TYPES = "https://noon.dev/problems/";
 
     static Problem of(int status, String slug, String title, String detail) {
-        return new Problem(status, slug, title, detail, JsonValue.EMPTY_JSON_ARRAY, JsonValue.EMPTY_JSON_OBJECT);
+        return new Problem(status, slug, title, detail, JsonValue.EMPTY_JSON_ARRAY);
     }
 
     /** The same with single faults. */
     Problem withErrors(JsonArray faults) {
-        return new Problem(status, slug, title, detail, faults, more);
-    }
-
-    /** The same with further members. */
-    Problem withMore(JsonObject members) {
-        return new Problem(status, slug, title, detail, errors, members);
+        return new Problem(status, slug, title, detail, faults);
     }
 
     Response response() {
         return builder().build();
     }
 
+    /** With further members. */
+    Response response(JsonObjectBuilder more) {
+        return builder(more).build();
+    }
+
     Response.ResponseBuilder builder() {
+        return builder(Json.object());
+    }
+
+    private Response.ResponseBuilder builder(JsonObjectBuilder more) {
         JsonObjectBuilder json = Json.object()
                 .add("type", TYPES + slug)
                 .add("title", title)
@@ -45,7 +47,6 @@ record Problem(int status, String slug, String title, String detail, JsonArray e
         if (!errors.isEmpty()) {
             json.add("errors", errors);
         }
-        json.addAll(Json.builder(more));
-        return Response.status(status).type(MEDIA_TYPE).entity(json.build() + "\n");
+        return Response.status(status).type(MEDIA_TYPE).entity(json.addAll(more).build() + "\n");
     }
 }

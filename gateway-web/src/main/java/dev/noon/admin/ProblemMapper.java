@@ -1,7 +1,9 @@
 package dev.noon.admin;
 
+import dev.noon.control.Aborted;
 import dev.noon.control.Conflict;
 import dev.noon.control.DamagedLog;
+import dev.noon.control.Forbidden;
 import dev.noon.control.InvalidDefinitions;
 import dev.noon.control.KeyReused;
 import dev.noon.control.NotFound;
@@ -12,12 +14,15 @@ import dev.noon.control.StillUsed;
 import dev.noon.control.StoreUnavailable;
 import dev.noon.control.TooLarge;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
@@ -32,31 +37,65 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
     private static final int SHOWN = 1_000;
 
+    @Inject
+    AdminServices services;
+
+    @Context
+    SecurityContext security;
+
     @Override
     public Response toResponse(Throwable e) {
         if (e instanceof InvalidDefinitions invalid) {
             return invalid(invalid.problems());
         }
+        if (e instanceof Aborted aborted) {
+            return aborted(aborted);
+        }
         if (e instanceof StoreUnavailable) {
             return away(e);
+        }
+        if (e instanceof Forbidden forbidden) {
+            return refused(forbidden);
         }
         if (e instanceof WebApplicationException web) {
             return http(web);
         }
+        if (e instanceof Conflict conflict) {
+            return outrun(Problem.of(409, "conflict", "Conflict", String.valueOf(e.getMessage())), conflict.winner());
+        }
+        if (e instanceof StaleHead stale) {
+            return outrun(
+                    Problem.of(412, "stale-precondition", "Stale precondition", String.valueOf(e.getMessage())),
+                    stale.winner());
+        }
         return known(e).response();
+    }
+
+    /** Recorded before it is answered. */
+    private Response refused(Forbidden forbidden) {
+        Caller caller = Caller.of(security);
+        services.oversight()
+                .events()
+                .refused(forbidden, caller.author(forbidden.permission().text()));
+        String detail = String.valueOf(forbidden.getMessage());
+        return forbidden.isHidden()
+                ? Problem.of(404, "not-found", "Not found", detail).response()
+                : Problem.of(403, "forbidden", "Not permitted", detail).response();
+    }
+
+    /** Who was faster is told to everybody who lost; why they did it, to those who may read it. */
+    private Response outrun(Problem problem, Optional<Revision> winner) {
+        JsonObjectBuilder more = Json.object();
+        winner.ifPresent(revision -> more.add(
+                "winner",
+                RevisionJson.winner(revision, Access.of(services, security).readsEverything())));
+        return problem.response(more);
     }
 
     private static Problem known(Throwable e) {
         String detail = String.valueOf(e.getMessage());
         if (e instanceof NotHot) {
             return Problem.of(422, "not-hot", "Not applicable while running", detail);
-        }
-        if (e instanceof Conflict conflict) {
-            return Problem.of(409, "conflict", "Conflict", detail).withMore(winner(conflict.winner()));
-        }
-        if (e instanceof StaleHead stale) {
-            return Problem.of(412, "stale-precondition", "Stale precondition", detail)
-                    .withMore(winner(stale.winner()));
         }
         if (e instanceof StillUsed used) {
             return Problem.of(409, "still-used", "Still used", detail).withErrors(errors(used.problems()));
@@ -92,13 +131,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return Json.array(problems.subList(0, Math.min(SHOWN, problems.size())), ProblemMapper::error);
     }
 
-    private static JsonObject winner(Optional<Revision> revision) {
-        return revision.map(it ->
-                        Json.object().add("winner", RevisionJson.winner(it)).build())
-                .orElse(JsonValue.EMPTY_JSON_OBJECT);
-    }
-
-    private static JsonObject error(dev.noon.model.Problem problem) {
+    /** A fault or a warning, and its place. */
+    static JsonObject error(dev.noon.model.Problem problem) {
         return Json.object()
                 .add("file", problem.file())
                 .add("line", problem.line())
@@ -106,6 +140,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 .add("field", FieldPointer.of(problem.field()))
                 .add("message", problem.message())
                 .build();
+    }
+
+    private static Response aborted(Aborted e) {
+        return Problem.of(409, "aborted", "Aborted", String.valueOf(e.getMessage()))
+                .response(RevisionJson.acknowledged(e.votes()));
     }
 
     private static Response away(Throwable e) {

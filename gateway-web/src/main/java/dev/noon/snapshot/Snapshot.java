@@ -2,6 +2,7 @@ package dev.noon.snapshot;
 
 import dev.noon.exchange.SharedResource;
 import dev.noon.model.DefinitionSet.Versioned;
+import dev.noon.model.Upstream;
 import dev.noon.snapshot.SharedResources.Lease;
 import dev.noon.upstream.UpstreamTransport;
 import java.util.Collection;
@@ -19,8 +20,8 @@ public final class Snapshot {
         static final Content NOTHING = new Content(Map.of(), Map.of());
     }
 
-    /** An upstream's pool, and the definition it was made from. */
-    record HeldUpstream(Versioned definition, Lease<UpstreamTransport> lease) {}
+    /** An upstream's pool, the definition it was made from, and what that came to with its variables filled in. */
+    record HeldUpstream(Versioned definition, Upstream resolved, Lease<UpstreamTransport> lease) {}
 
     private final long revision;
     private final String hash;

@@ -24,6 +24,6 @@ public final class Upstreams {
 
     /** What of {@code definition} a transport depends on: equal text, equal transport. */
     public static String configuration(Upstream definition) {
-        return definition.targets() + "|" + definition.timeouts() + "|" + definition.maxConcurrent();
+        return definition.pool();
     }
 }

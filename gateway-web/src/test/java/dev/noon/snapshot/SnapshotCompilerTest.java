@@ -23,10 +23,12 @@ import org.junit.jupiter.api.Test;
 class SnapshotCompilerTest {
     private final SharedResources resources = new SharedResources();
     private final SnapshotCompiler compiler = new SnapshotCompiler(
-            new PolicyCatalogue(new NoCache(), () -> 0),
-            resources,
-            new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run),
-            () -> 0);
+            "dev",
+            new SnapshotCompiler.Parts(
+                    new PolicyCatalogue(new NoCache(), () -> 0, 1 << 20),
+                    resources,
+                    new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run),
+                    () -> 0));
     private final Definitions definitions = new Definitions()
             .put(Definitions.upstream("u", "http://127.0.0.1:1"))
             .put(Definitions.upstream("v", "http://127.0.0.1:2"))
@@ -116,7 +118,7 @@ class SnapshotCompilerTest {
 
     @Test
     void the_catalogue_knows_every_policy_there_is() {
-        PolicyCatalogue catalogue = new PolicyCatalogue(new NoCache(), () -> 0);
+        PolicyCatalogue catalogue = new PolicyCatalogue(new NoCache(), () -> 0, 1 << 20);
         assertThat(catalogue.specs())
                 .as("add a line to PolicyCatalogue for each spec that PolicySpec permits")
                 .containsExactlyInAnyOrderElementsOf(permitted());

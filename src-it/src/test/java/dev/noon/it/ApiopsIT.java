@@ -86,7 +86,7 @@ class ApiopsIT {
         apply(text);
 
         CliRun.Result same = cluster.cli().run("drift", file.toString());
-        apply(text.replace("v1", "v2"));
+        apply(text.replace("Definition: v1", "Definition: v2"));
         CliRun.Result different = cluster.cli().run("drift", file.toString());
         Files.writeString(file, text.replace("upstream:", "upsteam:"));
         CliRun.Result wrong = cluster.cli().run("drift", file.toString());

@@ -30,7 +30,10 @@ public final class MongoStores implements AutoCloseable {
                 new MongoRevisionLog(database),
                 new MongoOperationLog(database),
                 new MongoHeartbeats(database),
-                new MongoReceipts(database));
+                new MongoReceipts(database),
+                new MongoEventLog(database),
+                new MongoAccessTokens(database),
+                new MongoCandidates(database));
     }
 
     /**

@@ -51,9 +51,19 @@ public final class AdminClient {
         return send(AdminRequest.get(path));
     }
 
+    /** POST to {@code /api/v1} + path; see {@link #send}. */
+    public AdminAnswer post(String path, JsonObject body, Duration wait) {
+        return send(AdminRequest.post(path, body).waiting(wait));
+    }
+
     /** POST of definitions to {@code /api/v1} + path; see {@link #send}. */
     public AdminAnswer post(String path, List<DefinitionFile> files, Duration wait) {
         return send(AdminRequest.post(path, files).waiting(wait));
+    }
+
+    /** DELETE {@code /api/v1} + path; see {@link #send}. */
+    public AdminAnswer delete(String path) {
+        return send(AdminRequest.delete(path));
     }
 
     /**

@@ -30,6 +30,7 @@ public final class ProblemReport {
         if (errors.isEmpty() || refusal.is("still-used")) {
             terminal.err().println(terminal.bad("noon: " + summary(refusal)));
             printWinner(refusal.problem());
+            printVotes(refusal.problem());
             return;
         }
         errors.forEach(this::printError);
@@ -48,13 +49,28 @@ public final class ProblemReport {
         }
     }
 
+    /** What every node said to a strict change that was aborted. */
+    private void printVotes(JsonObject problem) {
+        for (JsonObject receipt : Members.objects(problem, "receipts")) {
+            String state = Shown.text(receipt, "state");
+            String said =
+                    switch (state) {
+                        case "acknowledged" -> "could";
+                        case "refused" -> "could not: " + receipt.getString("reason", "");
+                        default -> "did not answer in time";
+                    };
+            terminal.err().println("  " + Shown.text(receipt, "node") + " " + said);
+        }
+    }
+
     private static String summary(AdminRefusal refusal) {
         String title = refusal.problem().getString("title", "");
         String detail = refusal.problem().getString("detail", "");
         String text =
                 title.isEmpty() || detail.isEmpty() || title.equals(detail) ? title + detail : title + ": " + detail;
-        String hint =
-                refusal.status() == 401 ? "\nthe token is not the manager's; see NOON_TOKEN and --token-file" : "";
+        String hint = refusal.status() == 401
+                ? "\nthe token is not the manager's, has expired or was revoked; see NOON_TOKEN and --token-file"
+                : "";
         return (text.isEmpty() ? "the admin API answered " + refusal.status() : text) + hint;
     }
 
