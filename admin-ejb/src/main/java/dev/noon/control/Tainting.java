@@ -57,8 +57,7 @@ final class Tainting {
                             IDENTITY_PROVIDER,
                             OAUTH_CLIENT,
                             CACHE_SERVER,
-                            PROBE ->
-                        proxy -> false;
+                            PROBE -> proxy -> false;
                 };
         Taint gravest = gravest(id.kind(), planned.fields());
         if (gravest == Taint.REPLY) {

@@ -31,13 +31,7 @@ public record CacheServer(Metadata metadata, Source source) implements Definitio
      *     replicas
      */
     public record Managed(
-            String namespace,
-            int replicas,
-            String cpu,
-            long memoryBytes,
-            Service service,
-            int partitions,
-            int quorum)
+            String namespace, int replicas, String cpu, long memoryBytes, Service service, int partitions, int quorum)
             implements Source {
         /** How the data is divided where nothing is written. */
         public static final int DEFAULT_PARTITIONS = 271;

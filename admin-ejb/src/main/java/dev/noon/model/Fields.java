@@ -56,9 +56,9 @@ record Fields(MapNode node) {
     /** A map of texts; empty if the field is not written. */
     Map<String, String> textMap(String name) {
         Map<String, String> texts = new LinkedHashMap<>();
-        map(name).ifPresent(fields -> fields.node()
-                .entries()
-                .forEach((key, entry) -> texts.put(key, text(entry.value()))));
+        map(name)
+                .ifPresent(
+                        fields -> fields.node().entries().forEach((key, entry) -> texts.put(key, text(entry.value()))));
         return texts;
     }
 

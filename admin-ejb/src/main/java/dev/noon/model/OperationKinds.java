@@ -48,8 +48,7 @@ final class OperationKinds {
     }
 
     private static Remote remote(Fields remote) {
-        return new Remote(
-                remote.required("cluster"), remote.texts("members").orElse(List.of()));
+        return new Remote(remote.required("cluster"), remote.texts("members").orElse(List.of()));
     }
 
     static Probe probe(Metadata metadata, Fields spec) {

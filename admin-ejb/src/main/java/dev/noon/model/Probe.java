@@ -67,8 +67,8 @@ public record Probe(
             headers.forEach((name, value) -> Guard.check("request.headers." + name, HeaderText.valueFault(value)));
             Guard.check("request.credential", credential.flatMap(NameText::fault));
             if (body.orElse("").length() > LONGEST_BODY) {
-                throw new IllegalArgumentException("request.body is " + body.orElse("").length()
-                        + " characters long; expected at most " + LONGEST_BODY);
+                throw new IllegalArgumentException("request.body is "
+                        + body.orElse("").length() + " characters long; expected at most " + LONGEST_BODY);
             }
         }
     }

@@ -33,6 +33,14 @@ public final class Schemas {
         return part(kind).find(pointer).map(Schemas::gravest).orElse(Taint.CACHE);
     }
 
+    /**
+     * What stands in the secret fields of a document, by JSON pointer: secrets in clear if a user wrote it, {@code keep:}
+     * and fingerprints if it was stored.
+     */
+    public Map<String, String> secrets(Kind kind, MapNode root) {
+        return SecretFields.of(part(kind), root);
+    }
+
     /** The schema of a kind, for looking up its parts. */
     SchemaPart part(Kind kind) {
         return SchemaPart.of(Optional.ofNullable(bundles.get(kind)).orElseThrow());

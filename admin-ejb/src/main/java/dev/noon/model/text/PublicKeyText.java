@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /** Public keys in PEM (RFC 7468 section 13): RSA of 2048 bits or more, elliptic curves, Edwards curves. */
 public final class PublicKeyText {
-    private static final Pattern PEM = Pattern.compile(
-            "\\s*-----BEGIN PUBLIC KEY-----(?<body>[A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----\\s*");
+    private static final Pattern PEM =
+            Pattern.compile("\\s*-----BEGIN PUBLIC KEY-----(?<body>[A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----\\s*");
     private static final List<String> TYPES = List.of("RSA", "EC", "EdDSA");
     private static final int LEAST_RSA_BITS = 2048;
     private static final int LONGEST = 8192;

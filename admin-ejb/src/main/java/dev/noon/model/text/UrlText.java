@@ -31,7 +31,9 @@ public final class UrlText {
 
     private static Optional<String> advice(String text) {
         Optional<URI> uri = read(text);
-        if (uri.isEmpty() || uri.get().getHost() == null || !WEB.contains(uri.get().getScheme())) {
+        if (uri.isEmpty()
+                || uri.get().getHost() == null
+                || !WEB.contains(uri.get().getScheme())) {
             return Optional.of("expected " + EXPECTED);
         }
         return uri.get().getRawUserInfo() != null || uri.get().getRawFragment() != null
@@ -48,7 +50,8 @@ public final class UrlText {
         if (SCRIPTS.contains(scheme.toLowerCase(Locale.ROOT))) {
             return Optional.of("expected https, or an application's own scheme");
         }
-        boolean plain = scheme.equals("http") && !LOCAL.contains(String.valueOf(uri.get().getHost()));
+        boolean plain = scheme.equals("http")
+                && !LOCAL.contains(String.valueOf(uri.get().getHost()));
         if (plain) {
             return Optional.of("expected https; http only to the same machine");
         }
