@@ -8,6 +8,7 @@ import dev.noon.model.PolicyMerge;
 import dev.noon.model.ProxyGroup;
 import dev.noon.model.Schemas;
 import dev.noon.model.Taint;
+import dev.noon.model.Upstream;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.PolicySpec;
 import java.util.List;
@@ -50,14 +51,9 @@ final class Tainting {
                     case API_PROXY -> proxy -> proxy.id().equals(id);
                     case UPSTREAM -> proxy -> proxy.upstream().equals(id.name());
                     case PROXY_GROUP -> proxy -> proxy.metadata().group().equals(Optional.of(id.name()));
-                    case POLICY,
-                            ENVIRONMENT,
-                            CREDENTIAL,
-                            CONSUMER,
-                            IDENTITY_PROVIDER,
-                            OAUTH_CLIENT,
-                            CACHE_SERVER,
-                            PROBE -> proxy -> false;
+                    case CREDENTIAL -> proxy -> isShown(id.name(), proxy);
+                    case POLICY, ENVIRONMENT, CONSUMER, IDENTITY_PROVIDER, OAUTH_CLIENT, CACHE_SERVER, PROBE ->
+                        proxy -> false;
                 };
         Taint gravest = gravest(id.kind(), planned.fields());
         if (gravest == Taint.REPLY) {
@@ -68,6 +64,14 @@ final class Tainting {
                 tainted.add(proxy.metadata().name());
             }
         }
+    }
+
+    /** Whether the proxy's upstream is shown that credential. */
+    private boolean isShown(String credential, ApiProxy proxy) {
+        return Optional.ofNullable(after.get(new DefinitionId(Kind.UPSTREAM, proxy.upstream())))
+                .map(Upstream.class::cast)
+                .flatMap(Upstream::credential)
+                .equals(Optional.of(credential));
     }
 
     private Taint gravest(Kind kind, List<FieldChange> fields) {

@@ -93,7 +93,9 @@ public final class DefinitionReader {
             return Optional.empty();
         }
         return kind(root, findings).flatMap(kind -> {
-            findings.keepSecrets(new Discretion(schemas.part(kind), root));
+            if (schemas.haveSecrets(kind)) {
+                findings.keepSecrets(new Discretion(schemas.part(kind), root));
+            }
             check.faults(kind, root).forEach(findings::add);
             return new DefinitionBinder(root, findings).bind(kind);
         });

@@ -38,12 +38,19 @@ public final class SnapshotCompiler {
     private final PolicyCatalogue catalogue;
     private final SharedResources resources;
     private final Upstreams upstreams;
+    private final SecretSource secrets;
     private final Ticker ticker;
 
-    public SnapshotCompiler(PolicyCatalogue catalogue, SharedResources resources, Upstreams upstreams, Ticker ticker) {
+    public SnapshotCompiler(
+            PolicyCatalogue catalogue,
+            SharedResources resources,
+            Upstreams upstreams,
+            SecretSource secrets,
+            Ticker ticker) {
         this.catalogue = catalogue;
         this.resources = resources;
         this.upstreams = upstreams;
+        this.secrets = secrets;
         this.ticker = ticker;
     }
 
@@ -75,6 +82,7 @@ public final class SnapshotCompiler {
 
     private Content content(Content previous, DefinitionSet set, Map<String, HeldUpstream> held)
             throws CompileException {
+        OpenSecrets opened = OpenSecrets.of(set, previous.secrets(), secrets);
         for (Versioned entry : set.entries().values()) {
             if (entry.definition() instanceof Upstream upstream) {
                 String name = upstream.metadata().name();
@@ -90,7 +98,7 @@ public final class SnapshotCompiler {
                 proxies.put(proxy.metadata().name(), same ? before : compile(sources, proxy, held));
             }
         }
-        return new Content(proxies, held);
+        return new Content(proxies, held, opened);
     }
 
     private HeldUpstream hold(Optional<HeldUpstream> before, Versioned entry, Upstream upstream) {

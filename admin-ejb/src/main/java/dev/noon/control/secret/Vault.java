@@ -75,6 +75,16 @@ public final class Vault {
                         + ": that key is another one here, or the sealed text was changed"));
     }
 
+    /**
+     * Whether {@code sealed} holds {@code clear}. Its time does not depend on the secret.
+     *
+     * @throws CannotOpen if it does not open
+     */
+    public boolean opensTo(SecretPlace place, Sealed sealed, String clear) throws CannotOpen {
+        byte[] held = open(place, sealed).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(held, clear.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Name of the key that {@code sealed} names; empty if it names none. */
     public static String keyOf(Sealed sealed) {
         String[] parts = sealed.text().split(":", -1);
