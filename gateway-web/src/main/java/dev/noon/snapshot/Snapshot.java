@@ -19,7 +19,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Snapshot {
     /** What the compiler made, and finds again when it compiles the next one. */
     record Content(Map<String, CompiledProxy> proxies, Map<String, HeldUpstream> upstreams, OpenSecrets secrets) {
-        static final Content NOTHING = new Content(Map.of(), Map.of(), OpenSecrets.NONE);
+        static final Content NOTHING = new Content(Map.of(), Map.of());
+
+        /** Without secrets. */
+        Content(Map<String, CompiledProxy> proxies, Map<String, HeldUpstream> upstreams) {
+            this(proxies, upstreams, OpenSecrets.NONE);
+        }
     }
 
     /** An upstream's pool, and the definition it was made from. */
