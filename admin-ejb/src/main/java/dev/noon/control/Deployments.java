@@ -64,7 +64,7 @@ public final class Deployments {
         this.environment = environment;
         this.parts = parts;
         this.history = new History(environment, parts.stores().revisions(), parts.bodies());
-        this.planner = new Planner(parts.reader().schemas(), parts.judge(), parts.bodies());
+        this.planner = new Planner(environment, parts.reader().schemas(), parts.judge(), parts.bodies());
         SealedSecrets secrets = parts.stores().secrets();
         this.sealing = new Sealing(environment, parts.reader(), secrets, parts.vault());
         this.resealing = new Resealing(environment, secrets, parts.vault());

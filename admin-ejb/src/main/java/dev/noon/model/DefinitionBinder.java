@@ -1,6 +1,6 @@
 package dev.noon.model;
 
-import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.policy.PolicyItem;
 import dev.noon.model.text.DurationText;
 import dev.noon.model.text.TargetText;
 import dev.noon.model.tree.MapNode;
@@ -51,7 +51,7 @@ final class DefinitionBinder {
 
     private Optional<Definition> apiProxy() {
         Optional<Route> route = findings.bind(ROUTE, () -> route(fields(ROUTE)));
-        List<PolicySpec> specs = policies.policies(POLICIES);
+        List<PolicyItem> specs = policies.policies(POLICIES);
         List<Endpoint> endpoints = endpoints(route);
         return findings.bind("", () -> {
             Fields spec = fields("/spec");
@@ -67,7 +67,7 @@ final class DefinitionBinder {
     }
 
     private Optional<Definition> proxyGroup() {
-        List<PolicySpec> specs = policies.policies(POLICIES);
+        List<PolicyItem> specs = policies.policies(POLICIES);
         return findings.bind("", () -> new ProxyGroup(metadata(), specs));
     }
 
@@ -82,9 +82,11 @@ final class DefinitionBinder {
     }
 
     private static Upstream.Target target(Fields target) {
-        return new Upstream.Target(
-                TargetText.parse(target.required("url")),
-                target.integer("weight").orElse(1));
+        int weight = target.integer("weight").orElse(1);
+        Template url = Template.parse(target.required("url"));
+        return url.constant()
+                .map(text -> new Upstream.Target(TargetText.parse(text), weight))
+                .orElseGet(() -> new Upstream.Target(url, weight));
     }
 
     private static Upstream.Timeouts timeouts(Fields timeouts) {
@@ -115,7 +117,7 @@ final class DefinitionBinder {
         List<Node> items = root.itemsAt(ENDPOINTS);
         for (int i = 0; i < items.size(); i++) {
             String pointer = Pointer.child(ENDPOINTS, i);
-            List<PolicySpec> specs = policies.policies(pointer + "/policies");
+            List<PolicyItem> specs = policies.policies(pointer + "/policies");
             if (items.get(i) instanceof MapNode map) {
                 findings.bind(pointer, () -> endpoint(new Fields(map), specs)).ifPresent(endpoint -> {
                     route.flatMap(known -> EndpointRules.fault(known, endpoints, endpoint))
@@ -127,7 +129,7 @@ final class DefinitionBinder {
         return endpoints;
     }
 
-    private static Endpoint endpoint(Fields endpoint, List<PolicySpec> specs) {
+    private static Endpoint endpoint(Fields endpoint, List<PolicyItem> specs) {
         Fields match = endpoint.map("match").orElseThrow();
         return new Endpoint(
                 match.texts("methods").orElse(List.of()),

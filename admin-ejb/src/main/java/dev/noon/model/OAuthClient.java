@@ -89,10 +89,10 @@ public record OAuthClient(
      * @param refresh of a refresh token; one minute to a year, default thirty days
      */
     public record Lifetimes(Duration access, Duration refresh) {
+        private static final Duration SHORTEST = Duration.ofMinutes(1);
+
         /** What is used where nothing is written. */
         public static final Lifetimes DEFAULT = new Lifetimes(Duration.ofHours(1), Duration.ofDays(30));
-
-        private static final Duration SHORTEST = Duration.ofMinutes(1);
 
         public Lifetimes {
             Guard.check("lifetimes.access", DurationText.fault(access, SHORTEST, Duration.ofDays(1)));

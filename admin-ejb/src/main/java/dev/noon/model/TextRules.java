@@ -16,7 +16,6 @@ import dev.noon.model.text.RequestTargetText;
 import dev.noon.model.text.SecretText;
 import dev.noon.model.text.Shown;
 import dev.noon.model.text.SizeText;
-import dev.noon.model.text.TargetText;
 import dev.noon.model.text.UrlText;
 import dev.noon.model.text.UserText;
 import dev.noon.model.text.VariableText;
@@ -41,7 +40,7 @@ final class TextRules {
             Map.entry("host", HostText::fault),
             Map.entry("method", MethodText::fault),
             Map.entry("cacheMethod", MethodText::cacheFault),
-            Map.entry("target", TargetText::fault),
+            Map.entry("target", TextRules::targetFault),
             Map.entry("headerName", HeaderText::nameFault),
             Map.entry("requestHeaderName", HeaderText::requestNameFault),
             Map.entry("headerValue", TextRules::headerValueFault),
@@ -107,6 +106,10 @@ final class TextRules {
 
     private static Optional<String> headerValueFault(String text) {
         return HeaderText.valueFault(text).or(() -> Template.fault(text));
+    }
+
+    private static Optional<String> targetFault(String text) {
+        return Template.fault(text).or(() -> Upstream.Target.fault(Template.parse(text)));
     }
 
     private static Optional<String> keyTemplateFault(String text) {

@@ -91,7 +91,7 @@ class DefinitionReaderTest {
         Upstream upstream =
                 (Upstream) Reads.one(Reads.upstream("u").replace(":9000", "")).definition();
 
-        assertThat(upstream.targets().get(0).url()).hasToString("http://127.0.0.1:80");
+        assertThat(upstream.targets().get(0).address()).hasToString("http://127.0.0.1:80");
     }
 
     @Test

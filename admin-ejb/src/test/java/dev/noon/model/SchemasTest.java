@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.JsonNodeFactory;
 import dev.harrel.jsonschema.ValidatorFactory;
+import dev.noon.model.policy.PolicySpec;
 import dev.noon.model.tree.DocumentReader;
 import dev.noon.model.tree.JsonText;
 import dev.noon.model.tree.ListNode;
@@ -216,7 +217,7 @@ class SchemasTest {
                 "  - { name: n2, responseHeaders: { remove: [A] } }",
                 "  - { name: n3, cache: { ttl: 1s } }");
         assertThat(((ApiProxy) Reads.one(text).definition()).policies())
-                .extracting(policy -> policy.name() + " " + policy.type())
+                .extracting(policy -> policy.name() + " " + ((PolicySpec) policy).type())
                 .containsExactly("n1 requestHeaders", "n2 responseHeaders", "n3 cache");
     }
 

@@ -83,7 +83,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 .response();
     }
 
-    private static JsonObject error(dev.noon.model.Problem problem) {
+    /** A fault or a warning, and its place. */
+    static JsonObject error(dev.noon.model.Problem problem) {
         return Json.object()
                 .add("file", problem.file())
                 .add("line", problem.line())

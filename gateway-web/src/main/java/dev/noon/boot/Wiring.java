@@ -92,8 +92,9 @@ final class Wiring {
         UpstreamSettings upstreamSettings = UpstreamSettings.forThreads(settings.httpThreads());
         Upstreams upstreams = new Upstreams(upstreamSettings, clocks.ticker(), server.executor());
         PolicyCatalogue catalogue = new PolicyCatalogue(cache, clocks.wall());
-        SecretOpener opener = new SecretOpener(secrets);
-        SnapshotCompiler compiler = new SnapshotCompiler(catalogue, resources, upstreams, opener, clocks.ticker());
+        SnapshotCompiler.Parts compiling =
+                new SnapshotCompiler.Parts(catalogue, resources, upstreams, new SecretOpener(secrets), clocks.ticker());
+        SnapshotCompiler compiler = new SnapshotCompiler(settings.environment(), compiling);
         ActiveSnapshot active = new ActiveSnapshot();
 
         // The control plane.

@@ -4,6 +4,7 @@ import dev.noon.exchange.ClearSecret;
 import dev.noon.exchange.SharedResource;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet.Versioned;
+import dev.noon.model.Upstream;
 import dev.noon.snapshot.SharedResources.Lease;
 import dev.noon.upstream.UpstreamTransport;
 import java.util.Collection;
@@ -27,8 +28,8 @@ public final class Snapshot {
         }
     }
 
-    /** An upstream's pool, and the definition it was made from. */
-    record HeldUpstream(Versioned definition, Lease<UpstreamTransport> lease) {}
+    /** An upstream's pool, the definition it was made from, and what that came to with its variables filled in. */
+    record HeldUpstream(Versioned definition, Upstream resolved, Lease<UpstreamTransport> lease) {}
 
     private final long revision;
     private final String hash;

@@ -22,11 +22,13 @@ class OpenSecretsTest {
     private final List<String> opened = new ArrayList<>();
     private final SharedResources resources = new SharedResources();
     private final SnapshotCompiler compiler = new SnapshotCompiler(
-            new PolicyCatalogue(new SnapshotCompilerTest.NoCache(), () -> 0),
-            resources,
-            new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run),
-            this::open,
-            () -> 0);
+            "dev",
+            new SnapshotCompiler.Parts(
+                    new PolicyCatalogue(new SnapshotCompilerTest.NoCache(), () -> 0),
+                    resources,
+                    new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run),
+                    this::open,
+                    () -> 0));
     private final Definitions definitions = new Definitions()
             .put(Definitions.upstream("u", "http://127.0.0.1:1"))
             .put(credential("1"));

@@ -24,11 +24,13 @@ import org.junit.jupiter.api.Test;
 class SnapshotCompilerTest {
     private final SharedResources resources = new SharedResources();
     private final SnapshotCompiler compiler = new SnapshotCompiler(
-            new PolicyCatalogue(new NoCache(), () -> 0),
-            resources,
-            new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run),
-            (id, field, secret) -> new ClearSecret("never"),
-            () -> 0);
+            "dev",
+            new SnapshotCompiler.Parts(
+                    new PolicyCatalogue(new NoCache(), () -> 0),
+                    resources,
+                    new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run),
+                    (id, field, secret) -> new ClearSecret("never"),
+                    () -> 0));
     private final Definitions definitions = new Definitions()
             .put(Definitions.upstream("u", "http://127.0.0.1:1"))
             .put(Definitions.upstream("v", "http://127.0.0.1:2"))
