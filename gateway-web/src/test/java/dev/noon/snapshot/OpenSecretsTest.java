@@ -24,7 +24,7 @@ class OpenSecretsTest {
     private final SnapshotCompiler compiler = new SnapshotCompiler(
             "dev",
             new SnapshotCompiler.Parts(
-                    new PolicyCatalogue(new SnapshotCompilerTest.NoCache(), () -> 0),
+                    Catalogues.withoutCache(),
                     resources,
                     new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run),
                     this::open,
