@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ class ReferencesTest {
     @Test
     void aProxyInForceThatLosesItsUpstreamIsNamed() {
         Map<DefinitionId, Definition> inForce = inForce(Reads.proxy("a", "/a"));
-        assertThat(References.problems(inForce, List.of()))
+        assertThat(References.problems(new Whole(inForce, List.of(), Set.of(), "dev")))
                 .extracting(Problem::text)
                 .containsExactly("ApiProxy/a:1:1: spec.upstream: is backend; there is no Upstream of that name");
     }
@@ -135,7 +136,8 @@ class ReferencesTest {
                     new ApiProxy(metadata, route, one.upstream(), false, List.of(), List.of(), List.of()));
         });
 
-        assertThat(References.problems(inForce, List.of())).isEmpty();
+        assertThat(References.problems(new Whole(inForce, List.of(), Set.of(), "dev")))
+                .isEmpty();
     }
 
     private static List<String> check(String before, String file) {
@@ -143,7 +145,7 @@ class ReferencesTest {
         Reading reading = Reads.file(file);
         assertThat(reading.problems()).isEmpty();
         reading.definitions().forEach(read -> inForce.put(read.id(), read.definition()));
-        return References.problems(inForce, reading.definitions()).stream()
+        return References.problems(new Whole(inForce, reading.definitions(), Set.of(), "dev")).stream()
                 .map(Problem::text)
                 .toList();
     }

@@ -26,6 +26,7 @@ class TemplateTest {
                 Arguments.of("${client.ip}", List.of(new Variable(Source.CLIENT_IP, ""))),
                 Arguments.of("${header.X-Tenant}", List.of(new Variable(Source.HEADER, "X-Tenant"))),
                 Arguments.of("${query.a.b c}", List.of(new Variable(Source.QUERY, "a.b c"))),
+                Arguments.of("${env.LOANS_URL}", List.of(new Variable(Source.ENV, "LOANS_URL"))),
                 Arguments.of("${cookie.sid}", List.of(new Variable(Source.COOKIE, "sid"))),
                 Arguments.of("a${path}:b", List.of(new Literal("a"), new Variable(Source.PATH, ""), new Literal(":b"))),
                 Arguments.of("$${path}", List.of(new Literal("${path}"))),
@@ -46,15 +47,34 @@ class TemplateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "hedaer.X", "header", "header.", "header.a b", "query", "query.", "cookie.", "path.id", "body.$.a",
-                "claim.sub", "consumer", "env.HOME", "client", "client.port", "", " path", "PATH", "jndi:ldap://x",
+                "hedaer.X",
+                "header",
+                "header.",
+                "header.a b",
+                "query",
+                "query.",
+                "cookie.",
+                "path.id",
+                "body.$.a",
+                "claim.sub",
+                "consumer",
+                "env",
+                "env.",
+                "env.1A",
+                "env.A B",
+                "client",
+                "client.port",
+                "",
+                " path",
+                "PATH",
+                "jndi:ldap://x",
                 "${path"
             })
     void anUnknownVariableIsNamedWithThoseThatThereAre(String name) {
         String expected = "unknown variable ${" + name.strip();
         assertThat(Template.fault("a${" + name + "}").orElse(""))
                 .contains(name.isEmpty() || !name.equals(name.strip()) ? "unknown variable ${'" : expected)
-                .endsWith("; expected header.NAME, query.NAME, cookie.NAME, path, method, host, client.ip");
+                .endsWith("; expected header.NAME, query.NAME, cookie.NAME, path, method, host, client.ip, env.NAME");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Template.parse("a${" + name + "}"))
                 .withMessageStartingWith("template has an unknown variable");

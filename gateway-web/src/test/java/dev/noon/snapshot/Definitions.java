@@ -38,7 +38,8 @@ final class Definitions {
                 metadata(name, Optional.empty()),
                 List.of(new Upstream.Target(URI.create(url), 1)),
                 new Upstream.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5)),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                Optional.empty());
     }
 
     static ApiProxy proxy(String name, String upstream, PolicySpec... policies) {

@@ -8,6 +8,7 @@ import dev.noon.cache.Lookup;
 import dev.noon.cache.ResponseCache;
 import dev.noon.cache.Storage;
 import dev.noon.cache.StoredResponse;
+import dev.noon.exchange.ClearSecret;
 import dev.noon.exchange.Policy;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
@@ -23,10 +24,13 @@ import org.junit.jupiter.api.Test;
 class SnapshotCompilerTest {
     private final SharedResources resources = new SharedResources();
     private final SnapshotCompiler compiler = new SnapshotCompiler(
-            new PolicyCatalogue(new NoCache(), () -> 0),
-            resources,
-            new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run),
-            () -> 0);
+            "dev",
+            new SnapshotCompiler.Parts(
+                    new PolicyCatalogue(new NoCache(), () -> 0),
+                    resources,
+                    new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run),
+                    (id, field, secret) -> new ClearSecret("never"),
+                    () -> 0));
     private final Definitions definitions = new Definitions()
             .put(Definitions.upstream("u", "http://127.0.0.1:1"))
             .put(Definitions.upstream("v", "http://127.0.0.1:2"))
@@ -138,7 +142,7 @@ class SnapshotCompilerTest {
         return new ResponseHeadersSpec(name, Map.of(), List.of("X-" + name));
     }
 
-    private static final class NoCache implements ResponseCache {
+    static final class NoCache implements ResponseCache {
         @Override
         public Lookup find(CacheKey key, Storage storage) {
             return Lookup.Miss.ABSENT;
