@@ -14,6 +14,7 @@ import dev.noon.control.Acknowledgements;
 import dev.noon.control.Bodies;
 import dev.noon.control.Clocks;
 import dev.noon.control.Deployments;
+import dev.noon.control.Fence;
 import dev.noon.control.Judge;
 import dev.noon.control.LastGoodFile;
 import dev.noon.control.NodeIdentity;
@@ -105,6 +106,7 @@ final class Wiring {
                 new Reconciler.Parts(
                         stores, bodies, secrets, snapshots, new StampTarget(stamps), lastGood, clocks, RETRY_REFUSED));
         sweeper = new Sweeper(settings.environment(), stores, clocks);
+        Fence fence = reconciler.fence(server.executor());
         Acknowledgements acknowledgements =
                 new Acknowledgements(settings.environment(), stores, clocks, Pause.system());
         Deployments.Parts parts = new Deployments.Parts(
@@ -115,6 +117,7 @@ final class Wiring {
         // What others see of it.
         port = new TrafficPort(settings.traffic());
         facts = new Facts(settings, reconciler, active, port);
+        facts.include(fence);
         facts.include(cache, new GridMembers(server.hazelcast()), resources);
         Credentials credentials = new Credentials(AdminToken.read(settings.adminTokenFile()), clocks.ticker());
         admin = new AdminServices(
@@ -122,6 +125,7 @@ final class Wiring {
         edge = new Edge(
                 settings.adminPort(),
                 (authorization, address) -> credentials.judge(authorization, address) == Credentials.Verdict.PERMITTED,
+                fence::pass,
                 active,
                 traffic,
                 clocks.ticker(),
