@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.noon.it.cluster.AdminAnswer;
 import dev.noon.it.cluster.Cluster;
 import dev.noon.it.http.RecordingUpstream;
-import dev.noon.it.http.Reply;
 import java.net.URI;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -80,10 +79,10 @@ class AdminRefusalIT {
                     : new String[] {"Content-Type", YAML, "Authorization", authorization};
             assertThat(watched.send("POST", ENVIRONMENT + "/revisions", VAULT.replace(":9", ":10"), headers)
                             .status())
-                    .isEqualTo(401);
+                    .isIn(401, 429);
             assertThat(watched.send("DELETE", "/api/v1/tokens/000000000000", "", headers)
                             .status())
-                    .isIn(401, 415);
+                    .isIn(401, 415, 429);
         });
     }
 
@@ -97,6 +96,9 @@ class AdminRefusalIT {
             }
             assertThat(status).isEqualTo(429);
             assertThat(cluster.admin().history().status()).isEqualTo(200);
+            assertThat(watched.send("GET", "/api/v1/members", "", "Authorization", "Bearer " + cluster.token())
+                            .status())
+                    .isEqualTo(200);
             assertThat(watched.as(retail, "GET", "/api/v1/members", "").status())
                     .isEqualTo(200);
         });
@@ -122,7 +124,7 @@ class AdminRefusalIT {
                 .until(() -> cluster.http()
                                 .get(node.address().admin("/api/v1/members"), "Authorization", "Bearer " + text)
                                 .status()
-                        == 401));
+                        >= 400));
     }
 
     @Test
