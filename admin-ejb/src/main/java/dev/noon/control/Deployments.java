@@ -1,6 +1,7 @@
 package dev.noon.control;
 
 import dev.noon.control.Deployment.Outcome;
+import dev.noon.control.secret.Vault;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionReader;
@@ -43,6 +44,8 @@ public final class Deployments {
     private final History history;
     private final Planner planner;
     private final TargetRule targets;
+    private final Sealing sealing;
+    private final Resealing resealing;
     private final ReentrantLock committing = new ReentrantLock(true);
     private volatile Tip tip = Tip.START;
     private volatile long checkpointed;
@@ -54,6 +57,7 @@ public final class Deployments {
             DefinitionReader reader,
             Judge judge,
             RevisionFeed feed,
+            Vault vault,
             Acknowledgements acknowledgements,
             Clocks clocks) {}
 
@@ -68,7 +72,10 @@ public final class Deployments {
         this.targets = targets;
         this.parts = parts;
         this.history = new History(environment, parts.stores().revisions(), parts.bodies());
-        this.planner = new Planner(parts.reader().schemas(), parts.judge(), parts.bodies());
+        this.planner = new Planner(environment, parts.reader().schemas(), parts.judge(), parts.bodies());
+        SealedSecrets secrets = parts.stores().secrets();
+        this.sealing = new Sealing(environment, parts.reader(), secrets, parts.vault());
+        this.resealing = new Resealing(environment, secrets, parts.vault());
     }
 
     /**
@@ -92,8 +99,12 @@ public final class Deployments {
                     reading.definitions().size() + " definitions; must be at most " + MAX_DEFINITIONS + " at once");
         }
         targets.check(reading.definitions());
-        Wanted wanted = new Wanted(reading.definitions(), Set.of());
-        return deploy(terms, head -> wanted);
+        Wanted named = new Wanted(reading.definitions(), Set.of());
+        return deploy(terms, head -> {
+            // Before sealing: whether a secret is the one in force is nothing for strangers.
+            Touched.check(environment, head, named, terms);
+            return sealing.wanted(head, reading.definitions());
+        });
     }
 
     /**
@@ -105,6 +116,26 @@ public final class Deployments {
     public Deployment rollback(long number, Terms terms) {
         Manifest target = history.at(number);
         return deploy(terms, head -> difference(head.manifest(), target));
+    }
+
+    /**
+     * Seals every secret with the current key and appends a revision that says so; nothing else changes. Unchanged when
+     * that was done already. Throws what {@link #rollback} throws.
+     *
+     * @throws NotSealable if a secret does not open, or there is no key
+     */
+    public Deployment reseal(Terms terms) {
+        return deploy(terms, resealing::wanted);
+    }
+
+    /** Every secret that some revision names, without the secret. */
+    public List<KeptSecret> secrets() {
+        return resealing.kept(head());
+    }
+
+    /** Names of the keys that open secrets at this manager, the current one first. */
+    public List<String> keys() {
+        return parts.vault().ids();
     }
 
     /** The newest revision and what it puts in force; one round trip when nothing is new. */
@@ -164,7 +195,7 @@ public final class Deployments {
                 Wanted wanted = wish.apply(head);
                 Touched.check(environment, head, wanted, terms);
                 Plan plan = planner.plan(head, wanted);
-                if (plan.changes().isEmpty()) {
+                if (plan.changes().isEmpty() && wanted.sealed().isEmpty()) {
                     return unchanged(head, plan);
                 }
                 refuseUnlessHot(plan);
@@ -172,7 +203,7 @@ public final class Deployments {
                 if (terms.dryRun()) {
                     return new Deployment(Outcome.PLANNED, Optional.of(revision), plan, Acknowledged.NONE);
                 }
-                if (commit(revision, plan) instanceof Appended.Taken taken) {
+                if (commit(revision, plan, wanted) instanceof Appended.Taken taken) {
                     giveUpAfter(attempt, taken.winner());
                     continue;
                 }
@@ -234,8 +265,11 @@ public final class Deployments {
         return Revision.of(environment, head.number() + 1, head.chain(), commit);
     }
 
-    private Appended commit(Revision revision, Plan plan) {
+    private Appended commit(Revision revision, Plan plan, Wanted wanted) {
         parts.bodies().put(plan.written().values());
+        if (!wanted.sealed().isEmpty()) {
+            parts.stores().secrets().put(environment, wanted.sealed());
+        }
         return parts.stores().revisions().append(revision);
     }
 

@@ -1,5 +1,6 @@
 package dev.noon.control;
 
+import dev.noon.model.Problem;
 import dev.noon.model.ReadDefinition;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param keep how many other existing proxies keep theirs
  * @param manifest what would be in force
  * @param written definitions whose wording changes, by hash
+ * @param warnings what may be meant, but rarely is
  */
 public record Plan(
         long number,
@@ -19,11 +21,18 @@ public record Plan(
         List<String> flush,
         int keep,
         Manifest manifest,
-        Map<String, ReadDefinition> written) {
+        Map<String, ReadDefinition> written,
+        List<Problem> warnings) {
     public Plan {
         changes = List.copyOf(changes);
         flush = List.copyOf(flush);
         written = Map.copyOf(written);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The same plan with warnings. */
+    Plan warning(List<Problem> about) {
+        return new Plan(number, changes, flush, keep, manifest, written, about);
     }
 
     /** The gravest verdict of all changes. */

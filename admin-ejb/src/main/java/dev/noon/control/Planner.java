@@ -3,15 +3,19 @@ package dev.noon.control;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
+import dev.noon.model.Lints;
 import dev.noon.model.Problem;
 import dev.noon.model.ReadDefinition;
 import dev.noon.model.References;
 import dev.noon.model.Schemas;
+import dev.noon.model.Whole;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 
 /** Works out what a wish changes relative to a head. Reads old wordings through {@link Bodies}; writes nothing. */
@@ -19,8 +23,10 @@ final class Planner {
     private final Schemas schemas;
     private final Judge judge;
     private final Bodies bodies;
+    private final String environment;
 
-    Planner(Schemas schemas, Judge judge, Bodies bodies) {
+    Planner(String environment, Schemas schemas, Judge judge, Bodies bodies) {
+        this.environment = environment;
         this.schemas = schemas;
         this.judge = judge;
         this.bodies = bodies;
@@ -37,13 +43,21 @@ final class Planner {
         Map<DefinitionId, Definition> after = new HashMap<>(before);
         wanted.absent().forEach(after::remove);
         wanted.present().forEach(read -> after.put(read.id(), read.definition()));
-        List<Problem> problems = References.problems(after, wanted.present());
+        Whole whole = new Whole(after, wanted.present(), wanted.absent(), environment);
+        refuseUnlessSound(whole);
+        List<PlannedChange> changes = changes(head.manifest(), wanted);
+        Whole old = new Whole(before, List.of(), Set.of(), environment);
+        SortedSet<String> flush = new Tainting(schemas, old, whole).of(changes);
+        return assemble(head, explained(changes, flush), flush, wanted).warning(Lints.warnings(whole));
+    }
+
+    private static void refuseUnlessSound(Whole whole) {
+        List<Problem> problems = new ArrayList<>(References.problems(whole));
+        problems.addAll(Lints.errors(whole));
         if (!problems.isEmpty()) {
+            Collections.sort(problems);
             throw new InvalidDefinitions(problems);
         }
-        List<PlannedChange> changes = changes(head.manifest(), wanted);
-        SortedSet<String> flush = new Tainting(schemas, before, after).of(changes);
-        return assemble(head, explained(changes, flush), flush, wanted);
     }
 
     private List<PlannedChange> changes(Manifest head, Wanted wanted) {
@@ -54,6 +68,12 @@ final class Planner {
         warm(head, different);
         for (ReadDefinition read : different) {
             changes.add(judged(new Change(read.id(), hashIn(head, read.id()), Optional.of(read.hash())), read));
+        }
+        for (DefinitionId id : wanted.resealed()) {
+            hashIn(head, id).ifPresent(same -> {
+                Change change = new Change(id, Optional.of(same), Optional.of(same));
+                changes.add(new PlannedChange(change, List.of(), judge.judge(change, List.of()), ""));
+            });
         }
         for (DefinitionId id : wanted.absent()) {
             hashIn(head, id).ifPresent(old -> {
@@ -94,8 +114,14 @@ final class Planner {
     }
 
     private static String reason(Change change, SortedSet<String> flush) {
-        if (change.id().kind() != Kind.API_PROXY) {
-            return "every proxy that uses it is compiled again";
+        if (change.action() == Action.UPDATE && change.oldHash().equals(change.newHash())) {
+            return "its secrets are sealed with the current key; nothing else changes";
+        }
+        Kind kind = change.id().kind();
+        if (kind != Kind.API_PROXY) {
+            return kind.notYet()
+                    .map(what -> "it is kept; " + what)
+                    .orElse("every proxy that uses it is compiled again");
         }
         return switch (change.action()) {
             case CREATE -> "a new route";
@@ -113,7 +139,14 @@ final class Planner {
         wanted.present().stream()
                 .filter(read -> !hashIn(head.manifest(), read.id()).equals(Optional.of(read.hash())))
                 .forEach(read -> written.put(read.hash(), read));
-        return new Plan(head.number() + 1, changes, tainted, kept(head, manifest) - tainted.size(), manifest, written);
+        return new Plan(
+                head.number() + 1,
+                changes,
+                tainted,
+                kept(head, manifest) - tainted.size(),
+                manifest,
+                written,
+                List.of());
     }
 
     private static int kept(Tip head, Manifest after) {

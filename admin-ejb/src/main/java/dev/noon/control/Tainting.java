@@ -5,31 +5,65 @@ import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
 import dev.noon.model.PolicyMerge;
-import dev.noon.model.ProxyGroup;
+import dev.noon.model.PolicyMerge.Written;
+import dev.noon.model.Resolution;
 import dev.noon.model.Schemas;
 import dev.noon.model.Taint;
+import dev.noon.model.Unresolved;
+import dev.noon.model.Upstream;
+import dev.noon.model.Whole;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.PolicyRef;
 import dev.noon.model.policy.PolicySpec;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Decides which proxies lose their stored answers, from the taint that the schemas declare for every field. A policy
- * that acts on replies taints only where it stands after a cache policy in the list that really runs. Pure.
+ * Decides which proxies lose their stored answers, from the taint that the schemas declare for every field. Where the
+ * field alone does not say, what really runs is compared: a policy that acts on replies taints only where it stands
+ * after a cache policy, and a variable of the environment only where it is used. Pure.
  */
 final class Tainting {
     private final Schemas schemas;
-    private final Map<DefinitionId, Definition> before;
-    private final Map<DefinitionId, Definition> after;
+    private final Side before;
+    private final Side after;
 
-    Tainting(Schemas schemas, Map<DefinitionId, Definition> before, Map<DefinitionId, Definition> after) {
+    Tainting(Schemas schemas, Whole before, Whole after) {
         this.schemas = schemas;
-        this.before = before;
-        this.after = after;
+        this.before = new Side(before, before.resolution());
+        this.after = new Side(after, after.resolution());
+    }
+
+    /** What is in force before or after, and what its references and variables stand for. */
+    private record Side(Whole whole, Resolution resolution) {
+        List<List<Written>> routes(ApiProxy proxy) {
+            return PolicyMerge.routes(whole.group(proxy), proxy);
+        }
+
+        Optional<ApiProxy> proxy(DefinitionId id) {
+            return whole.find(id).map(ApiProxy.class::cast);
+        }
+
+        boolean runs(ApiProxy proxy, String policy) {
+            return routes(proxy).stream()
+                    .flatMap(List::stream)
+                    .anyMatch(written ->
+                            written.item() instanceof PolicyRef ref && ref.ref().equals(policy));
+        }
+
+        List<URI> addresses(ApiProxy proxy) {
+            return whole.find(new DefinitionId(Kind.UPSTREAM, proxy.upstream()))
+                    .map(found -> resolution.upstream((Upstream) found))
+                    .map(upstream -> upstream.targets().stream()
+                            .map(Upstream.Target::address)
+                            .toList())
+                    .orElse(List.of());
+        }
     }
 
     /** Names of proxies that exist before and after {@code changes} and are tainted by them, sorted. */
@@ -45,21 +79,40 @@ final class Tainting {
 
     private void add(PlannedChange planned, SortedSet<String> tainted) {
         DefinitionId id = planned.change().id();
-        Predicate<ApiProxy> concerned =
+        Predicate<ApiProxy> drops =
                 switch (id.kind()) {
-                    case API_PROXY -> proxy -> proxy.id().equals(id);
-                    case UPSTREAM -> proxy -> proxy.upstream().equals(id.name());
-                    case PROXY_GROUP -> proxy -> proxy.metadata().group().equals(Optional.of(id.name()));
+                    case API_PROXY -> declared(planned, proxy -> proxy.id().equals(id));
+                    case UPSTREAM -> declared(planned, proxy -> proxy.upstream().equals(id.name()));
+                    case PROXY_GROUP ->
+                        declared(planned, proxy -> proxy.metadata().group().equals(Optional.of(id.name())));
+                    case POLICY -> declared(planned, proxy -> runs(proxy, id.name()));
+                    case ENVIRONMENT -> id.name().equals(after.whole().environment()) ? this::isOther : proxy -> false;
+                    case CREDENTIAL -> declared(planned, proxy -> isShown(id.name(), proxy));
+                    case CONSUMER, IDENTITY_PROVIDER, OAUTH_CLIENT, CACHE_SERVER, PROBE -> proxy -> false;
                 };
-        Taint gravest = gravest(id.kind(), planned.fields());
-        if (gravest == Taint.REPLY) {
-            return;
-        }
-        for (ApiProxy proxy : survivors()) {
-            if (concerned.test(proxy) && (gravest == Taint.CACHE || storesOtherwise(proxy))) {
+        for (Definition definition : after.whole().inForce().values()) {
+            if (definition instanceof ApiProxy proxy && before.proxy(proxy.id()).isPresent() && drops.test(proxy)) {
                 tainted.add(proxy.metadata().name());
             }
         }
+    }
+
+    /** Whether the proxy's upstream is shown that credential. */
+    private boolean isShown(String credential, ApiProxy proxy) {
+        DefinitionId upstream = new DefinitionId(Kind.UPSTREAM, proxy.upstream());
+        return Optional.ofNullable(after.whole().inForce().get(upstream))
+                .map(Upstream.class::cast)
+                .flatMap(Upstream::credential)
+                .equals(Optional.of(credential));
+    }
+
+    /** What the schema says of the fields that change, for the proxies that they concern. */
+    private Predicate<ApiProxy> declared(PlannedChange planned, Predicate<ApiProxy> concerned) {
+        return switch (gravest(planned.change().id().kind(), planned.fields())) {
+            case CACHE -> concerned;
+            case AFTER_CACHE -> concerned.and(this::storesOtherwise);
+            case REPLY -> proxy -> false;
+        };
     }
 
     private Taint gravest(Kind kind, List<FieldChange> fields) {
@@ -74,47 +127,49 @@ final class Tainting {
         return afterCache ? Taint.AFTER_CACHE : Taint.REPLY;
     }
 
-    private List<ApiProxy> survivors() {
-        return after.values().stream()
-                .filter(definition -> before.containsKey(definition.id()))
-                .flatMap(definition -> definition instanceof ApiProxy proxy ? List.of(proxy).stream() : null)
+    private boolean runs(ApiProxy proxy, String policy) {
+        return after.runs(proxy, policy)
+                || before.proxy(proxy.id())
+                        .filter(old -> before.runs(old, policy))
+                        .isPresent();
+    }
+
+    /** Whether the proxy asks other addresses, or stores otherwise. */
+    private boolean isOther(ApiProxy proxy) {
+        Optional<ApiProxy> old = before.proxy(proxy.id());
+        return old.isEmpty() || !before.addresses(old.get()).equals(after.addresses(proxy)) || storesOtherwise(proxy);
+    }
+
+    /** Whether what makes or follows stored answers differs on any route of the proxy. */
+    private boolean storesOtherwise(ApiProxy proxy) {
+        Optional<ApiProxy> old = before.proxy(proxy.id());
+        if (old.isEmpty()) {
+            return true;
+        }
+        try {
+            return !storing(before, old.get()).equals(storing(after, proxy));
+        } catch (Unresolved e) {
+            return true;
+        }
+    }
+
+    private List<List<PolicySpec>> storing(Side side, ApiProxy proxy) {
+        return side.routes(proxy).stream()
+                .map(route -> storing(PolicyMerge.effective(route, side.resolution())))
                 .toList();
     }
 
-    /** Whether what runs between a cache and the upstream differs on any route of the proxy. */
-    private boolean storesOtherwise(ApiProxy proxy) {
-        Optional<ApiProxy> old = Optional.ofNullable(before.get(proxy.id())).map(ApiProxy.class::cast);
-        if (old.isEmpty() || old.get().endpoints().size() != proxy.endpoints().size()) {
-            return true;
-        }
-        Optional<ProxyGroup> oldGroup = group(old.get(), before);
-        Optional<ProxyGroup> newGroup = group(proxy, after);
-        if (!behindCache(PolicyMerge.effective(oldGroup, old.get()))
-                .equals(behindCache(PolicyMerge.effective(newGroup, proxy)))) {
-            return true;
-        }
-        for (int i = 0; i < proxy.endpoints().size(); i++) {
-            var then = PolicyMerge.effective(
-                    oldGroup, old.get(), old.get().endpoints().get(i));
-            var now = PolicyMerge.effective(newGroup, proxy, proxy.endpoints().get(i));
-            if (!behindCache(then).equals(behindCache(now))) {
-                return true;
+    /** What stands behind a cache policy, and what alters the request or the key wherever it stands. */
+    private List<PolicySpec> storing(List<PolicyMerge.Placed> route) {
+        List<PolicySpec> storing = new ArrayList<>();
+        boolean behind = false;
+        for (PolicyMerge.Placed placed : route) {
+            PolicySpec spec = placed.spec();
+            behind |= spec instanceof CacheSpec;
+            if (behind || schemas.taints(Kind.POLICY, "/spec/" + spec.type()) == Taint.CACHE) {
+                storing.add(spec);
             }
         }
-        return false;
-    }
-
-    private static Optional<ProxyGroup> group(ApiProxy proxy, Map<DefinitionId, Definition> in) {
-        return proxy.metadata()
-                .group()
-                .map(name -> in.get(new DefinitionId(Kind.PROXY_GROUP, name)))
-                .map(ProxyGroup.class::cast);
-    }
-
-    private static List<PolicySpec> behindCache(List<PolicyMerge.Placed> effective) {
-        return effective.stream()
-                .map(PolicyMerge.Placed::spec)
-                .dropWhile(spec -> !(spec instanceof CacheSpec))
-                .toList();
+        return storing;
     }
 }

@@ -2,6 +2,7 @@ package dev.noon.control;
 
 import dev.noon.model.Problem;
 import dev.noon.model.ReadDefinition;
+import dev.noon.model.Template;
 import dev.noon.model.Upstream;
 import java.net.URI;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ public interface TargetRule {
     }
 
     /**
-     * Checks every target of every upstream.
+     * Checks every target of every upstream that no variable stands in; the admin listener itself sends away what comes
+     * through a gateway by another way.
      *
      * @throws InvalidDefinitions naming each one at fault
      */
@@ -30,9 +32,12 @@ public interface TargetRule {
             if (read.definition() instanceof Upstream upstream) {
                 for (int i = 0; i < upstream.targets().size(); i++) {
                     String pointer = "/spec/targets/" + i + "/url";
-                    URI target = upstream.targets().get(i).url();
-                    fault(target)
-                            .ifPresent(fault -> problems.add(read.problemAt(pointer, "is " + target + "; " + fault)));
+                    Template target = upstream.targets().get(i).url();
+                    target.constant()
+                            .map(URI::create)
+                            .flatMap(this::fault)
+                            .ifPresent(fault ->
+                                    problems.add(read.problemAt(pointer, "is " + target.source() + "; " + fault)));
                 }
             }
         }

@@ -1,6 +1,6 @@
 package dev.noon.model;
 
-import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.policy.PolicyItem;
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.NameText;
 import java.util.List;
@@ -18,7 +18,7 @@ public record ApiProxy(
         Route route,
         String upstream,
         boolean stripPath,
-        List<PolicySpec> policies,
+        List<PolicyItem> policies,
         List<String> disable,
         List<Endpoint> endpoints)
         implements Definition {

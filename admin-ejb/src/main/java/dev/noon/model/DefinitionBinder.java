@@ -1,6 +1,6 @@
 package dev.noon.model;
 
-import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.policy.PolicyItem;
 import dev.noon.model.text.DurationText;
 import dev.noon.model.text.TargetText;
 import dev.noon.model.tree.MapNode;
@@ -9,6 +9,7 @@ import dev.noon.model.tree.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Turns one document into a definition, after its schema has been checked. */
 final class DefinitionBinder {
@@ -33,12 +34,40 @@ final class DefinitionBinder {
             case API_PROXY -> apiProxy();
             case UPSTREAM -> findings.bind("", this::upstream);
             case PROXY_GROUP -> proxyGroup();
+            case POLICY -> policies.policy("/spec").flatMap(spec -> bound(() -> new Policy(metadata(), spec)));
+            case ENVIRONMENT -> bound(() -> OperationKinds.environment(metadata(), fields("/spec")));
+            case CREDENTIAL -> bound(() -> CredentialBinder.credential(metadata(), fields("/spec")));
+            case CONSUMER -> bound(() -> IdentityKinds.consumer(metadata(), fields("/spec")));
+            case IDENTITY_PROVIDER -> bound(() -> IdentityKinds.identityProvider(metadata(), fields("/spec")));
+            case OAUTH_CLIENT -> bound(() -> IdentityKinds.oauthClient(metadata(), fields("/spec")));
+            case CACHE_SERVER -> bound(() -> OperationKinds.cacheServer(metadata(), fields("/spec")));
+            case PROBE -> bound(() -> OperationKinds.probe(metadata(), fields("/spec")));
         };
+    }
+
+    private Optional<Definition> bound(Supplier<Definition> definition) {
+        if (!findings.sound("")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(definition.get());
+        } catch (IllegalArgumentException e) {
+            blame(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** What a record says of several fields together begins with the one that is to blame. */
+    private void blame(String message) {
+        String field = message.substring(0, Math.max(0, message.indexOf(' ')));
+        String pointer = "/" + field.replace('.', '/');
+        boolean known = field.startsWith("spec") && root.find(pointer).isPresent();
+        findings.add(known ? pointer : "", known ? message.substring(field.length() + 1) : message);
     }
 
     private Optional<Definition> apiProxy() {
         Optional<Route> route = findings.bind(ROUTE, () -> route(fields(ROUTE)));
-        List<PolicySpec> specs = policies.policies(POLICIES);
+        List<PolicyItem> specs = policies.policies(POLICIES);
         List<Endpoint> endpoints = endpoints(route);
         return findings.bind("", () -> {
             Fields spec = fields("/spec");
@@ -54,7 +83,7 @@ final class DefinitionBinder {
     }
 
     private Optional<Definition> proxyGroup() {
-        List<PolicySpec> specs = policies.policies(POLICIES);
+        List<PolicyItem> specs = policies.policies(POLICIES);
         return findings.bind("", () -> new ProxyGroup(metadata(), specs));
     }
 
@@ -62,17 +91,18 @@ final class DefinitionBinder {
         Fields spec = fields("/spec");
         return new Upstream(
                 metadata(),
-                spec.items("targets").stream()
-                        .map(item -> target(new Fields((MapNode) item)))
-                        .toList(),
+                spec.maps("targets").stream().map(DefinitionBinder::target).toList(),
                 spec.map("timeouts").map(DefinitionBinder::timeouts).orElse(Upstream.Timeouts.DEFAULT),
-                spec.integer("maxConcurrent"));
+                spec.integer("maxConcurrent"),
+                spec.text("credential"));
     }
 
     private static Upstream.Target target(Fields target) {
-        return new Upstream.Target(
-                TargetText.parse(target.required("url")),
-                target.integer("weight").orElse(1));
+        int weight = target.integer("weight").orElse(1);
+        Template url = Template.parse(target.required("url"));
+        return url.constant()
+                .map(text -> new Upstream.Target(TargetText.parse(text), weight))
+                .orElseGet(() -> new Upstream.Target(url, weight));
     }
 
     private static Upstream.Timeouts timeouts(Fields timeouts) {
@@ -103,7 +133,7 @@ final class DefinitionBinder {
         List<Node> items = root.itemsAt(ENDPOINTS);
         for (int i = 0; i < items.size(); i++) {
             String pointer = Pointer.child(ENDPOINTS, i);
-            List<PolicySpec> specs = policies.policies(pointer + "/policies");
+            List<PolicyItem> specs = policies.policies(pointer + "/policies");
             if (items.get(i) instanceof MapNode map) {
                 findings.bind(pointer, () -> endpoint(new Fields(map), specs)).ifPresent(endpoint -> {
                     route.flatMap(known -> EndpointRules.fault(known, endpoints, endpoint))
@@ -115,7 +145,7 @@ final class DefinitionBinder {
         return endpoints;
     }
 
-    private static Endpoint endpoint(Fields endpoint, List<PolicySpec> specs) {
+    private static Endpoint endpoint(Fields endpoint, List<PolicyItem> specs) {
         Fields match = endpoint.map("match").orElseThrow();
         return new Endpoint(
                 match.texts("methods").orElse(List.of()),

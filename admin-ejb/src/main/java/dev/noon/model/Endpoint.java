@@ -1,6 +1,6 @@
 package dev.noon.model;
 
-import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.policy.PolicyItem;
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.MethodText;
 import dev.noon.model.text.NameText;
@@ -13,7 +13,7 @@ import java.util.List;
  * @param methods method tokens; empty means every method of the proxy
  * @param disable names of inherited policies that do not run here
  */
-public record Endpoint(List<String> methods, String path, List<PolicySpec> policies, List<String> disable) {
+public record Endpoint(List<String> methods, String path, List<PolicyItem> policies, List<String> disable) {
     public Endpoint {
         methods = List.copyOf(methods);
         policies = List.copyOf(policies);

@@ -4,7 +4,9 @@ import dev.noon.model.tree.ListNode;
 import dev.noon.model.tree.MapNode;
 import dev.noon.model.tree.Node;
 import dev.noon.model.tree.ScalarNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -18,6 +20,11 @@ record Fields(MapNode node) {
     /** The items of a list; none if the field is not written. */
     List<Node> items(String name) {
         return node.child(name).map(child -> ((ListNode) child).items()).orElse(List.of());
+    }
+
+    /** The items of a list of maps; none if the field is not written. */
+    List<Fields> maps(String name) {
+        return items(name).stream().map(item -> new Fields((MapNode) item)).toList();
     }
 
     /** A list of texts, if the field is written. */
@@ -44,6 +51,15 @@ record Fields(MapNode node) {
     /** Whether the field is {@code true}. */
     boolean isTrue(String name) {
         return text(name).map(Boolean::parseBoolean).orElse(false);
+    }
+
+    /** A map of texts; empty if the field is not written. */
+    Map<String, String> textMap(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        map(name)
+                .ifPresent(
+                        fields -> fields.node().entries().forEach((key, entry) -> texts.put(key, text(entry.value()))));
+        return texts;
     }
 
     private static String text(Node node) {

@@ -14,4 +14,12 @@ public record Metadata(String name, String project, Optional<String> group) {
         Guard.check("metadata.project", NameText.fault(project));
         Guard.check("metadata.group", group.flatMap(NameText::fault));
     }
+
+    /** Says no to a group, for every kind but a proxy. */
+    void refuseGroup() {
+        if (group.isPresent()) {
+            throw new IllegalArgumentException(
+                    "metadata.group is " + group.get() + "; expected none: only an ApiProxy has a group");
+        }
+    }
 }

@@ -2,6 +2,8 @@ package dev.noon.model;
 
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
+import dev.noon.model.policy.PolicyItem;
+import dev.noon.model.policy.PolicyRef;
 import dev.noon.model.policy.PolicySpec;
 import dev.noon.model.policy.RequestHeadersSpec;
 import dev.noon.model.policy.ResponseHeadersSpec;
@@ -31,20 +33,27 @@ final class PolicyBinder {
     }
 
     /** The sound policies of the list at {@code pointer}; none if there is no list. */
-    List<PolicySpec> policies(String pointer) {
-        List<PolicySpec> policies = new ArrayList<>();
+    List<PolicyItem> policies(String pointer) {
+        List<PolicyItem> policies = new ArrayList<>();
         List<Node> items = root.itemsAt(pointer);
         for (int i = 0; i < items.size(); i++) {
             String at = Pointer.child(pointer, i);
             if (items.get(i) instanceof MapNode map) {
                 refuseRepeatedHeaders(map, at);
-                findings.bind(at, () -> policy(new Fields(map))).ifPresent(policy -> add(policies, policy, at));
+                findings.bind(at, () -> item(new Fields(map))).ifPresent(policy -> add(policies, policy, at));
             }
         }
         return policies;
     }
 
-    private void add(List<PolicySpec> policies, PolicySpec policy, String pointer) {
+    /** The policy that is written at {@code pointer} itself, if it is sound. */
+    Optional<PolicySpec> policy(String pointer) {
+        Optional<MapNode> written = root.mapAt(pointer);
+        written.ifPresent(map -> refuseRepeatedHeaders(map, pointer));
+        return written.flatMap(map -> findings.bind(pointer, () -> policy(new Fields(map))));
+    }
+
+    private void add(List<PolicyItem> policies, PolicyItem policy, String pointer) {
         PolicyLists.fault(policies, policy).ifPresent(message -> findings.add(pointer, message));
         policies.add(policy);
     }
@@ -67,6 +76,12 @@ final class PolicyBinder {
                 findings.add(new Fault(entry.keyAt(), Pointer.child(pointer, name), message));
             }
         });
+    }
+
+    private static PolicyItem item(Fields fields) {
+        return fields.text(PolicyRef.TYPE)
+                .<PolicyItem>map(ref -> new PolicyRef(fields.text("name").orElse(ref), ref))
+                .orElseGet(() -> policy(fields));
     }
 
     private static PolicySpec policy(Fields fields) {

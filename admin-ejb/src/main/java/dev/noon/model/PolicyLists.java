@@ -1,7 +1,7 @@
 package dev.noon.model;
 
 import dev.noon.model.policy.CacheSpec;
-import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.policy.PolicyItem;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ final class PolicyLists {
     private PolicyLists() {}
 
     /** What is wrong with a list. */
-    static Optional<String> fault(List<PolicySpec> policies) {
+    static Optional<String> fault(List<PolicyItem> policies) {
         for (int i = 0; i < policies.size(); i++) {
             Optional<String> fault = fault(policies.subList(0, i), policies.get(i));
             if (fault.isPresent()) {
@@ -23,8 +23,8 @@ final class PolicyLists {
     }
 
     /** What is wrong with {@code policy} after {@code before}. */
-    static Optional<String> fault(List<PolicySpec> before, PolicySpec policy) {
-        Set<String> names = new HashSet<>(before.stream().map(PolicySpec::name).toList());
+    static Optional<String> fault(List<PolicyItem> before, PolicyItem policy) {
+        Set<String> names = new HashSet<>(before.stream().map(PolicyItem::name).toList());
         if (policy instanceof CacheSpec && before.stream().anyMatch(CacheSpec.class::isInstance)) {
             return Optional.of("is the second cache policy of the list; expected at most one");
         }

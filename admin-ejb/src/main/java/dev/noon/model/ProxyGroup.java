@@ -1,18 +1,15 @@
 package dev.noon.model;
 
-import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.policy.PolicyItem;
 import dev.noon.model.text.Guard;
 import java.util.List;
 
 /** Policies that every proxy of the group inherits. */
-public record ProxyGroup(Metadata metadata, List<PolicySpec> policies) implements Definition {
+public record ProxyGroup(Metadata metadata, List<PolicyItem> policies) implements Definition {
     public ProxyGroup {
         policies = List.copyOf(policies);
         Guard.check("spec.policies", PolicyLists.fault(policies));
-        if (metadata.group().isPresent()) {
-            throw new IllegalArgumentException(
-                    "metadata.group is " + metadata.group().get() + "; expected none: only an ApiProxy has a group");
-        }
+        metadata.refuseGroup();
     }
 
     @Override

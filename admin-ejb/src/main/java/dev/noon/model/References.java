@@ -2,6 +2,9 @@ package dev.noon.model;
 
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.text.Nearest;
+import dev.noon.model.text.TargetText;
+import dev.noon.model.tree.Pointer;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,27 +15,29 @@ import java.util.stream.Stream;
 
 /** Checks that span definitions. Pure; time grows with the number of definitions, not with its square. */
 public final class References {
+    private final Whole whole;
     private final Map<DefinitionId, Definition> inForce;
+    private final Resolution resolution;
+    private final Map<String, String> variables;
     private final Map<DefinitionId, ReadDefinition> read = new HashMap<>();
     private final ProblemList problems = new ProblemList();
 
-    private References(Map<DefinitionId, Definition> inForce) {
-        this.inForce = inForce;
+    private References(Whole whole) {
+        this.whole = whole;
+        this.inForce = whole.inForce();
+        this.resolution = whole.resolution();
+        this.variables = whole.variables();
     }
 
-    /**
-     * Everything that would be wrong if {@code inForce} were in force, in file and line order.
-     *
-     * @param inForce the complete set, with the definitions just read in it
-     * @param read the definitions just read, for their places; problems of others name kind and name
-     *     in place of a file
-     */
-    public static List<Problem> problems(Map<DefinitionId, Definition> inForce, List<ReadDefinition> read) {
-        References references = new References(inForce);
-        read.forEach(references::remember);
-        List<ApiProxy> proxies = references.proxies(read);
+    /** Everything that would be wrong if {@code whole} were in force, in file and line order. */
+    public static List<Problem> problems(Whole whole) {
+        References references = new References(whole);
+        whole.read().forEach(references::remember);
+        references.checkLinks();
+        List<ApiProxy> proxies = references.proxies(whole.read());
         proxies.forEach(references::checkProxy);
         references.checkRoutes(proxies);
+        references.checkIdentities();
         return references.problems.sorted();
     }
 
@@ -57,31 +62,97 @@ public final class References {
                 .toList();
     }
 
-    private void checkProxy(ApiProxy proxy) {
-        if (find(Kind.UPSTREAM, proxy.upstream()).isEmpty()) {
-            report(proxy, "/spec/upstream", unknown("Upstream", proxy.upstream(), Kind.UPSTREAM));
+    private void checkLinks() {
+        for (Definition definition : inForce.values()) {
+            Links links = Links.of(definition);
+            links.definitions().forEach(link -> checkLink(definition, link));
+            links.variables().forEach(use -> checkVariable(definition, use));
+            if (definition instanceof Upstream upstream && !links.variables().isEmpty()) {
+                checkAddresses(upstream);
+            }
         }
-        Optional<ProxyGroup> group = group(proxy);
-        String name = proxy.metadata().group().orElse("");
-        if (!name.isEmpty() && group.isEmpty()) {
-            report(proxy, "/metadata/group", unknown("ProxyGroup", name, Kind.PROXY_GROUP));
+    }
+
+    /** What is to go but is needed by something that stays is blamed itself; it was in no file. */
+    private void checkLink(Definition definition, Links.Link link) {
+        if (inForce.containsKey(link.to())) {
+            return;
+        }
+        if (whole.absent().contains(link.to()) && !read.containsKey(definition.id())) {
+            String message =
+                    "cannot be deleted: " + definition.id() + " refers to it in " + Pointer.field(link.pointer());
+            problems.add(Problem.ofInForce(link.to(), "", message));
+            return;
+        }
+        report(definition, link.pointer(), unknown(link.to()));
+    }
+
+    private String unknown(DefinitionId id) {
+        String message = "is " + id.name() + "; there is no " + id.kind().text() + " of that name";
+        return problems.isFull() ? message : message + Nearest.hint(id.name(), names(id.kind()));
+    }
+
+    private void checkVariable(Definition definition, Links.Use use) {
+        Set<String> known = variables.keySet();
+        if (!known.contains(use.variable())) {
+            report(
+                    definition,
+                    use.pointer(),
+                    "has ${env." + use.variable() + "}, which Environment " + whole.environment() + " does not define"
+                            + Nearest.hint(use.variable(), known));
+        }
+    }
+
+    private void checkAddresses(Upstream upstream) {
+        for (int i = 0; i < upstream.targets().size(); i++) {
+            String pointer = "/spec/targets/" + i + "/url";
+            resolution
+                    .address(upstream.targets().get(i).url())
+                    .flatMap(TargetText::fault)
+                    .ifPresent(fault -> report(upstream, pointer, fault + " when its variables are filled in"));
+        }
+    }
+
+    private void checkProxy(ApiProxy proxy) {
+        Optional<ProxyGroup> group = whole.group(proxy);
+        if (proxy.metadata().group().isPresent() && group.isEmpty()) {
             return;
         }
         checkDisabled(group, proxy);
         checkCaches(group, proxy);
     }
 
-    private Optional<ProxyGroup> group(ApiProxy proxy) {
-        return proxy.metadata()
-                .group()
-                .flatMap(name -> find(Kind.PROXY_GROUP, name))
-                .filter(ProxyGroup.class::isInstance)
-                .map(ProxyGroup.class::cast);
+    /** An identifier or a client id that two definitions claim would make either of them the caller. */
+    private void checkIdentities() {
+        Map<String, Definition> owners = new HashMap<>();
+        for (Definition definition : sorted()) {
+            if (definition instanceof Consumer consumer) {
+                for (int i = 0; i < consumer.identifiers().size(); i++) {
+                    claim(
+                            owners,
+                            consumer,
+                            "/spec/identifiers/" + i,
+                            consumer.identifiers().get(i));
+                }
+            } else if (definition instanceof OAuthClient client) {
+                claim(owners, client, "/spec/clientId", client.clientId());
+            }
+        }
     }
 
-    private String unknown(String what, String name, Kind kind) {
-        String message = "is " + name + "; there is no " + what + " of that name";
-        return problems.isFull() ? message : message + Nearest.hint(name, names(kind));
+    private void claim(Map<String, Definition> owners, Definition definition, String pointer, String identifier) {
+        Definition owner = owners.putIfAbsent(definition.kind() + " " + identifier, definition);
+        if (owner != null) {
+            report(definition, pointer, "is " + identifier + ", which " + owner.id() + " has; expected one of its own");
+        }
+    }
+
+    /** Those just read last: they get the blame. */
+    private List<Definition> sorted() {
+        return inForce.values().stream()
+                .sorted(Comparator.comparing((Definition each) -> read.containsKey(each.id()))
+                        .thenComparing(Definition::id))
+                .toList();
     }
 
     private List<String> names(Kind kind) {
@@ -100,8 +171,8 @@ public final class References {
                 .map(policy -> policy.name())
                 .toList();
         checkDisabled(proxy, "/spec/disable", proxy.disable(), inherited);
-        List<String> running = PolicyMerge.effective(group, proxy).stream()
-                .map(placed -> placed.spec().name())
+        List<String> running = PolicyMerge.merged(group, proxy).stream()
+                .map(written -> written.item().name())
                 .toList();
         for (int i = 0; i < proxy.endpoints().size(); i++) {
             List<String> disable = proxy.endpoints().get(i).disable();
@@ -121,20 +192,21 @@ public final class References {
     }
 
     private void checkCaches(Optional<ProxyGroup> group, ApiProxy proxy) {
-        if (caches(PolicyMerge.effective(group, proxy)) > 1) {
+        List<List<PolicyMerge.Written>> routes = PolicyMerge.routes(group, proxy);
+        if (caches(routes.get(0)) > 1) {
             report(proxy, "/spec/policies", secondCache());
             return;
         }
-        for (int i = 0; i < proxy.endpoints().size(); i++) {
-            if (caches(PolicyMerge.effective(group, proxy, proxy.endpoints().get(i))) > 1) {
-                report(proxy, "/spec/endpoints/" + i + "/policies", secondCache());
+        for (int i = 1; i < routes.size(); i++) {
+            if (caches(routes.get(i)) > 1) {
+                report(proxy, "/spec/endpoints/" + (i - 1) + "/policies", secondCache());
             }
         }
     }
 
-    private static long caches(List<PolicyMerge.Placed> policies) {
+    private long caches(List<PolicyMerge.Written> policies) {
         return policies.stream()
-                .filter(placed -> placed.spec() instanceof CacheSpec)
+                .filter(written -> resolution.find(written.item()).orElse(null) instanceof CacheSpec)
                 .count();
     }
 
@@ -164,15 +236,11 @@ public final class References {
                 + proxy.metadata().name() + "'; expected a path, hosts or methods of its own";
     }
 
-    private Optional<Definition> find(Kind kind, String name) {
-        return Optional.ofNullable(inForce.get(new DefinitionId(kind, name)));
-    }
-
-    private void report(ApiProxy proxy, String pointer, String message) {
-        ReadDefinition written = read.get(proxy.id());
+    private void report(Definition definition, String pointer, String message) {
+        ReadDefinition written = read.get(definition.id());
         problems.add(
                 written == null
-                        ? Problem.ofInForce(proxy.id(), pointer, message)
+                        ? Problem.ofInForce(definition.id(), pointer, message)
                         : written.problemAt(pointer, message));
     }
 

@@ -47,7 +47,7 @@ final class SchemaFaults {
             case "maxLength" -> at(node, pointer, tooLong(node, part));
             case "oneOf", "minProperties", "maxProperties" -> fields(node, pointer, part);
             case TextRules.KEYWORD -> text(node, pointer, message);
-            case "minItems", "minimum", "maximum", "pattern" ->
+            case "minItems", "minLength", "minimum", "maximum", "pattern" ->
                 at(node, pointer, SchemaWords.found(node) + "; expected " + expected(keyword, part));
             default -> at(node, pointer, message);
         };

@@ -3,10 +3,13 @@ package dev.noon.model;
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.HeaderText;
 import dev.noon.model.text.Shown;
+import dev.noon.model.text.VariableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Text with variables such as <code>${header.X-Tenant}</code>; <code>$${</code> stands for a literal
@@ -17,7 +20,8 @@ import java.util.Optional;
  */
 public record Template(String source, List<Part> parts) {
     /** The variables, as messages name them. */
-    public static final String VARIABLES = "header.NAME, query.NAME, cookie.NAME, path, method, host, client.ip";
+    public static final String VARIABLES =
+            "header.NAME, query.NAME, cookie.NAME, path, method, host, client.ip," + " env.NAME";
 
     private static final String OPEN = "${";
     private static final String ESCAPED = "$${";
@@ -32,8 +36,15 @@ public record Template(String source, List<Part> parts) {
     /** Text that stands for itself. */
     public record Literal(String text) implements Part {}
 
-    /** A value of the request: for example source HEADER and name {@code X-Tenant}. */
-    public record Variable(Source source, String name) implements Part {}
+    /** A value of the request or the environment: for example source HEADER and name {@code X-Tenant}. */
+    public record Variable(Source source, String name) implements Part {
+        /** The variable as it is written. */
+        @Override
+        public String toString() {
+            String spelled = source.name().toLowerCase(Locale.ROOT).replace('_', '.');
+            return OPEN + (name.isEmpty() ? spelled : spelled + "." + name) + "}";
+        }
+    }
 
     /** Where a variable's value comes from; those without a name have an empty one. */
     public enum Source {
@@ -43,7 +54,9 @@ public record Template(String source, List<Part> parts) {
         PATH,
         METHOD,
         HOST,
-        CLIENT_IP
+        CLIENT_IP,
+        /** Of the environment that the definition is in force in; the same for every request. */
+        ENV
     }
 
     /**
@@ -68,6 +81,59 @@ public record Template(String source, List<Part> parts) {
     /** Whether nothing in it depends on a request. */
     public boolean isConstant() {
         return parts.stream().allMatch(Literal.class::isInstance);
+    }
+
+    /** A template that stands for {@code text} itself. */
+    public static Template literal(String text) {
+        return new Template(escaped(text), text.isEmpty() ? List.of() : List.of(new Literal(text)));
+    }
+
+    /** The text that every request makes of it; empty if requests differ or the environment's variables are in it. */
+    public Optional<String> constant() {
+        if (!isConstant()) {
+            return Optional.empty();
+        }
+        return Optional.of(parts.stream().map(part -> ((Literal) part).text()).collect(Collectors.joining()));
+    }
+
+    /** The variables in it, in their order. */
+    public List<Variable> variables() {
+        return parts.stream()
+                .filter(Variable.class::isInstance)
+                .map(Variable.class::cast)
+                .toList();
+    }
+
+    /** The same template with the environment's variables replaced by what {@code value} makes of their names. */
+    public Template resolved(UnaryOperator<String> value) {
+        if (variables().stream().noneMatch(variable -> variable.source() == Source.ENV)) {
+            return this;
+        }
+        List<Part> resolved = new ArrayList<>();
+        for (Part part : parts) {
+            boolean environment = part instanceof Variable variable && variable.source() == Source.ENV;
+            append(resolved, environment ? new Literal(value.apply(((Variable) part).name())) : part);
+        }
+        return new Template(written(resolved), resolved);
+    }
+
+    private static void append(List<Part> parts, Part part) {
+        int last = parts.size() - 1;
+        if (part instanceof Literal next && last >= 0 && parts.get(last) instanceof Literal before) {
+            parts.set(last, new Literal(before.text() + next.text()));
+        } else {
+            parts.add(part);
+        }
+    }
+
+    private static String written(List<Part> parts) {
+        return parts.stream()
+                .map(part -> part instanceof Literal literal ? escaped(literal.text()) : part.toString())
+                .collect(Collectors.joining());
+    }
+
+    private static String escaped(String text) {
+        return text.replace(OPEN, ESCAPED);
     }
 
     /** Splits a text into parts. */
@@ -141,6 +207,7 @@ public record Template(String source, List<Part> parts) {
                 case "header", "cookie" -> HeaderText.isToken(rest) ? of(first, rest) : Optional.empty();
                 case "query" -> rest.isEmpty() ? Optional.empty() : of(first, rest);
                 case "path", "method", "host" -> dot < 0 ? of(first, "") : Optional.empty();
+                case "env" -> VariableText.isName(rest) ? of(first, rest) : Optional.empty();
                 case "client" -> rest.equals("ip") ? of("client_ip", "") : Optional.empty();
                 default -> Optional.empty();
             };

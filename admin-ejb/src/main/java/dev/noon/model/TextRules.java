@@ -2,15 +2,23 @@ package dev.noon.model;
 
 import dev.harrel.jsonschema.Evaluator;
 import dev.harrel.jsonschema.JsonNode;
+import dev.noon.model.text.AddressText;
+import dev.noon.model.text.CpuText;
 import dev.noon.model.text.DurationText;
 import dev.noon.model.text.HeaderText;
 import dev.noon.model.text.HostText;
+import dev.noon.model.text.IdentifierText;
 import dev.noon.model.text.MethodText;
 import dev.noon.model.text.NameText;
 import dev.noon.model.text.PathText;
+import dev.noon.model.text.PublicKeyText;
+import dev.noon.model.text.RequestTargetText;
+import dev.noon.model.text.SecretText;
 import dev.noon.model.text.Shown;
 import dev.noon.model.text.SizeText;
-import dev.noon.model.text.TargetText;
+import dev.noon.model.text.UrlText;
+import dev.noon.model.text.UserText;
+import dev.noon.model.text.VariableText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +40,27 @@ final class TextRules {
             Map.entry("host", HostText::fault),
             Map.entry("method", MethodText::fault),
             Map.entry("cacheMethod", MethodText::cacheFault),
-            Map.entry("target", TargetText::fault),
+            Map.entry("target", TextRules::targetFault),
             Map.entry("headerName", HeaderText::nameFault),
             Map.entry("requestHeaderName", HeaderText::requestNameFault),
             Map.entry("headerValue", TextRules::headerValueFault),
             Map.entry("keyTemplate", TextRules::keyTemplateFault),
-            Map.entry("queryName", TextRules::queryNameFault));
+            Map.entry("queryName", TextRules::queryNameFault),
+            Map.entry("variableName", VariableText::fault),
+            Map.entry("variableValue", HeaderText::valueFault),
+            Map.entry("url", UrlText::fault),
+            Map.entry("redirectUri", UrlText::redirectFault),
+            Map.entry("identifier", IdentifierText::fault),
+            Map.entry("scope", IdentifierText::scopeFault),
+            Map.entry("publicKey", PublicKeyText::fault),
+            Map.entry("address", AddressText::fault),
+            Map.entry("cpu", CpuText::fault),
+            Map.entry("requestTarget", RequestTargetText::fault),
+            Map.entry("oneHost", HostText::nameFault),
+            Map.entry("secret", SecretText::fault),
+            Map.entry("user", UserText::fault),
+            Map.entry("scopes", IdentifierText::scopesFault),
+            Map.entry("anyHeaderName", HeaderText::tokenFault));
 
     private TextRules() {}
 
@@ -83,6 +106,10 @@ final class TextRules {
 
     private static Optional<String> headerValueFault(String text) {
         return HeaderText.valueFault(text).or(() -> Template.fault(text));
+    }
+
+    private static Optional<String> targetFault(String text) {
+        return Template.fault(text).or(() -> Upstream.Target.fault(Template.parse(text)));
     }
 
     private static Optional<String> keyTemplateFault(String text) {

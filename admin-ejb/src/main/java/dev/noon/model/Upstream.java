@@ -2,6 +2,7 @@ package dev.noon.model;
 
 import dev.noon.model.text.DurationText;
 import dev.noon.model.text.Guard;
+import dev.noon.model.text.NameText;
 import dev.noon.model.text.TargetText;
 import java.net.URI;
 import java.time.Duration;
@@ -15,8 +16,14 @@ import java.util.OptionalInt;
  * @param targets at least one
  * @param maxConcurrent most requests of one node that may wait for this upstream at a time, 1 to
  *     100,000; empty means half of the node's request threads
+ * @param credential name of the {@link Credential} that requests are sent with
  */
-public record Upstream(Metadata metadata, List<Target> targets, Timeouts timeouts, OptionalInt maxConcurrent)
+public record Upstream(
+        Metadata metadata,
+        List<Target> targets,
+        Timeouts timeouts,
+        OptionalInt maxConcurrent,
+        Optional<String> credential)
         implements Definition {
     private static final int MOST_CONCURRENT = 100_000;
 
@@ -30,10 +37,8 @@ public record Upstream(Metadata metadata, List<Target> targets, Timeouts timeout
             throw new IllegalArgumentException(
                     "spec.maxConcurrent is " + most + "; expected a whole number from 1 to " + MOST_CONCURRENT);
         }
-        if (metadata.group().isPresent()) {
-            throw new IllegalArgumentException(
-                    "metadata.group is " + metadata.group().get() + "; expected none: only an ApiProxy has a group");
-        }
+        Guard.check("spec.credential", credential.flatMap(NameText::fault));
+        metadata.refuseGroup();
     }
 
     @Override
@@ -41,19 +46,59 @@ public record Upstream(Metadata metadata, List<Target> targets, Timeouts timeout
         return Kind.UPSTREAM;
     }
 
-    /** One address, {@code http://host:port} with nothing after it, and its share, 1 to 1000. */
-    public record Target(URI url, int weight) {
+    /** The same upstream at other addresses. */
+    Upstream withTargets(List<Target> others) {
+        return new Upstream(metadata, others, timeouts, maxConcurrent, credential);
+    }
+
+    /**
+     * One address and its share.
+     *
+     * @param url {@code http://host:port} with nothing after it; the environment's variables may stand for parts of it
+     *     or all of it
+     * @param weight 1 to 1000
+     */
+    public record Target(Template url, int weight) {
         private static final int MOST_WEIGHT = 1000;
 
         public Target {
-            Guard.check("target.url", TargetText.fault(url.toString()));
-            if (url.getPort() == -1) {
-                throw new IllegalArgumentException("target.url is " + url + "; expected a port");
+            Guard.check("target.url", fault(url));
+            if (url.constant()
+                    .map(URI::create)
+                    .filter(uri -> uri.getPort() == -1)
+                    .isPresent()) {
+                throw new IllegalArgumentException("target.url is " + url.source() + "; expected a port");
             }
             if (weight < 1 || weight > MOST_WEIGHT) {
                 throw new IllegalArgumentException(
                         "target.weight is " + weight + "; expected a whole number from 1 to " + MOST_WEIGHT);
             }
+        }
+
+        /** A target at a known address. */
+        public Target(URI url, int weight) {
+            this(Template.literal(url.toString()), weight);
+        }
+
+        /**
+         * The address.
+         *
+         * @throws IllegalStateException if the environment's variables are still in it
+         */
+        public URI address() {
+            return url.constant()
+                    .map(URI::create)
+                    .orElseThrow(() -> new IllegalStateException("target.url is " + url.source() + ", not an address"));
+        }
+
+        /** What is wrong with the text of an address. */
+        static Optional<String> fault(Template url) {
+            return url.variables().stream()
+                    .filter(variable -> variable.source() != Template.Source.ENV)
+                    .findFirst()
+                    .map(variable -> "has " + variable + "; expected only ${env.NAME}: where requests are sent does not"
+                            + " depend on the request")
+                    .or(() -> url.constant().flatMap(TargetText::fault));
         }
     }
 

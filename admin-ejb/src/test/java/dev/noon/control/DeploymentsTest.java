@@ -162,6 +162,7 @@ final class DeploymentsTest {
                         stores.operations(),
                         stores.heartbeats(),
                         stores.receipts(),
+                        stores.secrets(),
                         stores.events(),
                         stores.tokens()),
                 clock);

@@ -91,7 +91,7 @@ class DefinitionReaderTest {
         Upstream upstream =
                 (Upstream) Reads.one(Reads.upstream("u").replace(":9000", "")).definition();
 
-        assertThat(upstream.targets().get(0).url()).hasToString("http://127.0.0.1:80");
+        assertThat(upstream.targets().get(0).address()).hasToString("http://127.0.0.1:80");
     }
 
     @Test
@@ -139,7 +139,8 @@ class DefinitionReaderTest {
                         "a.yaml:8:21: spec.policies[1].cache.ttl: is 60, a number; expected a duration such as 500ms,"
                                 + " 5s, 1m, 2h, 1d",
                         "a.yaml:11:7: kind: is Upstreem; did you mean 'Upstream'? expected one of: ApiProxy, Upstream,"
-                                + " ProxyGroup",
+                                + " ProxyGroup, Policy, Environment, Credential, Consumer, IdentityProvider,"
+                                + " OAuthClient, CacheServer, Probe",
                         "a.yaml:16:49: spec.targets[0].weight: is 0, a number; expected a whole number from 1 to 1000");
     }
 

@@ -35,7 +35,7 @@ class HostileInputTest {
 
         List<String> problems = Reads.problems(bomb);
         assertThat(problems.get(0))
-                .isEqualTo("a.yaml:1:1: kind: is missing; expected one of: ApiProxy, Upstream, ProxyGroup");
+                .startsWith("a.yaml:1:1: kind: is missing; expected one of: ApiProxy, Upstream, ProxyGroup");
         assertThat(problems.get(1)).isEqualTo("a.yaml:1:5: a0: has the anchor &a0; anchors are not supported");
         assertThat(problems)
                 .anyMatch(problem -> problem.equals(

@@ -3,7 +3,7 @@ package dev.noon.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.model.PolicyMerge.Level;
-import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.policy.PolicyItem;
 import dev.noon.model.policy.ResponseHeadersSpec;
 import java.util.List;
 import java.util.Map;
@@ -36,22 +36,24 @@ class PolicyMergeTest {
         ApiProxy proxy = proxy(List.of(), "b", "d");
         Endpoint endpoint = new Endpoint(List.of(), "/a/x", policies("a", "e"), List.of("b"));
 
-        assertThat(names(PolicyMerge.effective(Optional.of(group("a", "b", "c")), proxy, endpoint)))
+        assertThat(names(PolicyMerge.merged(Optional.of(group("a", "b", "c")), proxy, endpoint)))
                 .containsExactly("a ENDPOINT", "c GROUP", "d PROXY", "e ENDPOINT");
     }
 
     @Test
     void withoutAGroupTheProxysOwnPoliciesRun() {
-        assertThat(names(PolicyMerge.effective(Optional.empty(), proxy(List.of(), "x", "y"))))
+        assertThat(names(PolicyMerge.merged(Optional.empty(), proxy(List.of(), "x", "y"))))
                 .containsExactly("x " + Level.PROXY, "y PROXY");
     }
 
     private static List<String> effective(ProxyGroup group, ApiProxy proxy) {
-        return names(PolicyMerge.effective(Optional.of(group), proxy));
+        return names(PolicyMerge.merged(Optional.of(group), proxy));
     }
 
-    private static List<String> names(List<PolicyMerge.Placed> placed) {
-        return placed.stream().map(one -> one.spec().name() + " " + one.level()).toList();
+    private static List<String> names(List<PolicyMerge.Written> written) {
+        return written.stream()
+                .map(one -> one.item().name() + " " + one.level())
+                .toList();
     }
 
     private static ProxyGroup group(String... names) {
@@ -63,9 +65,9 @@ class PolicyMergeTest {
         return new ApiProxy(NAMED, route, "u", false, policies(names), disable, List.of());
     }
 
-    private static List<PolicySpec> policies(String... names) {
+    private static List<PolicyItem> policies(String... names) {
         return Stream.of(names)
-                .<PolicySpec>map(name -> new ResponseHeadersSpec(name, Map.of(), List.of("X-" + name)))
+                .<PolicyItem>map(name -> new ResponseHeadersSpec(name, Map.of(), List.of("X-" + name)))
                 .toList();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
+import dev.noon.model.policy.PolicyItem;
 import dev.noon.model.policy.PolicySpec;
 import dev.noon.model.policy.RequestHeadersSpec;
 import dev.noon.model.policy.ResponseHeadersSpec;
@@ -83,7 +84,7 @@ class RecordGuardsTest {
     }
 
     private static Upstream upstream(Metadata metadata, List<Upstream.Target> targets, OptionalInt maxConcurrent) {
-        return new Upstream(metadata, targets, Upstream.Timeouts.DEFAULT, maxConcurrent);
+        return new Upstream(metadata, targets, Upstream.Timeouts.DEFAULT, maxConcurrent, Optional.empty());
     }
 
     private static PolicySpec cache(long ttlSeconds, List<String> methods, long maxObjectBytes) {
@@ -108,7 +109,7 @@ class RecordGuardsTest {
         return new Endpoint(List.of(), path, List.of(), List.of("x"));
     }
 
-    private static ApiProxy proxy(String upstream, List<PolicySpec> policies, List<Endpoint> endpoints) {
+    private static ApiProxy proxy(String upstream, List<PolicyItem> policies, List<Endpoint> endpoints) {
         return new ApiProxy(NAMED, ROUTE, upstream, false, policies, List.of(), endpoints);
     }
 }

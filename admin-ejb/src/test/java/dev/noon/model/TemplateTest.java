@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +27,7 @@ class TemplateTest {
                 Arguments.of("${client.ip}", List.of(new Variable(Source.CLIENT_IP, ""))),
                 Arguments.of("${header.X-Tenant}", List.of(new Variable(Source.HEADER, "X-Tenant"))),
                 Arguments.of("${query.a.b c}", List.of(new Variable(Source.QUERY, "a.b c"))),
+                Arguments.of("${env.LOANS_URL}", List.of(new Variable(Source.ENV, "LOANS_URL"))),
                 Arguments.of("${cookie.sid}", List.of(new Variable(Source.COOKIE, "sid"))),
                 Arguments.of("a${path}:b", List.of(new Literal("a"), new Variable(Source.PATH, ""), new Literal(":b"))),
                 Arguments.of("$${path}", List.of(new Literal("${path}"))),
@@ -46,15 +48,34 @@ class TemplateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "hedaer.X", "header", "header.", "header.a b", "query", "query.", "cookie.", "path.id", "body.$.a",
-                "claim.sub", "consumer", "env.HOME", "client", "client.port", "", " path", "PATH", "jndi:ldap://x",
+                "hedaer.X",
+                "header",
+                "header.",
+                "header.a b",
+                "query",
+                "query.",
+                "cookie.",
+                "path.id",
+                "body.$.a",
+                "claim.sub",
+                "consumer",
+                "env",
+                "env.",
+                "env.1A",
+                "env.A B",
+                "client",
+                "client.port",
+                "",
+                " path",
+                "PATH",
+                "jndi:ldap://x",
                 "${path"
             })
     void anUnknownVariableIsNamedWithThoseThatThereAre(String name) {
         String expected = "unknown variable ${" + name.strip();
         assertThat(Template.fault("a${" + name + "}").orElse(""))
                 .contains(name.isEmpty() || !name.equals(name.strip()) ? "unknown variable ${'" : expected)
-                .endsWith("; expected header.NAME, query.NAME, cookie.NAME, path, method, host, client.ip");
+                .endsWith("; expected header.NAME, query.NAME, cookie.NAME, path, method, host, client.ip, env.NAME");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Template.parse("a${" + name + "}"))
                 .withMessageStartingWith("template has an unknown variable");
@@ -65,6 +86,26 @@ class TemplateTest {
         assertThat(Template.fault("a${path"))
                 .contains(
                         "has a variable that does not end: ${path; expected } after its name, or $${ for a literal ${");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://${env.HOST}:1, http://value of HOST:1",
+        "${env.A}${env.B}, value of Avalue of B",
+        "a${path}${env.A}b, a${path}value of Ab",
+        "$${env.A}, $${env.A}",
+        "${path}, ${path}",
+    })
+    void theEnvironmentsVariablesBecomeTheirText(String text, String resolved) {
+        assertThat(Template.parse(text).resolved(name -> "value of " + name)).isEqualTo(Template.parse(resolved));
+    }
+
+    @Test
+    void theTextOfAVariableIsNeverReadAgain() {
+        Template resolved = Template.parse("${env.A}").resolved(name -> "${path}");
+        assertThat(resolved.parts()).containsExactly(new Literal("${path}"));
+        assertThat(resolved.constant()).hasValue("${path}");
+        assertThat(Template.parse(resolved.source())).isEqualTo(resolved);
     }
 
     @Test

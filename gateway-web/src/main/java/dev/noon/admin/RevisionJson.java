@@ -35,6 +35,7 @@ final class RevisionJson {
                         Json.object()
                                 .add("flush", Json.strings(deployment.plan().flush()))
                                 .add("keep", deployment.plan().keep()))
+                .add("warnings", Json.array(deployment.plan().warnings(), ProblemMapper::error))
                 .addAll(acknowledged(deployment.acknowledged()))
                 .build();
     }

@@ -10,8 +10,12 @@ import java.util.Optional;
  * Immutable.
  */
 final class CompiledProxy {
-    /** What a proxy is compiled from. */
-    record Sources(Versioned proxy, Optional<Versioned> group, Versioned upstream) {
+    /** What a proxy is compiled from; what it {@code uses} is known only afterwards. */
+    record Sources(Versioned proxy, Optional<Versioned> group, Versioned upstream, Uses uses) {
+        Sources using(Uses found) {
+            return new Sources(proxy, group, upstream, found);
+        }
+
         boolean areSameAs(Sources other) {
             return same(proxy, other.proxy)
                     && same(upstream, other.upstream)
@@ -19,9 +23,32 @@ final class CompiledProxy {
                     && (group.isEmpty() || same(group.get(), other.group.get()));
         }
 
-        private static boolean same(Versioned one, Versioned other) {
+        static boolean same(Versioned one, Versioned other) {
             return one == other
                     || (one.generation() == other.generation() && one.hash().equals(other.hash()));
+        }
+    }
+
+    /**
+     * What compiling a proxy looked up by name, and found: policies that it refers to, and the environment's variables,
+     * those of its upstream among them.
+     */
+    record Uses(Map<String, Versioned> policies, Map<String, String> variables) {
+        static final Uses NOTHING = new Uses(Map.of(), Map.of());
+
+        Uses {
+            policies = Map.copyOf(policies);
+            variables = Map.copyOf(variables);
+        }
+
+        /** Whether looking them up again would find the same. */
+        boolean stand(Lookup lookup) {
+            return policies.entrySet().stream().allMatch(used -> lookup.policy(used.getKey())
+                            .filter(now -> Sources.same(now, used.getValue()))
+                            .isPresent())
+                    && variables.entrySet().stream().allMatch(used -> lookup.variable(used.getKey())
+                            .filter(used.getValue()::equals)
+                            .isPresent());
         }
     }
 

@@ -1,30 +1,20 @@
 package dev.noon.snapshot;
 
-import dev.noon.exchange.Chain;
-import dev.noon.exchange.Policy;
-import dev.noon.exchange.RouteFacts;
 import dev.noon.model.ApiProxy;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet;
 import dev.noon.model.DefinitionSet.Versioned;
-import dev.noon.model.Endpoint;
 import dev.noon.model.Kind;
-import dev.noon.model.PolicyMerge;
-import dev.noon.model.PolicyMerge.Placed;
-import dev.noon.model.ProxyGroup;
 import dev.noon.model.Upstream;
-import dev.noon.snapshot.CompiledProxy.CompiledEndpoint;
 import dev.noon.snapshot.CompiledProxy.Sources;
+import dev.noon.snapshot.CompiledProxy.Uses;
 import dev.noon.snapshot.SharedResources.Lease;
 import dev.noon.snapshot.Snapshot.Content;
 import dev.noon.snapshot.Snapshot.HeldUpstream;
 import dev.noon.time.Ticker;
-import dev.noon.upstream.UpstreamCall;
 import dev.noon.upstream.UpstreamTransport;
 import dev.noon.upstream.Upstreams;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,16 +25,21 @@ import java.util.Optional;
 public final class SnapshotCompiler {
     private static final String UPSTREAM = "upstream";
 
-    private final PolicyCatalogue catalogue;
-    private final SharedResources resources;
-    private final Upstreams upstreams;
-    private final Ticker ticker;
+    private final String environment;
+    private final Parts parts;
 
-    public SnapshotCompiler(PolicyCatalogue catalogue, SharedResources resources, Upstreams upstreams, Ticker ticker) {
-        this.catalogue = catalogue;
-        this.resources = resources;
-        this.upstreams = upstreams;
-        this.ticker = ticker;
+    /** What compiling works with. */
+    public record Parts(
+            PolicyCatalogue catalogue,
+            SharedResources resources,
+            Upstreams upstreams,
+            SecretSource secrets,
+            Ticker ticker) {}
+
+    /** @param environment the one that the node is in: its variables are filled in */
+    public SnapshotCompiler(String environment, Parts parts) {
+        this.environment = environment;
+        this.parts = parts;
     }
 
     /**
@@ -75,10 +70,13 @@ public final class SnapshotCompiler {
 
     private Content content(Content previous, DefinitionSet set, Map<String, HeldUpstream> held)
             throws CompileException {
+        OpenSecrets opened = OpenSecrets.of(set, previous.secrets(), parts.secrets());
+        Lookup lookup = Lookup.of(set, environment);
         for (Versioned entry : set.entries().values()) {
             if (entry.definition() instanceof Upstream upstream) {
                 String name = upstream.metadata().name();
-                held.put(name, hold(Optional.ofNullable(previous.upstreams().get(name)), entry, upstream));
+                Upstream resolved = resolved(upstream, lookup);
+                held.put(name, hold(Optional.ofNullable(previous.upstreams().get(name)), entry, resolved));
             }
         }
         Map<String, CompiledProxy> proxies = new HashMap<>(previous.proxies().size() * 2);
@@ -86,21 +84,37 @@ public final class SnapshotCompiler {
             if (entry.definition() instanceof ApiProxy proxy) {
                 Sources sources = sources(set, entry, proxy, held);
                 CompiledProxy before = previous.proxies().get(proxy.metadata().name());
-                boolean same = before != null && before.sources().areSameAs(sources);
-                proxies.put(proxy.metadata().name(), same ? before : compile(sources, proxy, held));
+                boolean same = before != null
+                        && before.sources().areSameAs(sources)
+                        && before.sources().uses().stand(lookup);
+                proxies.put(
+                        proxy.metadata().name(),
+                        same ? before : new ProxyCompiler(parts, held, lookup).compile(sources));
             }
         }
-        return new Content(proxies, held);
+        return new Content(proxies, held, opened);
     }
 
-    private HeldUpstream hold(Optional<HeldUpstream> before, Versioned entry, Upstream upstream) {
-        if (before.isPresent() && before.get().definition() == entry) {
-            return new HeldUpstream(entry, before.get().lease().again());
+    private static Upstream resolved(Upstream upstream, Lookup lookup) throws CompileException {
+        try {
+            return new Lookup.Recorder(lookup).resolution().upstream(upstream);
+        } catch (IllegalArgumentException e) {
+            throw new CompileException(upstream.id(), "spec.targets", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private HeldUpstream hold(Optional<HeldUpstream> before, Versioned entry, Upstream resolved) {
+        boolean same = before.filter(held -> held.definition() == entry)
+                .filter(held -> held.resolved().equals(resolved))
+                .isPresent();
+        if (same) {
+            return new HeldUpstream(entry, resolved, before.get().lease().again());
         }
         SharedResources.Key key =
-                new SharedResources.Key(UPSTREAM, upstream.metadata().name(), Upstreams.configuration(upstream));
-        Lease<UpstreamTransport> lease = resources.lease(key, UpstreamTransport.class, () -> upstreams.open(upstream));
-        return new HeldUpstream(entry, lease);
+                new SharedResources.Key(UPSTREAM, resolved.metadata().name(), Upstreams.configuration(resolved));
+        Lease<UpstreamTransport> lease = parts.resources()
+                .lease(key, UpstreamTransport.class, () -> parts.upstreams().open(resolved));
+        return new HeldUpstream(entry, resolved, lease);
     }
 
     private static Sources sources(DefinitionSet set, Versioned entry, ApiProxy proxy, Map<String, HeldUpstream> held)
@@ -114,58 +128,6 @@ public final class SnapshotCompiler {
         if (groupName.isPresent() && group.isEmpty()) {
             throw new CompileException(proxy.id(), "metadata.group", groupName.get() + " is not defined");
         }
-        return new Sources(entry, group, upstream.definition());
-    }
-
-    private CompiledProxy compile(Sources sources, ApiProxy proxy, Map<String, HeldUpstream> held)
-            throws CompileException {
-        Optional<ProxyGroup> group = sources.group().map(entry -> (ProxyGroup) entry.definition());
-        UpstreamCall call = call(proxy, held);
-        Map<String, List<CompiledEndpoint>> endpoints = new HashMap<>();
-        for (Endpoint endpoint : proxy.endpoints()) {
-            List<Placed> policies = PolicyMerge.effective(group, proxy, endpoint);
-            CompiledEndpoint compiled =
-                    new CompiledEndpoint(new Methods(endpoint.methods()), route(sources, proxy, policies, call));
-            endpoints
-                    .computeIfAbsent(endpoint.path(), path -> new ArrayList<>())
-                    .add(compiled);
-        }
-        RouteMatch.Found found = route(sources, proxy, PolicyMerge.effective(group, proxy), call);
-        return new CompiledProxy(sources, proxy.route(), found, endpoints);
-    }
-
-    private UpstreamCall call(ApiProxy proxy, Map<String, HeldUpstream> held) throws CompileException {
-        HeldUpstream upstream = held.get(proxy.upstream());
-        if (upstream == null) {
-            throw new CompileException(proxy.id(), "spec.upstream", proxy.upstream() + " is not defined");
-        }
-        String path = proxy.route().path();
-        int strip = !proxy.stripPath() || path.equals("/") ? 0 : path.length();
-        return new UpstreamCall(upstream.lease().resource(), strip, ticker);
-    }
-
-    private RouteMatch.Found route(Sources sources, ApiProxy proxy, List<Placed> placed, UpstreamCall call)
-            throws CompileException {
-        List<Policy> policies = new ArrayList<>(placed.size());
-        for (Placed policy : placed) {
-            policies.add(policy(sources, proxy, policy));
-        }
-        RouteFacts facts = new RouteFacts(proxy.metadata().name(), proxy.upstream());
-        return new RouteMatch.Found(new Route(facts, policies, Chain.of(policies, call)));
-    }
-
-    private Policy policy(Sources sources, ApiProxy proxy, Placed placed) throws CompileException {
-        Placement placement = new Placement(
-                proxy.metadata().name(), placed.level(), sources.proxy().generation(), hasManyHosts(proxy.route()));
-        try {
-            return catalogue.compile(placed.spec(), placement);
-        } catch (IllegalArgumentException e) {
-            throw new CompileException(
-                    proxy.id(), "spec.policies." + placed.spec().name(), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static boolean hasManyHosts(dev.noon.model.Route route) {
-        return route.hosts().size() != 1 || route.hosts().get(0).equals("*");
+        return new Sources(entry, group, upstream.definition(), Uses.NOTHING);
     }
 }

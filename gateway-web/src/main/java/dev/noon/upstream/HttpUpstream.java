@@ -35,7 +35,7 @@ final class HttpUpstream implements UpstreamTransport {
         Upstream.Timeouts timeouts = definition.timeouts();
         HttpTarget.Options options = new HttpTarget.Options(timeouts.connect(), timeouts.response(), settings, ticker);
         this.targets = definition.targets().stream()
-                .map(target -> new HttpTarget(target.url(), options))
+                .map(target -> new HttpTarget(target.address(), options))
                 .toList();
         this.rotation = new Rotation(
                 definition.targets().stream().map(Upstream.Target::weight).toList());

@@ -90,6 +90,19 @@ final class AdminApiTest {
     }
 
     @Test
+    void a_warning_has_a_place_and_does_not_keep_a_change_from_being_applied() {
+        String careless = LOANS.replace("policies:", "policies:\n    - cache: { ttl: 5s, key: { template: k } }");
+
+        HttpResponse<String> applied = server.yaml(REVISIONS, BACKEND + careless);
+
+        assertThat(applied.statusCode()).isEqualTo(201);
+        assertThat(AdminServer.json(applied).getJsonArray("warnings"))
+                .singleElement()
+                .asString()
+                .contains("\"file\":\"body\"", "\"line\":", "/spec/policies/0/cache/key/template", "has no ${path}");
+    }
+
+    @Test
     void files_are_named_in_every_fault() {
         HttpResponse<String> answer = server.post(
                 REVISIONS,
@@ -199,7 +212,7 @@ final class AdminApiTest {
         assertThat(member.getString("state")).isEqualTo("ready");
         assertThat(member.getBoolean("live")).isTrue();
         assertThat(AdminServer.json(server.get("/v1/schemas")).getJsonArray("kinds"))
-                .hasSize(3);
+                .hasSize(11);
         assertThat(AdminServer.json(server.get("/v1/schemas/ApiProxy")).getString("$schema"))
                 .contains("2020-12");
         assertThat(server.get("/v1/schemas/Nonsense").statusCode()).isEqualTo(404);

@@ -19,6 +19,7 @@ import dev.noon.control.Purges;
 import dev.noon.control.Reconciler;
 import dev.noon.control.RevisionFeed;
 import dev.noon.control.RevisionPublished;
+import dev.noon.control.SealedTexts;
 import dev.noon.control.Stores;
 import dev.noon.control.Tip;
 import dev.noon.control.access.Grant;
@@ -27,6 +28,8 @@ import dev.noon.control.access.Identity;
 import dev.noon.control.audit.Audit;
 import dev.noon.control.audit.ChainCheck;
 import dev.noon.control.audit.Entries;
+import dev.noon.control.secret.Keyring;
+import dev.noon.control.secret.Vault;
 import dev.noon.control.store.MongoStores;
 import dev.noon.control.tokens.KnownTokens;
 import dev.noon.control.tokens.Tokens;
@@ -42,6 +45,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +68,8 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
     private final List<Reconciler> nodes = new ArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Bodies bodies;
+    private volatile Keyring keys = Keyring.EMPTY;
+    private final Vault vault = new Vault(() -> keys, new SecureRandom());
     private final HttpServer server;
 
     AdminServer() {
@@ -76,7 +82,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
         bodies = new Bodies(stores.revisions(), reader, 1 << 20);
         Acknowledgements acknowledgements = new Acknowledgements("dev", stores, clocks, nanos::addAndGet);
         Deployments.Parts parts =
-                new Deployments.Parts(stores, bodies, reader, Judge.hot(), this, acknowledgements, clocks);
+                new Deployments.Parts(stores, bodies, reader, Judge.hot(), this, vault, acknowledgements, clocks);
         Deployments deployments = new Deployments("dev", parts);
         AdminServices services = new AdminServices(
                 "dev",
@@ -133,6 +139,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                 new Reconciler.Parts(
                         mongo.stores(),
                         bodies,
+                        new SealedTexts("dev", mongo.stores().secrets(), vault),
                         set -> {},
                         new NoPurges(),
                         new NoDisk(),
@@ -153,6 +160,11 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
     /** A request with another token than the administrator's. */
     HttpRequest.Builder as(String token, String path) {
         return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token);
+    }
+
+    /** From now on these keys, as a key file has them. */
+    void useKeys(String file) {
+        keys = Keyring.parse(file);
     }
 
     /** The store goes away for good. */

@@ -148,6 +148,7 @@ class ActiveSnapshotTest {
                                 (exchange, next) -> next.proceed(exchange))
                         .sources()
                         .proxy(),
+                Definitions.upstream("u", "http://127.0.0.1:1"),
                 lease);
         return new Snapshot(revision, "hash", new Snapshot.Content(Map.of(), Map.of("u", held)));
     }

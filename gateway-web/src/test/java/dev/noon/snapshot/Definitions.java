@@ -5,9 +5,13 @@ import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet;
 import dev.noon.model.DefinitionSet.Versioned;
+import dev.noon.model.Environment;
 import dev.noon.model.Metadata;
+import dev.noon.model.Policy;
 import dev.noon.model.ProxyGroup;
+import dev.noon.model.Template;
 import dev.noon.model.Upstream;
+import dev.noon.model.policy.PolicyItem;
 import dev.noon.model.policy.PolicySpec;
 import java.net.URI;
 import java.time.Duration;
@@ -38,22 +42,41 @@ final class Definitions {
                 metadata(name, Optional.empty()),
                 List.of(new Upstream.Target(URI.create(url), 1)),
                 new Upstream.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5)),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                Optional.empty());
     }
 
-    static ApiProxy proxy(String name, String upstream, PolicySpec... policies) {
+    /** An upstream whose address has variables in it. */
+    static Upstream movable(String name, String url) {
+        return new Upstream(
+                metadata(name, Optional.empty()),
+                List.of(new Upstream.Target(Template.parse(url), 1)),
+                Upstream.Timeouts.DEFAULT,
+                OptionalInt.empty(),
+                Optional.empty());
+    }
+
+    static Policy policy(String name, PolicySpec policy) {
+        return new Policy(metadata(name, Optional.empty()), policy);
+    }
+
+    static Environment environment(String name, Map<String, String> variables) {
+        return new Environment(metadata(name, Optional.empty()), variables, Optional.empty());
+    }
+
+    static ApiProxy proxy(String name, String upstream, PolicyItem... policies) {
         return proxy(metadata(name, Optional.empty()), upstream, policies);
     }
 
-    static ApiProxy grouped(String name, String upstream, String group, PolicySpec... policies) {
+    static ApiProxy grouped(String name, String upstream, String group, PolicyItem... policies) {
         return proxy(metadata(name, Optional.of(group)), upstream, policies);
     }
 
-    static ProxyGroup group(String name, PolicySpec... policies) {
+    static ProxyGroup group(String name, PolicyItem... policies) {
         return new ProxyGroup(metadata(name, Optional.empty()), List.of(policies));
     }
 
-    private static ApiProxy proxy(Metadata metadata, String upstream, PolicySpec... policies) {
+    private static ApiProxy proxy(Metadata metadata, String upstream, PolicyItem... policies) {
         dev.noon.model.Route route = new dev.noon.model.Route(List.of("*"), "/" + metadata.name(), List.of());
         return new ApiProxy(metadata, route, upstream, false, List.of(policies), List.of(), List.of());
     }

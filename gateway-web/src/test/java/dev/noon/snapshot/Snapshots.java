@@ -37,7 +37,8 @@ public final class Snapshots {
         Metadata metadata = new Metadata(name, "default", Optional.empty());
         ApiProxy definition = new ApiProxy(metadata, route, "u", false, List.of(), List.of(), List.of());
         Versioned versioned = new Versioned(definition, "h", 1);
-        CompiledProxy.Sources sources = new CompiledProxy.Sources(versioned, Optional.empty(), versioned);
+        CompiledProxy.Sources sources =
+                new CompiledProxy.Sources(versioned, Optional.empty(), versioned, CompiledProxy.Uses.NOTHING);
         return new CompiledProxy(sources, route, found(name, policy), Map.of());
     }
 

@@ -81,7 +81,8 @@ abstract class UpstreamFixture {
                 new Metadata("u", "default", Optional.empty()),
                 Stream.of(urls).map(url -> new Upstream.Target(url, 1)).toList(),
                 new Upstream.Timeouts(Duration.ofSeconds(5), response),
-                limit);
+                limit,
+                Optional.empty());
         return keep(new HttpUpstream(definition, SETTINGS, ticker, Runnable::run));
     }
 

@@ -8,7 +8,9 @@ import dev.noon.model.text.NameText;
 import dev.noon.model.text.SizeText;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Stores replies and answers from the store.
@@ -31,6 +33,9 @@ public record CacheSpec(
     /** Largest body that is stored where no size is written. */
     public static final long DEFAULT_OBJECT_BYTES = 1 << 20;
 
+    /** Where the key's template stands. */
+    public static final String TEMPLATE = "/cache/key/template";
+
     private static final long MOST_OBJECT_BYTES = 16 << 20;
     private static final Duration SHORTEST_TTL = Duration.ofSeconds(1);
     private static final Duration LONGEST_TTL = Duration.ofDays(30);
@@ -49,6 +54,22 @@ public record CacheSpec(
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public PolicySpec named(String other) {
+        return new CacheSpec(other, storage, ttl, key, methods, maxObjectBytes);
+    }
+
+    @Override
+    public Map<String, Template> templates() {
+        return key instanceof Key.Text text ? Map.of(TEMPLATE, text.template()) : Map.of();
+    }
+
+    @Override
+    public PolicySpec with(UnaryOperator<Template> change) {
+        Key changed = key instanceof Key.Text text ? new Key.Text(change.apply(text.template())) : key;
+        return new CacheSpec(name, storage, ttl, changed, methods, maxObjectBytes);
     }
 
     /** {@code local}, {@code distributed} or {@code tiered}. */

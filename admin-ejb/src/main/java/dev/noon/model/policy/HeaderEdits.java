@@ -3,12 +3,15 @@ package dev.noon.model.policy;
 import dev.noon.model.Template;
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.HeaderText;
+import dev.noon.model.tree.Pointer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** What both header policies must keep to. */
 final class HeaderEdits {
@@ -22,6 +25,20 @@ final class HeaderEdits {
         Guard.each(type + ".remove", remove, HeaderText::nameFault);
         Guard.check(type + ".set", twice(set.keySet()));
         set.forEach((name, value) -> Guard.check(type + ".set." + name, HeaderText.valueFault(value.source())));
+    }
+
+    /** The templates by the pointers of their fields. */
+    static Map<String, Template> templates(String type, Map<String, Template> set) {
+        Map<String, Template> templates = new TreeMap<>();
+        set.forEach((name, value) -> templates.put(Pointer.child("/" + type + "/set", name), value));
+        return templates;
+    }
+
+    /** The same headers with other values. */
+    static Map<String, Template> with(Map<String, Template> set, UnaryOperator<Template> change) {
+        Map<String, Template> changed = new TreeMap<>();
+        set.forEach((name, value) -> changed.put(name, change.apply(value)));
+        return changed;
     }
 
     /** The case of header names does not count (RFC 9110 section 5.1). */

@@ -1,10 +1,20 @@
 package dev.noon.model.policy;
 
-/** What a user wrote about one policy. One record per policy; its name is unique within a list. */
-public sealed interface PolicySpec permits RequestHeadersSpec, ResponseHeadersSpec, CacheSpec {
-    /** The name by which a lower level replaces or disables it; by default {@link #type}. */
-    String name();
+import dev.noon.model.Template;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
+/** What a user wrote about one policy. One record per policy; its name is by default its {@link #type}. */
+public sealed interface PolicySpec extends PolicyItem permits RequestHeadersSpec, ResponseHeadersSpec, CacheSpec {
     /** The policy's key in definitions, for example {@code cache}. */
     String type();
+
+    /** The same policy under another name. */
+    PolicySpec named(String name);
+
+    /** Its templates by the pointer of their field, for example {@code /requestHeaders/set/X-Channel}. */
+    Map<String, Template> templates();
+
+    /** The same policy with every template replaced. */
+    PolicySpec with(UnaryOperator<Template> change);
 }

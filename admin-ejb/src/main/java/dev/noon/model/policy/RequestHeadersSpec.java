@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Sets and removes headers of the upstream request. Removal comes first; headers are set in the order of their names. */
 public record RequestHeadersSpec(String name, Map<String, Template> set, List<String> remove) implements PolicySpec {
@@ -25,5 +26,20 @@ public record RequestHeadersSpec(String name, Map<String, Template> set, List<St
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public PolicySpec named(String other) {
+        return new RequestHeadersSpec(other, set, remove);
+    }
+
+    @Override
+    public Map<String, Template> templates() {
+        return HeaderEdits.templates(TYPE, set);
+    }
+
+    @Override
+    public PolicySpec with(UnaryOperator<Template> change) {
+        return new RequestHeadersSpec(name, HeaderEdits.with(set, change), remove);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Sets and removes headers of the reply. Removal comes first; headers are set in the order of their names. */
 public record ResponseHeadersSpec(String name, Map<String, Template> set, List<String> remove) implements PolicySpec {
@@ -23,5 +24,20 @@ public record ResponseHeadersSpec(String name, Map<String, Template> set, List<S
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public PolicySpec named(String other) {
+        return new ResponseHeadersSpec(other, set, remove);
+    }
+
+    @Override
+    public Map<String, Template> templates() {
+        return HeaderEdits.templates(TYPE, set);
+    }
+
+    @Override
+    public PolicySpec with(UnaryOperator<Template> change) {
+        return new ResponseHeadersSpec(name, HeaderEdits.with(set, change), remove);
     }
 }

@@ -30,11 +30,18 @@ public final class HeaderText {
         return TOKEN.matcher(text).matches();
     }
 
+    /** What is wrong with the name of a header. */
+    public static Optional<String> tokenFault(String text) {
+        return isToken(text)
+                ? Optional.empty()
+                : Optional.of("is " + Shown.of(text) + "; expected a header name such as X-Channel");
+    }
+
     /** What is wrong with the name of a header that a policy sets or removes. */
     public static Optional<String> nameFault(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (!isToken(text)) {
-            return Optional.of("is " + Shown.of(text) + "; expected a header name such as X-Channel");
+            return tokenFault(text);
         }
         if (RESERVED.contains(lower) || lower.startsWith("proxy-")) {
             return Optional.of(

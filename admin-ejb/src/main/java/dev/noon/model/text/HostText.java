@@ -23,6 +23,11 @@ public final class HostText {
         return Optional.of("is " + Shown.of(text) + "; " + advice(text));
     }
 
+    /** What is wrong with one host's name. */
+    public static Optional<String> nameFault(String text) {
+        return text.equals(ANY) ? Optional.of("is *; expected one host's name") : fault(text);
+    }
+
     private static String advice(String text) {
         if (text.contains("*")) {
             return "patterns are not supported yet; expected an exact host name, or * alone for any host";

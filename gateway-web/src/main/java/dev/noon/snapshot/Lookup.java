@@ -1,0 +1,64 @@
+package dev.noon.snapshot;
+
+import dev.noon.model.Definition;
+import dev.noon.model.DefinitionId;
+import dev.noon.model.DefinitionSet;
+import dev.noon.model.DefinitionSet.Versioned;
+import dev.noon.model.Kind;
+import dev.noon.model.Policy;
+import dev.noon.model.Resolution;
+import dev.noon.snapshot.CompiledProxy.Uses;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds by name what the definitions of one set refer to. Immutable.
+ *
+ * @param variables those of the environment that the node is in
+ */
+record Lookup(DefinitionSet set, Map<String, String> variables) {
+    static Lookup of(DefinitionSet set, String environment) {
+        return new Lookup(set, Resolution.variables(id -> set.find(id).map(Versioned::definition), environment));
+    }
+
+    Optional<Versioned> policy(String name) {
+        return set.find(new DefinitionId(Kind.POLICY, name));
+    }
+
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name));
+    }
+
+    /** Remembers what was found. Confined to one thread. */
+    static final class Recorder {
+        private final Lookup lookup;
+        private final Map<String, Versioned> policies = new HashMap<>();
+        private final Map<String, String> variables = new HashMap<>();
+
+        Recorder(Lookup lookup) {
+            this.lookup = lookup;
+        }
+
+        Resolution resolution() {
+            return new Resolution(this::policy, this::variable);
+        }
+
+        Uses uses() {
+            return new Uses(policies, variables);
+        }
+
+        private Optional<Policy> policy(String name) {
+            Optional<Versioned> found = lookup.policy(name);
+            found.ifPresent(entry -> policies.put(name, entry));
+            Optional<Definition> definition = found.map(Versioned::definition);
+            return definition.map(Policy.class::cast);
+        }
+
+        private Optional<String> variable(String name) {
+            Optional<String> found = lookup.variable(name);
+            found.ifPresent(text -> variables.put(name, text));
+            return found;
+        }
+    }
+}
