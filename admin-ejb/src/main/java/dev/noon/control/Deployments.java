@@ -43,6 +43,7 @@ public final class Deployments {
     private final Parts parts;
     private final History history;
     private final Planner planner;
+    private final TargetRule targets;
     private final Sealing sealing;
     private final Resealing resealing;
     private final ReentrantLock committing = new ReentrantLock(true);
@@ -60,8 +61,15 @@ public final class Deployments {
             Acknowledgements acknowledgements,
             Clocks clocks) {}
 
+    /** Deployments to whatever targets. */
     public Deployments(String environment, Parts parts) {
+        this(environment, parts, TargetRule.any());
+    }
+
+    /** @param targets says where upstreams may not send requests */
+    public Deployments(String environment, Parts parts, TargetRule targets) {
         this.environment = environment;
+        this.targets = targets;
         this.parts = parts;
         this.history = new History(environment, parts.stores().revisions(), parts.bodies());
         this.planner = new Planner(environment, parts.reader().schemas(), parts.judge(), parts.bodies());
@@ -74,6 +82,7 @@ public final class Deployments {
      * Puts the definitions in {@code files} in force; what they do not name stays as it is.
      *
      * @throws InvalidDefinitions if anything is wrong with them
+     * @throws Forbidden if the author may not touch what they name
      * @throws TooLarge if they are too many
      * @throws StaleHead if the terms name another head
      * @throws Conflict if others were faster, again and again
@@ -89,7 +98,13 @@ public final class Deployments {
             throw new TooLarge(
                     reading.definitions().size() + " definitions; must be at most " + MAX_DEFINITIONS + " at once");
         }
-        return deploy(terms, head -> sealing.wanted(head, reading.definitions()));
+        targets.check(reading.definitions());
+        Wanted named = new Wanted(reading.definitions(), Set.of());
+        return deploy(terms, head -> {
+            // Before sealing: whether a secret is the one in force is nothing for strangers.
+            Touched.check(environment, head, named, terms);
+            return sealing.wanted(head, reading.definitions());
+        });
     }
 
     /**
@@ -178,6 +193,7 @@ public final class Deployments {
                 Tip head = head();
                 checkHead(terms.ifHead(), head);
                 Wanted wanted = wish.apply(head);
+                Touched.check(environment, head, wanted, terms);
                 Plan plan = planner.plan(head, wanted);
                 if (plan.changes().isEmpty() && wanted.sealed().isEmpty()) {
                     return unchanged(head, plan);

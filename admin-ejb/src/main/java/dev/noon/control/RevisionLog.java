@@ -9,17 +9,13 @@ import java.util.Optional;
  * The append-only log of every environment, and the definition texts that its revisions name by hash. Thread-safe.
  * Every method throws {@link StoreUnavailable} within about three seconds when the store does not answer.
  */
-public interface RevisionLog {
-    /** Number of the newest revision; 0 when there is none. */
-    long head(String environment);
-
+public interface RevisionLog extends ChainedLog<Revision> {
     /**
-     * The revisions that exist among {@code count} consecutive numbers, ascending.
+     * {@inheritDoc}
      *
-     * @param first lowest number, from 1
-     * @param count 1 to 1,000
      * @throws DamagedLog if a revision is not what its hash says
      */
+    @Override
     List<Revision> range(String environment, long first, int count);
 
     /** What identifies one revision, without what it changed; empty when there is none of that number. */

@@ -6,4 +6,6 @@ public record Stores(
         OperationLog operations,
         Heartbeats heartbeats,
         Receipts receipts,
-        SealedSecrets secrets) {}
+        SealedSecrets secrets,
+        EventLog events,
+        AccessTokens tokens) {}

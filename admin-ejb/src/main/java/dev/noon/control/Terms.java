@@ -1,5 +1,6 @@
 package dev.noon.control;
 
+import dev.noon.control.access.Grants;
 import java.time.Duration;
 import java.util.OptionalLong;
 
@@ -10,8 +11,10 @@ import java.util.OptionalLong;
  * @param ifHead only if the head is this revision; empty for any
  * @param dryRun plan only: nothing is written
  * @param patience longest wait for the nodes; zero to one minute
+ * @param access what the author may touch
  */
-public record Terms(Author author, String message, OptionalLong ifHead, boolean dryRun, Duration patience) {
+public record Terms(
+        Author author, String message, OptionalLong ifHead, boolean dryRun, Duration patience, Grants access) {
     private static final int MAX_MESSAGE = 1_000;
     private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 

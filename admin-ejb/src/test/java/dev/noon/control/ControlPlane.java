@@ -1,5 +1,6 @@
 package dev.noon.control;
 
+import dev.noon.control.access.Grants;
 import dev.noon.control.secret.FakeKeys;
 import dev.noon.model.DefinitionReader;
 import dev.noon.model.SourceFile;
@@ -44,7 +45,11 @@ final class ControlPlane implements RevisionFeed {
     }
 
     Deployment apply(String text, Terms terms) {
-        return deployments.apply(List.of(new SourceFile("a.yaml", text)), terms);
+        return deployments.apply(files(text), terms);
+    }
+
+    static List<SourceFile> files(String text) {
+        return List.of(new SourceFile("a.yaml", text));
     }
 
     static Terms terms() {
@@ -52,7 +57,7 @@ final class ControlPlane implements RevisionFeed {
     }
 
     static Terms terms(OptionalLong ifHead, boolean dryRun, Duration patience) {
-        return new Terms(author("request"), "a message", ifHead, dryRun, patience);
+        return new Terms(author("request"), "a message", ifHead, dryRun, patience, Grants.administrator("dev"));
     }
 
     static Author author(String requestId) {

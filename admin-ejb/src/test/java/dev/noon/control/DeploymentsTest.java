@@ -157,7 +157,14 @@ final class DeploymentsTest {
         manager.apply(BACKEND);
         RevisionLog taken = new AlwaysTaken(stores.revisions());
         ControlPlane unlucky = new ControlPlane(
-                new Stores(taken, stores.operations(), stores.heartbeats(), stores.receipts(), stores.secrets()),
+                new Stores(
+                        taken,
+                        stores.operations(),
+                        stores.heartbeats(),
+                        stores.receipts(),
+                        stores.secrets(),
+                        stores.events(),
+                        stores.tokens()),
                 clock);
 
         assertThatThrownBy(() -> unlucky.apply(proxy("loans", "")))

@@ -18,13 +18,15 @@ public final class MemoryStores {
     private final Map<String, Checkpoint> checkpoints = new HashMap<>();
     private final Map<String, Heartbeat> heartbeats = new TreeMap<>();
     private final Map<String, Receipt> receipts = new TreeMap<>();
+    private final MemoryEvents events = new MemoryEvents(this::called);
+    private final MemoryTokens tokens = new MemoryTokens(this::called);
     private final Map<String, SealedSecret> secrets = new TreeMap<>();
     private volatile boolean away;
     private volatile int calls;
     private volatile int failing;
 
     public Stores stores() {
-        return new Stores(new Log(), new Operations(), new Rows(), new Kept(), new Secrets());
+        return new Stores(new Log(), new Operations(), new Rows(), new Kept(), new Secrets(), events, tokens);
     }
 
     public void away(boolean isAway) {
@@ -60,11 +62,27 @@ public final class MemoryStores {
         of(revisions, revision.environment()).put(revision.number(), revision);
     }
 
+    /** Puts another document in the place of an operation. */
+    public synchronized void overwrite(Operation operation) {
+        of(operations, operation.environment()).put(operation.number(), operation);
+    }
+
+    /** Puts another document in the place of an event. */
+    public void overwrite(Event event) {
+        events.overwrite(event);
+    }
+
+    /** Takes the newest revision away. */
+    public synchronized void cutRevision(String environment) {
+        SortedMap<Long, Revision> log = of(revisions, environment);
+        log.remove(log.lastKey());
+    }
+
     public synchronized Map<String, Checkpoint> checkpoints() {
         return Map.copyOf(checkpoints);
     }
 
-    private void called() {
+    private synchronized void called() {
         calls++;
         if (away || failing-- > 0) {
             throw new StoreUnavailable("the fake store is away");

@@ -3,6 +3,9 @@ package dev.noon.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.control.Operation.Command;
+import dev.noon.control.access.AccessToken;
+import dev.noon.control.access.Grant;
+import dev.noon.control.access.Grants;
 import dev.noon.control.secret.Sealed;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
@@ -11,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -159,6 +163,44 @@ public abstract class StoresContract {
     }
 
     @Test
+    void events_are_numbered_and_each_number_has_one_owner() {
+        Event first = event(1, "request-1");
+        Event second = event(2, "request-2");
+
+        assertThat(stores().events().head("dev")).isZero();
+        assertThat(stores().events().append(first)).isTrue();
+        assertThat(stores().events().append(first)).isTrue();
+        assertThat(stores().events().append(event(1, "request-3"))).isFalse();
+        assertThat(stores().events().append(second)).isTrue();
+
+        assertThat(stores().events().head("dev")).isEqualTo(2);
+        assertThat(stores().events().head("prod")).isZero();
+        assertThat(stores().events().range("dev", 1, 16)).containsExactly(first, second);
+        assertThat(stores().events().range("dev", 2, 1)).allMatch(Event::intact);
+    }
+
+    @Test
+    void a_token_is_kept_once_and_stays_revoked_since_the_first_time() {
+        AccessToken first = token("aaaaaaaaaaaa", "ci");
+        AccessToken second = token("bbbbbbbbbbbb", "ops");
+
+        assertThat(stores().tokens().insert(second)).isTrue();
+        assertThat(stores().tokens().insert(first)).isTrue();
+        assertThat(stores().tokens().insert(token("aaaaaaaaaaaa", "other"))).isFalse();
+        assertThat(stores().tokens().all()).containsExactly(first, second);
+        assertThat(stores().tokens().find("aaaaaaaaaaaa")).contains(first);
+        assertThat(stores().tokens().find("cccccccccccc")).isEmpty();
+
+        stores().tokens().revoke("aaaaaaaaaaaa", 5_000);
+        stores().tokens().revoke("aaaaaaaaaaaa", 6_000);
+        stores().tokens().revoke("cccccccccccc", 6_000);
+        assertThat(stores().tokens().all()).containsExactly(first.revoked(5_000), second);
+
+        stores().tokens().remove("aaaaaaaaaaaa");
+        assertThat(stores().tokens().all()).containsExactly(second);
+    }
+
+    @Test
     void a_heartbeat_replaces_the_one_before_until_the_node_leaves() {
         Heartbeat first = heartbeat(NODE, 1, Optional.empty());
         Heartbeat second = heartbeat(NODE, 2, Optional.of(new Refusal(3, "no such header", "ApiProxy/loans spec")));
@@ -224,7 +266,20 @@ public abstract class StoresContract {
     }
 
     private static Operation operation(long number, Command command, String requestId) {
-        return new Operation("dev", number, command, new Author("ann", "purge", "127.0.0.1", requestId), 99);
+        Author author = new Author("ann", "purge", "127.0.0.1", requestId);
+        return Operation.of(new Place("dev", number, "previous-" + number), command, author, 99);
+    }
+
+    private static Event event(long number, String requestId) {
+        Event.Deed deed = new Event.Deed("refused", "ApiProxy/loans", "retail", "apply needs publisher: ü");
+        Author author = new Author("ann", "apply", "127.0.0.1", requestId);
+        return Event.of(new Place("dev", number, "previous-" + number), deed, author, 99);
+    }
+
+    private static AccessToken token(String id, String name) {
+        Grants grants = new Grants(List.of(Grant.parse("publisher:dev:retail"), Grant.parse("reader:*")));
+        AccessToken.Life life = new AccessToken.Life(1_000, 9_000, OptionalLong.empty());
+        return new AccessToken(id, "digest", name, grants, life, 7);
     }
 
     private static Heartbeat heartbeat(NodeIdentity node, long revision, Optional<Refusal> refusal) {

@@ -60,6 +60,8 @@ public final class Noon implements Runnable {
                 .addSubcommand(new PurgeCommand(terminal))
                 .addSubcommand(SecretsCommand.line(terminal))
                 .addSubcommand(new MembersCommand(terminal))
+                .addSubcommand(new AuditCommand(terminal))
+                .addSubcommand(TokenCommand.line(terminal))
                 .addSubcommand(new DownCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new StoreCommand(terminal))

@@ -9,7 +9,8 @@ import dev.noon.time.WallClock;
  * What the resources work with; made once, injected everywhere.
  *
  * @param environment the one environment that this node administers
- * @param credentials who may
+ * @param credentials who may come in
+ * @param oversight who may do what, and who did what
  */
 public record AdminServices(
         String environment,
@@ -17,4 +18,5 @@ public record AdminServices(
         Purges purges,
         Schemas schemas,
         Credentials credentials,
-        WallClock clock) {}
+        WallClock clock,
+        Oversight oversight) {}

@@ -1,9 +1,11 @@
 package dev.noon.admin;
 
 import dev.noon.control.Deployments;
+import dev.noon.control.Forbidden;
 import dev.noon.control.Manifest;
 import dev.noon.control.NotFound;
 import dev.noon.control.Tip;
+import dev.noon.control.access.Permission;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet.Versioned;
 import dev.noon.model.Kind;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,9 @@ public class DefinitionsResource {
 
     @Context
     UriInfo uri;
+
+    @Context
+    SecurityContext security;
 
     @GET
     @Operation(summary = "Every definition", description = "Query: kind.")
@@ -60,11 +66,14 @@ public class DefinitionsResource {
             @PathParam("env") String environment, @PathParam("kind") String kind, @PathParam("name") String name) {
         Query.of(uri);
         Deployments deployments = Environments.deployments(services, environment);
+        Access access = access();
         DefinitionId id = new DefinitionId(kind(kind), name);
         Tip head = deployments.head();
-        Versioned found = head.set()
-                .find(id)
-                .orElseThrow(() -> new NotFound("there is no " + kind + " " + name + " in environment " + environment));
+        String missing = "there is no " + kind + " " + name + " in environment " + environment;
+        Versioned found = head.set().find(id).orElseThrow(() -> access.missing(missing, id.toString()));
+        if (!access.mayRead(project(found))) {
+            throw Forbidden.hidden(missing, id.toString(), project(found));
+        }
         Map<String, String> texts = deployments.bodies().texts(List.of(found.hash()));
         return Response.ok(json(head, found, texts) + "\n").build();
     }
@@ -72,8 +81,9 @@ public class DefinitionsResource {
     private Response list(String environment, Predicate<DefinitionId> wanted) {
         Deployments deployments = Environments.deployments(services, environment);
         Tip head = deployments.head();
+        Access access = access();
         List<Versioned> found = head.set().entries().values().stream()
-                .filter(entry -> wanted.test(entry.definition().id()))
+                .filter(entry -> wanted.test(entry.definition().id()) && access.mayRead(project(entry)))
                 .toList();
         Map<String, String> texts =
                 deployments.bodies().texts(found.stream().map(Versioned::hash).toList());
@@ -85,13 +95,21 @@ public class DefinitionsResource {
                 .build();
     }
 
+    private Access access() {
+        return Access.of(services, security).requireSomewhere(Permission.READ, "definitions");
+    }
+
+    private static String project(Versioned entry) {
+        return entry.definition().metadata().project();
+    }
+
     private static JsonObject json(Tip head, Versioned entry, Map<String, String> texts) {
         DefinitionId id = entry.definition().id();
         long revision = head.manifest().find(id).map(Manifest.Entry::revision).orElse(head.number());
         return Json.object()
                 .add("kind", id.kind().text())
                 .add("name", id.name())
-                .add("project", entry.definition().metadata().project())
+                .add("project", project(entry))
                 .add("hash", entry.hash())
                 .add("generation", entry.generation())
                 .add("revision", revision)

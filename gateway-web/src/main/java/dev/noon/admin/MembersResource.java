@@ -1,6 +1,7 @@
 package dev.noon.admin;
 
 import dev.noon.control.Heartbeat;
+import dev.noon.control.access.Permission;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,10 +30,14 @@ public class MembersResource {
     @Context
     UriInfo uri;
 
+    @Context
+    SecurityContext security;
+
     @GET
     @Operation(summary = "Every node that was heard of within a day")
     public Response members() {
         Query.of(uri);
+        Access.of(services, security).requireSomewhere(Permission.READ, "members");
         List<Heartbeat> rows = services.deployments().acknowledgements().members();
         long now = services.clock().millis();
         return Response.ok(Json.object()

@@ -2,6 +2,7 @@ package dev.noon.admin;
 
 import dev.noon.control.Conflict;
 import dev.noon.control.DamagedLog;
+import dev.noon.control.Forbidden;
 import dev.noon.control.InvalidDefinitions;
 import dev.noon.control.NotFound;
 import dev.noon.control.NotHot;
@@ -10,10 +11,13 @@ import dev.noon.control.StaleHead;
 import dev.noon.control.StoreUnavailable;
 import dev.noon.control.TooLarge;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
@@ -27,6 +31,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
     private static final int SHOWN = 1_000;
 
+    @Inject
+    AdminServices services;
+
+    @Context
+    SecurityContext security;
+
     @Override
     public Response toResponse(Throwable e) {
         if (e instanceof InvalidDefinitions invalid) {
@@ -35,10 +45,25 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (e instanceof StoreUnavailable) {
             return away(e);
         }
+        if (e instanceof Forbidden forbidden) {
+            return refused(forbidden);
+        }
         if (e instanceof WebApplicationException web) {
             return http(web);
         }
         return known(e).response();
+    }
+
+    /** Recorded before it is answered. */
+    private Response refused(Forbidden forbidden) {
+        Caller caller = Caller.of(security);
+        services.oversight()
+                .events()
+                .refused(forbidden, caller.author(forbidden.permission().text()));
+        String detail = String.valueOf(forbidden.getMessage());
+        return forbidden.isHidden()
+                ? Problem.of(404, "not-found", "Not found", detail).response()
+                : Problem.of(403, "forbidden", "Not permitted", detail).response();
     }
 
     private static Problem known(Throwable e) {

@@ -89,7 +89,7 @@ final class RevisionJson {
         return step(change).build();
     }
 
-    private static JsonObjectBuilder step(Change change) {
+    static JsonObjectBuilder step(Change change) {
         return Json.object()
                 .add("action", change.action().text())
                 .add("kind", change.id().kind().text())
@@ -104,7 +104,7 @@ final class RevisionJson {
                 .build();
     }
 
-    private static JsonObject of(FieldChange field) {
+    static JsonObject of(FieldChange field) {
         JsonObjectBuilder json = Json.object().add("path", field.path());
         field.oldValue().ifPresent(value -> json.add("old", value));
         field.newValue().ifPresent(value -> json.add("new", value));

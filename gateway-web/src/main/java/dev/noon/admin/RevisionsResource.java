@@ -6,10 +6,12 @@ import dev.noon.control.History;
 import dev.noon.control.Manifest;
 import dev.noon.control.Revision;
 import dev.noon.control.Terms;
+import dev.noon.control.access.Permission;
 import dev.noon.model.DefinitionId;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -28,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RequestScoped
 @Tag(name = "revisions", description = "What is in force, what was, and what would be")
 public class RevisionsResource {
+    private static final String REVISIONS = "revisions";
     private static final int PAGE = 20;
     private static final int MAX_PAGE = 500;
 
@@ -67,6 +72,7 @@ public class RevisionsResource {
     public Response apply(@PathParam("env") String environment, InputStream body) throws IOException {
         Query query = Query.of(uri, "dryRun", "wait", "message");
         Deployments deployments = deployments(environment);
+        access().requireSomewhere(query.flag("dryRun") ? Permission.PLAN : Permission.APPLY, REVISIONS);
         Terms terms = terms(query, "apply", query.flag("dryRun"), "");
         MediaType type = Optional.ofNullable(headers.getMediaType())
                 .orElseThrow(() -> new jakarta.ws.rs.NotSupportedException("the Content-Type is missing"));
@@ -81,6 +87,7 @@ public class RevisionsResource {
     public Response rollback(@PathParam("env") String environment, @PathParam("number") String number) {
         Query query = Query.of(uri, "dryRun", "wait", "message");
         Deployments deployments = deployments(environment);
+        access().requireSomewhere(query.flag("dryRun") ? Permission.PLAN : Permission.ROLLBACK, REVISIONS);
         long target = Numbers.parse("revision", number);
         Terms terms = terms(query, "rollback", query.flag("dryRun"), "rollback to " + target);
         return answer(environment, deployments.rollback(target, terms));
@@ -93,9 +100,7 @@ public class RevisionsResource {
         long before = query.number("before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
         int limit = (int) query.number("limit", PAGE, 1, MAX_PAGE);
         List<Revision> page = deployments(environment).history().page(before, limit);
-        return ok(Json.object()
-                .add("revisions", Json.array(page, RevisionJson::of))
-                .build());
+        return ok(Json.object().add("revisions", Json.array(page, view()::of)).build());
     }
 
     @GET
@@ -105,10 +110,8 @@ public class RevisionsResource {
         Query.of(uri);
         History history = deployments(environment).history();
         Revision revision = history.get(Numbers.parse("revision", number));
-        List<Map.Entry<DefinitionId, Manifest.Entry>> entries =
-                new ArrayList<>(history.at(revision.number()).entries().entrySet());
-        return ok(RevisionJson.builder(revision)
-                .add("definitions", Json.array(entries, RevisionsResource::definition))
+        return ok(view().builder(revision)
+                .add("definitions", Json.array(visible(history.at(revision.number())), RevisionsResource::definition))
                 .build());
     }
 
@@ -118,12 +121,33 @@ public class RevisionsResource {
     public Response receipts(@PathParam("env") String environment, @PathParam("number") String number) {
         Query.of(uri);
         Deployments deployments = deployments(environment);
+        access().requireSomewhere(Permission.READ, REVISIONS);
         Revision revision = deployments.history().get(Numbers.parse("revision", number));
         return ok(Json.object()
                 .add("revision", revision.number())
                 .add("hash", revision.commit().content())
                 .addAll(RevisionJson.acknowledged(deployments.acknowledgements().of(revision)))
                 .build());
+    }
+
+    private List<Map.Entry<DefinitionId, Manifest.Entry>> visible(Manifest manifest) {
+        List<Map.Entry<DefinitionId, Manifest.Entry>> entries =
+                new ArrayList<>(manifest.entries().entrySet());
+        if (!access().readsEverything()) {
+            Set<String> readable = view().readable(entries.stream()
+                    .map(entry -> entry.getValue().hash())
+                    .collect(Collectors.toSet()));
+            entries.removeIf(entry -> !readable.contains(entry.getValue().hash()));
+        }
+        return entries;
+    }
+
+    private Access access() {
+        return Access.of(services, security);
+    }
+
+    private RevisionView view() {
+        return new RevisionView(services, access().requireSomewhere(Permission.READ, REVISIONS));
     }
 
     private Deployments deployments(String environment) {
@@ -138,11 +162,12 @@ public class RevisionsResource {
                 query.message(message),
                 Numbers.ifMatch(ifMatch),
                 dryRun,
-                query.patience());
+                query.patience(),
+                access().grants());
     }
 
     private Response answer(String environment, Deployment deployment) {
-        JsonObject json = RevisionJson.of(environment, deployment);
+        JsonObject json = visible(RevisionJson.of(environment, deployment), deployment);
         if (deployment.outcome() != Deployment.Outcome.APPLIED) {
             return ok(json);
         }
@@ -154,6 +179,16 @@ public class RevisionsResource {
                 .tag(number)
                 .entity(json + "\n")
                 .build();
+    }
+
+    /** The head of an unchanged deployment may be somebody else's. */
+    private JsonObject visible(JsonObject answer, Deployment deployment) {
+        if (deployment.outcome() != Deployment.Outcome.UNCHANGED || access().readsEverything()) {
+            return answer;
+        }
+        JsonObjectBuilder json = Json.object().addAll(jakarta.json.Json.createObjectBuilder(answer));
+        deployment.revision().ifPresent(head -> json.add("revision", view().of(head)));
+        return json.build();
     }
 
     private static JsonObject definition(Map.Entry<DefinitionId, Manifest.Entry> entry) {

@@ -75,7 +75,8 @@ record NodeSettings(
             "noon.cache.local.bytes",
             "noon.grid.entries",
             "noon.grid.budget.ms",
-            // Read by the server's own files, not by this class.
+            // Read by the server's own files or by other classes.
+            "noon.admin.oidc.roles-claim",
             "noon.grid.cluster",
             "noon.grid.members");
 

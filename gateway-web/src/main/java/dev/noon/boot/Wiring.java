@@ -3,6 +3,8 @@ package dev.noon.boot;
 import com.hazelcast.core.HazelcastInstance;
 import dev.noon.admin.AdminServices;
 import dev.noon.admin.Credentials;
+import dev.noon.admin.Oversight;
+import dev.noon.admin.SignedTokens;
 import dev.noon.cache.Freshness;
 import dev.noon.cache.Stamps;
 import dev.noon.cache.TieredCache;
@@ -14,21 +16,29 @@ import dev.noon.control.Acknowledgements;
 import dev.noon.control.Bodies;
 import dev.noon.control.Clocks;
 import dev.noon.control.Deployments;
+import dev.noon.control.Differences;
+import dev.noon.control.Events;
 import dev.noon.control.Fence;
 import dev.noon.control.Judge;
 import dev.noon.control.LastGoodFile;
 import dev.noon.control.NodeIdentity;
 import dev.noon.control.Pause;
+import dev.noon.control.Projects;
 import dev.noon.control.Purges;
 import dev.noon.control.Reconciler;
 import dev.noon.control.RevisionFeed;
 import dev.noon.control.SealedTexts;
 import dev.noon.control.Stores;
 import dev.noon.control.Sweeper;
+import dev.noon.control.audit.Audit;
+import dev.noon.control.audit.ChainCheck;
+import dev.noon.control.audit.Entries;
 import dev.noon.control.ejb.Hooks;
 import dev.noon.control.secret.KeyFile;
 import dev.noon.control.secret.Vault;
 import dev.noon.control.store.MongoStores;
+import dev.noon.control.tokens.KnownTokens;
+import dev.noon.control.tokens.Tokens;
 import dev.noon.edge.Edge;
 import dev.noon.edge.Limits;
 import dev.noon.members.grid.GridMembers;
@@ -42,7 +52,9 @@ import dev.noon.upstream.UpstreamSettings;
 import dev.noon.upstream.Upstreams;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import javax.cache.CacheManager;
 
 /** Every object of a node, made once, top to bottom: time, store, cache, data plane, control plane. */
@@ -64,11 +76,13 @@ final class Wiring {
     private final Traffic traffic = new Traffic(clocks.ticker());
     private final Reconciler reconciler;
     private final Sweeper sweeper;
+    private final Tokens tokens;
     private final Facts facts;
     private final AdminServices admin;
     private final Edge edge;
 
-    Wiring(NodeSettings settings, Server server) {
+    /** @param provider makes what verifies signed tokens, if that is configured */
+    Wiring(NodeSettings settings, Server server, Function<Clocks, Optional<SignedTokens>> provider) {
         this.settings = settings;
 
         // The store.
@@ -111,7 +125,7 @@ final class Wiring {
                 new Acknowledgements(settings.environment(), stores, clocks, Pause.system());
         Deployments.Parts parts = new Deployments.Parts(
                 stores, bodies, reader, Judge.hot(), server.feed(), vault, acknowledgements, clocks);
-        Deployments deployments = new Deployments(settings.environment(), parts);
+        Deployments deployments = new Deployments(settings.environment(), parts, new OwnAddress(settings.adminPort()));
         Purges purges = new Purges(settings.environment(), deployments, parts);
 
         // What others see of it.
@@ -119,12 +133,28 @@ final class Wiring {
         facts = new Facts(settings, reconciler, active, port);
         facts.include(fence);
         facts.include(cache, new GridMembers(server.hazelcast()), resources);
-        Credentials credentials = new Credentials(AdminToken.read(settings.adminTokenFile()), clocks.ticker());
+        Events events = new Events(settings.environment(), stores.events(), clocks);
+        tokens = new Tokens(stores.tokens(), events, clocks, new SecureRandom());
+        Projects projects = new Projects(bodies);
+        Credentials credentials = new Credentials(
+                new Credentials.Sources(
+                        AdminToken.read(settings.adminTokenFile()),
+                        settings.environment(),
+                        new KnownTokens(stores.tokens(), clocks),
+                        provider.apply(clocks)),
+                clocks.ticker());
+        Oversight oversight = new Oversight(
+                tokens,
+                events,
+                new Audit(settings.environment(), stores, new Entries(projects, deployments::head)),
+                new ChainCheck(settings.environment(), stores),
+                projects,
+                new Differences(bodies));
         admin = new AdminServices(
-                settings.environment(), deployments, purges, reader.schemas(), credentials, clocks.wall());
+                settings.environment(), deployments, purges, reader.schemas(), credentials, clocks.wall(), oversight);
         edge = new Edge(
                 settings.adminPort(),
-                (authorization, address) -> credentials.judge(authorization, address) == Credentials.Verdict.PERMITTED,
+                new AdminPages(credentials, settings.environment()),
                 fence::pass,
                 active,
                 traffic,
@@ -174,6 +204,7 @@ final class Wiring {
         grid.open();
         cache.sweep();
         sweeper.sweep();
+        tokens.sweep();
     }
 
     private void stop() {

@@ -195,7 +195,7 @@ class TrafficDoorTest {
         };
         Edge edge = new Edge(
                 9090,
-                (authorization, address) -> false,
+                (authorization, address, path) -> AdminGate.Answer.UNKNOWN,
                 nowNanos -> atTheFence.run(),
                 active,
                 recording,

@@ -36,6 +36,8 @@ final class MongoOperationLog implements OperationLog {
 
     private static Document of(Operation operation) {
         Document document = new Document("environment", operation.environment())
+                .append("previous", operation.previous())
+                .append("hash", operation.hash())
                 .append("author", RevisionDocuments.of(operation.author()))
                 .append("time", operation.timeMillis());
         Command command = operation.command();
@@ -49,6 +51,8 @@ final class MongoOperationLog implements OperationLog {
         return new Operation(
                 Fields.text(document, "environment"),
                 Fields.number(document, "number"),
+                Fields.optionalText(document, "previous").orElse(""),
+                Fields.optionalText(document, "hash").orElse(""),
                 command(document),
                 RevisionDocuments.author(Fields.document(document, "author")),
                 Fields.number(document, "time"));

@@ -54,6 +54,11 @@ public final class AdminClient {
         return send(request(path, ANSWER).GET());
     }
 
+    /** DELETE {@code /api/v1} + path; throws what {@link #get} throws. */
+    public AdminAnswer delete(String path) {
+        return send(request(path, ANSWER).DELETE());
+    }
+
     /**
      * POST {@code /api/v1} + path with a JSON body; {@code wait} is what the manager itself may take.
      *

@@ -46,8 +46,9 @@ public final class ProblemReport {
         String detail = refusal.problem().getString("detail", "");
         String text =
                 title.isEmpty() || detail.isEmpty() || title.equals(detail) ? title + detail : title + ": " + detail;
-        String hint =
-                refusal.status() == 401 ? "\nthe token is not the manager's; see NOON_TOKEN and --token-file" : "";
+        String hint = refusal.status() == 401
+                ? "\nthe token is not the manager's, has expired or was revoked; see NOON_TOKEN and --token-file"
+                : "";
         return (text.isEmpty() ? "the admin API answered " + refusal.status() : text) + hint;
     }
 
