@@ -8,6 +8,7 @@ import dev.noon.model.DefinitionReader;
 import dev.noon.model.ReadDefinition;
 import dev.noon.model.Reading;
 import dev.noon.model.SourceFile;
+import dev.noon.model.Verdict;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class Deployments {
     private final Parts parts;
     private final History history;
     private final Planner planner;
+    private final Ballot ballot;
     private final TargetRule targets;
     private final Sealing sealing;
     private final Resealing resealing;
@@ -59,7 +61,21 @@ public final class Deployments {
             RevisionFeed feed,
             Vault vault,
             Acknowledgements acknowledgements,
-            Clocks clocks) {}
+            Statistics statistics,
+            Clocks clocks) {
+        /** Without figures of stored answers. */
+        public Parts(
+                Stores stores,
+                Bodies bodies,
+                DefinitionReader reader,
+                Judge judge,
+                RevisionFeed feed,
+                Vault vault,
+                Acknowledgements acknowledgements,
+                Clocks clocks) {
+            this(stores, bodies, reader, judge, feed, vault, acknowledgements, Statistics.none(), clocks);
+        }
+    }
 
     /** Deployments to whatever targets. */
     public Deployments(String environment, Parts parts) {
@@ -72,7 +88,8 @@ public final class Deployments {
         this.targets = targets;
         this.parts = parts;
         this.history = new History(environment, parts.stores().revisions(), parts.bodies());
-        this.planner = new Planner(environment, parts.reader().schemas(), parts.judge(), parts.bodies());
+        this.planner = new Planner(environment, parts);
+        this.ballot = new Ballot(parts);
         SealedSecrets secrets = parts.stores().secrets();
         this.sealing = new Sealing(environment, parts.reader(), secrets, parts.vault());
         this.resealing = new Resealing(environment, secrets, parts.vault());
@@ -85,6 +102,8 @@ public final class Deployments {
      * @throws Forbidden if the author may not touch what they name
      * @throws TooLarge if they are too many
      * @throws StaleHead if the terms name another head
+     * @throws NotHot if a change is graver than the terms allow for
+     * @throws Aborted if the terms are strict and a live node could not prepare it in time
      * @throws Conflict if others were faster, again and again
      * @throws StoreUnavailable if the store is away
      */
@@ -194,16 +213,16 @@ public final class Deployments {
                 checkHead(terms.ifHead(), head);
                 Wanted wanted = wish.apply(head);
                 Touched.check(environment, head, wanted, terms);
-                Plan plan = planner.plan(head, wanted);
+                Plan plan = planner.plan(head, wanted, terms.manner());
                 if (plan.changes().isEmpty() && wanted.sealed().isEmpty()) {
                     return unchanged(head, plan);
                 }
-                refuseUnlessHot(plan);
                 Revision revision = revision(head, plan, terms);
                 if (terms.dryRun()) {
                     return new Deployment(Outcome.PLANNED, Optional.of(revision), plan, Acknowledged.NONE);
                 }
-                if (commit(revision, plan, wanted) instanceof Appended.Taken taken) {
+                refuseUnlessPossible(plan, terms.manner());
+                if (commit(revision, plan, wanted, terms) instanceof Appended.Taken taken) {
                     giveUpAfter(attempt, taken.winner());
                     continue;
                 }
@@ -237,8 +256,9 @@ public final class Deployments {
         }
     }
 
-    private static void refuseUnlessHot(Plan plan) {
-        if (plan.verdict() != Verdict.HOT) {
+    private static void refuseUnlessPossible(Plan plan, Manner manner) {
+        Verdict gravest = manner.rollout() ? Verdict.DRAIN : Verdict.HOT;
+        if (plan.verdict().compareTo(gravest) > 0) {
             throw new NotHot(plan);
         }
     }
@@ -262,15 +282,23 @@ public final class Deployments {
                 terms.author(),
                 terms.message(),
                 parts.clocks().wall().millis());
-        return Revision.of(environment, head.number() + 1, head.chain(), commit);
+        return Revision.of(environment, head.number() + 1, head.chain(), commit.in(terms.manner()));
     }
 
-    private Appended commit(Revision revision, Plan plan, Wanted wanted) {
+    private Appended commit(Revision revision, Plan plan, Wanted wanted, Terms terms) {
         parts.bodies().put(plan.written().values());
         if (!wanted.sealed().isEmpty()) {
             parts.stores().secrets().put(environment, wanted.sealed());
         }
-        return parts.stores().revisions().append(revision);
+        if (!terms.manner().strict()) {
+            return parts.stores().revisions().append(revision);
+        }
+        Candidate candidate = ballot.hold(revision, terms.patience());
+        try {
+            return parts.stores().revisions().append(revision);
+        } finally {
+            ballot.withdraw(candidate);
+        }
     }
 
     private static void giveUpAfter(int attempt, Revision winner) {

@@ -28,6 +28,7 @@ public final class History {
     private final RevisionLog log;
     private final Bodies bodies;
     private final LongAdder drifts = new LongAdder();
+    private volatile long rolledOut;
 
     public History(String environment, RevisionLog log, Bodies bodies) {
         this.environment = environment;
@@ -53,6 +54,9 @@ public final class History {
                 || !manifest.content().hex().equals(last.commit().content())) {
             return reload();
         }
+        newer.stream()
+                .filter(revision -> revision.commit().manner().rollout())
+                .forEach(revision -> rolledOut = revision.number());
         return tip(last, manifest, from, Map.of());
     }
 
@@ -119,6 +123,18 @@ public final class History {
         return page;
     }
 
+    /**
+     * The newest revision, among those that were followed one by one, in which nodes take turns; 0 for none.
+     */
+    public long rolledOut() {
+        return rolledOut;
+    }
+
+    /** Whether nodes take turns for something after revision {@code number}, up to {@code newest}. */
+    boolean isRolledOut(long number, Tip newest) {
+        return number < rolledOut && rolledOut <= newest.number();
+    }
+
     /** How often everything had to be read again because it did not add up. */
     public long drifts() {
         return drifts.sum();
@@ -126,6 +142,7 @@ public final class History {
 
     private Tip reload() {
         drifts.increment();
+        rolledOut = 0;
         return load();
     }
 

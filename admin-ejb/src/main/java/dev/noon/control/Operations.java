@@ -1,6 +1,7 @@
 package dev.noon.control;
 
 import dev.noon.control.Operation.Command;
+import java.util.List;
 
 /** Appends commands to the operation log of one environment. Thread-safe. */
 final class Operations {
@@ -25,7 +26,16 @@ final class Operations {
         return Chain.append(
                 environment,
                 log,
-                (number, previous) -> Operation.of(new Place(environment, number, previous), command, author, millis),
+                (number, previous) -> Operation.of(new Place(environment, number, previous), command, author, millis)
+                        .withDrained(Operation.drainedAfter(drained(number - 1), command)),
                 log::append);
+    }
+
+    private List<String> drained(long number) {
+        return number == 0
+                ? List.of()
+                : log.range(environment, number, 1).stream()
+                        .flatMap(operation -> operation.drained().stream())
+                        .toList();
     }
 }

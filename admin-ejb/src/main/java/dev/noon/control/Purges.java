@@ -9,17 +9,13 @@ import java.time.Duration;
 public final class Purges {
     private final String environment;
     private final Deployments deployments;
-    private final Operations operations;
-    private final RevisionFeed feed;
-    private final Clocks clocks;
+    private final OperationWriter writer;
 
     /** @param parts the same as {@code deployments} has */
     public Purges(String environment, Deployments deployments, Deployments.Parts parts) {
         this.environment = environment;
         this.deployments = deployments;
-        this.operations = new Operations(environment, parts.stores().operations(), parts.clocks());
-        this.feed = parts.feed();
-        this.clocks = parts.clocks();
+        this.writer = new OperationWriter(environment, parts);
     }
 
     /**
@@ -29,12 +25,9 @@ public final class Purges {
      * @throws Conflict if others were faster, again and again
      * @throws StoreUnavailable if the store is away
      */
-    public Purged purge(Command command, Author author, Duration wait) {
+    public Operated purge(Command command, Author author, Duration wait) {
         checkExists(command);
-        Operation operation = operations.commit(command, author);
-        long atNanos = clocks.ticker().nanos();
-        feed.announce(new OperationPublished(environment, operation.number()));
-        return new Purged(operation, deployments.acknowledgements().operation(operation.number(), atNanos, wait));
+        return writer.commit(command, author, wait);
     }
 
     private void checkExists(Command command) {

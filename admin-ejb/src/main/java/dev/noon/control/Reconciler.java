@@ -18,7 +18,8 @@ public final class Reconciler {
     private static final Logger LOG = System.getLogger(Reconciler.class.getName());
     private static final int REVISIONS = 1;
     private static final int OPERATIONS = 2;
-    private static final int EVERYTHING = REVISIONS | OPERATIONS | 4;
+    private static final int CANDIDATES = 4;
+    private static final int EVERYTHING = REVISIONS | OPERATIONS | CANDIDATES | 8;
 
     private final NodeIdentity node;
     private final Clocks clocks;
@@ -28,6 +29,8 @@ public final class Reconciler {
     private final InForce inForce;
     private final SealedTexts secrets;
     private final OperationFollower operations;
+    private final Duties duties;
+    private final Voter voter;
     private final Reporter reporter;
     private final LastGood lastGood;
     private final Contact contact;
@@ -49,6 +52,7 @@ public final class Reconciler {
             SnapshotTarget snapshots,
             PurgeTarget purges,
             LastGood lastGood,
+            Drain drain,
             Clocks clocks,
             Duration retryRefused) {}
 
@@ -61,8 +65,9 @@ public final class Reconciler {
         this.log = parts.stores().revisions();
         this.history = new History(node.environment(), log, parts.bodies());
         this.inForce = new InForce(parts.snapshots(), clocks);
-        this.operations =
-                new OperationFollower(node.environment(), parts.stores().operations(), parts.purges(), clocks);
+        this.operations = new OperationFollower(node, parts.stores().operations(), parts.purges(), clocks);
+        this.duties = new Duties(node, parts.stores().heartbeats(), parts.drain(), clocks);
+        this.voter = new Voter(node, parts.stores().candidates(), history, parts);
         this.reporter = new Reporter(node, parts.stores(), clocks);
         this.contact = new Contact(clocks.ticker());
     }
@@ -81,7 +86,7 @@ public final class Reconciler {
 
     /** A revision was announced. */
     public void wake(RevisionPublished event) {
-        long mine = inForce.now().tip().map(Tip::number).orElse(0L);
+        long mine = inForce.now().number();
         if (event.environment().equals(node.environment()) && event.number() > mine) {
             request(REVISIONS);
         }
@@ -91,6 +96,13 @@ public final class Reconciler {
     public void wake(OperationPublished event) {
         if (event.environment().equals(node.environment()) && event.number() > operations.applied()) {
             request(OPERATIONS);
+        }
+    }
+
+    /** A candidate was put to the vote. */
+    public void wake(CandidateProposed event) {
+        if (event.environment().equals(node.environment())) {
+            request(CANDIDATES);
         }
     }
 
@@ -107,27 +119,15 @@ public final class Reconciler {
         Duration since = Duration.ofNanos(Math.max(0, clocks.ticker().nanos() - last.atNanos()));
         return new NodeStatus(
                 node,
-                state(now, since),
-                now.tip().map(Tip::number).orElse(0L),
+                now.state(since),
+                now.number(),
                 now.tip().map(tip -> tip.set().hash()).orElse(""),
                 operations.applied(),
                 last.reachable(),
                 since,
                 now.refusal(),
+                duties.duty(),
                 new NodeStatus.Counts(now.swaps(), now.refusals(), history.drifts(), now.swapMillis()));
-    }
-
-    private static NodeState state(InForce.Now now, Duration sinceContact) {
-        if (now.refusal().isPresent() && now.tip().isEmpty()) {
-            return NodeState.REFUSED;
-        }
-        if (now.tip().isEmpty()) {
-            return NodeState.STARTING;
-        }
-        if (now.provisional() || sinceContact.compareTo(NodeStatus.DETACHED_AFTER) > 0) {
-            return NodeState.DETACHED;
-        }
-        return now.refusal().isPresent() ? NodeState.REFUSED : NodeState.READY;
     }
 
     private void request(int what) {
@@ -177,12 +177,16 @@ public final class Reconciler {
             contact.looking(began);
         }
         boolean operated = (what & OPERATIONS) != 0 && operations.follow();
+        operations.drained().ifPresent(duties::heed);
         boolean swapped = (what & REVISIONS) != 0 && followRevisions();
         if (whole) {
             contact.heard(began);
         }
         if (operated || swapped || what == EVERYTHING) {
             beat();
+        }
+        if ((what & CANDIDATES) != 0) {
+            voter.follow(() -> history.follow(base));
         }
     }
 
@@ -194,17 +198,40 @@ public final class Reconciler {
         damagedAtNanos = OptionalLong.empty();
         if (inForce.has(newest)) {
             base = newest;
+            duties.endTurn();
             return false;
         }
         if (inForce.refusedLately(newest, retryNanos)) {
             return false;
         }
         secrets.follow(newest.set(), base.set());
-        if (inForce.swap(newest)) {
+        if (inForce.now().tip().isPresent() && history.isRolledOut(inForce.now().number(), newest)) {
+            return takeTurn(newest);
+        }
+        duties.endTurn();
+        if (inForce.swap(newest, voter.take(newest))) {
             base = newest;
         } else if (inForce.now().tip().isEmpty() && base.number() > 0) {
             inForce.fallBack(base);
         }
+        reporter.note(inForce.now());
+        return true;
+    }
+
+    /** True when there is something to report. */
+    private boolean takeTurn(Tip newest) {
+        Duty before = duties.duty();
+        Duties.Turn turn = duties.turn(history.rolledOut());
+        if (turn instanceof Duties.Turn.NotYet) {
+            return duties.duty() != before;
+        }
+        if (turn instanceof Duties.Turn.Stopped stopped) {
+            inForce.refuse(newest.number(), newest.chain(), stopped.reason(), "");
+        } else if (inForce.swapAfresh(newest)) {
+            base = newest;
+        }
+        voter.forget();
+        duties.endTurn();
         reporter.note(inForce.now());
         return true;
     }
@@ -238,6 +265,7 @@ public final class Reconciler {
         if (contact.last().reachable() || inForce.now().tip().isEmpty()) {
             LOG.log(Level.WARNING, "the store is away: {0}", e.getMessage());
         }
+        duties.endTurn();
         serveBase();
         if (contact.unheard(began)) {
             wanted.getAndAccumulate(EVERYTHING, (a, b) -> a | b);
@@ -263,6 +291,6 @@ public final class Reconciler {
     }
 
     private void beat() {
-        reporter.beat(inForce.now(), status().state(), operations.applied());
+        reporter.beat(inForce.now(), status());
     }
 }

@@ -42,9 +42,10 @@ public record Revision(String environment, long number, String previous, String 
         }
         digest.part(commit.tainted().size());
         commit.tainted().forEach(digest::part);
-        return digest.part(commit.author())
-                .part(commit.message())
-                .part(commit.timeMillis())
-                .hex();
+        digest.part(commit.author()).part(commit.message()).part(commit.timeMillis());
+        if (!commit.manner().equals(Manner.PLAIN)) {
+            digest.part("manner").part(commit.manner().text());
+        }
+        return digest.hex();
     }
 }

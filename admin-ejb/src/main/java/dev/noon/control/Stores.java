@@ -8,4 +8,5 @@ public record Stores(
         Receipts receipts,
         SealedSecrets secrets,
         EventLog events,
-        AccessTokens tokens) {}
+        AccessTokens tokens,
+        Candidates candidates) {}

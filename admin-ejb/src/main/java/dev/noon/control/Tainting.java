@@ -73,23 +73,34 @@ final class Tainting {
         SortedSet<String> tainted = new TreeSet<>();
         for (PlannedChange planned : changes) {
             if (planned.change().action() == Action.UPDATE) {
-                add(planned, tainted);
+                add(planned, gravest(planned.change().id().kind(), planned.fields()), tainted);
             }
         }
         return tainted;
     }
 
-    private void add(PlannedChange planned, SortedSet<String> tainted) {
+    /** Like {@link #of}, whatever the fields that change may taint. */
+    SortedSet<String> touched(List<PlannedChange> changes) {
+        SortedSet<String> touched = new TreeSet<>();
+        for (PlannedChange planned : changes) {
+            if (planned.change().action() == Action.UPDATE) {
+                add(planned, Taint.CACHE, touched);
+            }
+        }
+        return touched;
+    }
+
+    private void add(PlannedChange planned, Taint gravest, SortedSet<String> tainted) {
         DefinitionId id = planned.change().id();
         Predicate<ApiProxy> drops =
                 switch (id.kind()) {
-                    case API_PROXY -> declared(planned, proxy -> proxy.id().equals(id));
-                    case UPSTREAM -> declared(planned, proxy -> proxy.upstream().equals(id.name()));
+                    case API_PROXY -> declared(gravest, proxy -> proxy.id().equals(id));
+                    case UPSTREAM -> declared(gravest, proxy -> proxy.upstream().equals(id.name()));
                     case PROXY_GROUP ->
-                        declared(planned, proxy -> proxy.metadata().group().equals(Optional.of(id.name())));
-                    case POLICY -> declared(planned, proxy -> runs(proxy, id.name()));
+                        declared(gravest, proxy -> proxy.metadata().group().equals(Optional.of(id.name())));
+                    case POLICY -> declared(gravest, proxy -> runs(proxy, id.name()));
                     case ENVIRONMENT -> id.name().equals(after.whole().environment()) ? this::isOther : proxy -> false;
-                    case CREDENTIAL -> declared(planned, proxy -> isShown(id.name(), proxy));
+                    case CREDENTIAL -> declared(gravest, proxy -> isShown(id.name(), proxy));
                     case CONSUMER, IDENTITY_PROVIDER, OAUTH_CLIENT, CACHE_SERVER, PROBE -> proxy -> false;
                 };
         for (Definition definition : candidates(id)) {
@@ -108,9 +119,16 @@ final class Tainting {
                 .equals(Optional.of(credential));
     }
 
+    /** What may be concerned by a change of {@code id}. */
+    private Collection<Definition> candidates(DefinitionId id) {
+        return id.kind() == Kind.API_PROXY
+                ? after.whole().find(id).stream().toList()
+                : after.whole().inForce().values();
+    }
+
     /** What the schema says of the fields that change, for the proxies that they concern. */
-    private Predicate<ApiProxy> declared(PlannedChange planned, Predicate<ApiProxy> concerned) {
-        return switch (gravest(planned.change().id().kind(), planned.fields())) {
+    private Predicate<ApiProxy> declared(Taint gravest, Predicate<ApiProxy> concerned) {
+        return switch (gravest) {
             case CACHE -> concerned;
             case AFTER_CACHE -> concerned.and(this::storesOtherwise);
             case REPLY -> proxy -> false;
@@ -127,14 +145,6 @@ final class Tainting {
             afterCache |= taint == Taint.AFTER_CACHE;
         }
         return afterCache ? Taint.AFTER_CACHE : Taint.REPLY;
-    }
-
-    /** What a change of {@code id} may concern: a proxy concerns nobody but itself. */
-    private Collection<Definition> candidates(DefinitionId id) {
-        Map<DefinitionId, Definition> all = after.whole().inForce();
-        return id.kind() == Kind.API_PROXY
-                ? Optional.ofNullable(all.get(id)).stream().toList()
-                : all.values();
     }
 
     private boolean runs(ApiProxy proxy, String policy) {

@@ -14,9 +14,20 @@ import java.util.OptionalLong;
  * @param access what the author may touch
  */
 public record Terms(
-        Author author, String message, OptionalLong ifHead, boolean dryRun, Duration patience, Grants access) {
+        Author author,
+        String message,
+        OptionalLong ifHead,
+        boolean dryRun,
+        Duration patience,
+        Grants access,
+        Manner manner) {
     private static final int MAX_MESSAGE = 1_000;
     private static final Duration MAX_WAIT = Duration.ofMinutes(1);
+
+    /** On plain terms. */
+    public Terms(Author author, String message, OptionalLong ifHead, boolean dryRun, Duration patience, Grants access) {
+        this(author, message, ifHead, dryRun, patience, access, Manner.PLAIN);
+    }
 
     public Terms {
         if (message.length() > MAX_MESSAGE) {
@@ -26,5 +37,10 @@ public record Terms(
         if (patience.isNegative() || patience.compareTo(MAX_WAIT) > 0) {
             throw new IllegalArgumentException("wait is " + patience + "; must be zero to " + MAX_WAIT);
         }
+    }
+
+    /** The same in that manner. */
+    public Terms in(Manner other) {
+        return new Terms(author, message, ifHead, dryRun, patience, access, other);
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.noon.control.Deployment.Outcome;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
+import dev.noon.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,11 +94,12 @@ final class DeploymentsTest {
 
     @Test
     void a_change_that_is_not_hot_is_refused() {
-        ControlPlane strict = new ControlPlane(stores, clock, (change, fields) -> Verdict.REFUSED);
+        ControlPlane strict =
+                new ControlPlane(stores, clock, (Judge) step -> new Judge.Judgement(Verdict.REFUSED, "it is"));
 
         assertThatThrownBy(() -> strict.apply(BACKEND))
                 .isInstanceOf(NotHot.class)
-                .hasMessageContaining("Upstream/backend is refused");
+                .hasMessageContaining("Upstream/backend is refused: it is");
         assertThat(stores.revisions().head("dev")).isZero();
     }
 
@@ -164,7 +166,8 @@ final class DeploymentsTest {
                         stores.receipts(),
                         stores.secrets(),
                         stores.events(),
-                        stores.tokens()),
+                        stores.tokens(),
+                        stores.candidates()),
                 clock);
 
         assertThatThrownBy(() -> unlucky.apply(proxy("loans", "")))

@@ -18,6 +18,8 @@ public final class MemoryStores {
     private final Map<String, Checkpoint> checkpoints = new HashMap<>();
     private final Map<String, Heartbeat> heartbeats = new TreeMap<>();
     private final Map<String, Receipt> receipts = new TreeMap<>();
+    private final Map<String, Candidate> candidates = new HashMap<>();
+    private final Map<String, Vote> votes = new TreeMap<>();
     private final MemoryEvents events = new MemoryEvents(this::called);
     private final MemoryTokens tokens = new MemoryTokens(this::called);
     private final Map<String, SealedSecret> secrets = new TreeMap<>();
@@ -26,7 +28,8 @@ public final class MemoryStores {
     private volatile int failing;
 
     public Stores stores() {
-        return new Stores(new Log(), new Operations(), new Rows(), new Kept(), new Secrets(), events, tokens);
+        return new Stores(
+                new Log(), new Operations(), new Rows(), new Kept(), new Secrets(), events, tokens, new Ballots());
     }
 
     public void away(boolean isAway) {
@@ -313,6 +316,66 @@ public final class MemoryStores {
                 receipts.keySet().removeAll(old);
                 return old.size();
             }
+        }
+    }
+
+    private final class Ballots implements Candidates {
+        @Override
+        public boolean propose(Candidate candidate, long nowMillis) {
+            synchronized (MemoryStores.this) {
+                called();
+                Candidate owner = candidates.compute(
+                        candidate.environment(),
+                        (environment, one) -> one == null || one.isOverdue(nowMillis) ? candidate : one);
+                return owner.hash().equals(candidate.hash());
+            }
+        }
+
+        @Override
+        public Optional<Candidate> current(String environment) {
+            synchronized (MemoryStores.this) {
+                called();
+                return Optional.ofNullable(candidates.get(environment));
+            }
+        }
+
+        @Override
+        public void withdraw(Candidate candidate) {
+            synchronized (MemoryStores.this) {
+                called();
+                if (isCurrent(candidate)) {
+                    candidates.remove(candidate.environment());
+                }
+            }
+        }
+
+        @Override
+        public void vote(Candidate candidate, Vote vote) {
+            synchronized (MemoryStores.this) {
+                called();
+                if (isCurrent(candidate)) {
+                    votes.put(candidate.hash() + "/" + vote.node().name(), vote);
+                }
+            }
+        }
+
+        @Override
+        public List<Vote> votes(Candidate candidate) {
+            synchronized (MemoryStores.this) {
+                called();
+                return !isCurrent(candidate)
+                        ? List.of()
+                        : votes.entrySet().stream()
+                                .filter(entry -> entry.getKey().startsWith(candidate.hash() + "/"))
+                                .map(Map.Entry::getValue)
+                                .toList();
+            }
+        }
+
+        private boolean isCurrent(Candidate candidate) {
+            return Optional.ofNullable(candidates.get(candidate.environment()))
+                    .filter(one -> one.hash().equals(candidate.hash()))
+                    .isPresent();
         }
     }
 }

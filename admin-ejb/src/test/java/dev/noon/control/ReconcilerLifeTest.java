@@ -168,7 +168,7 @@ final class ReconcilerLifeTest {
         Worker node = nodes.start("node-1");
         node.reconciler.tick();
 
-        assertThat(nodes.calls(node.reconciler::tick)).isEqualTo(4);
+        assertThat(nodes.calls(node.reconciler::tick)).isEqualTo(5);
     }
 
     @Test

@@ -163,6 +163,79 @@ public abstract class StoresContract {
     }
 
     @Test
+    void an_operation_keeps_who_is_drained() {
+        Operation drain =
+                operation(1, new Command.Drain("node-2"), "request-1").withDrained(List.of("node-2"));
+        Operation purge = operation(2, new Command.PurgeAll(), "request-2").withDrained(List.of("node-2"));
+        Operation undrain = operation(3, new Command.Undrain("node-2"), "request-3");
+
+        assertThat(List.of(drain, purge, undrain)).allMatch(stores().operations()::append);
+
+        assertThat(stores().operations().range("dev", 1, 16)).containsExactly(drain, purge, undrain);
+    }
+
+    @Test
+    void a_revision_keeps_the_manner_in_which_it_was_wanted() {
+        Manner manner = new Manner(true, true, CacheChoice.KEEP);
+        Commit plain = revision(1, Revision.NONE, "request-1").commit();
+        Revision revision = Revision.of("dev", 1, Revision.NONE, plain.in(manner));
+        stores().revisions().append(revision);
+
+        assertThat(stores().revisions().range("dev", 1, 16)).containsExactly(revision);
+        assertThat(revision.hash())
+                .isNotEqualTo(Revision.of("dev", 1, Revision.NONE, plain).hash());
+    }
+
+    @Test
+    void an_environment_has_one_candidate_until_it_is_withdrawn_or_overdue() {
+        Candidate first = candidate("request-1", 1_000);
+        Candidate second = candidate("request-2", 2_000);
+        assertThat(stores().candidates().current("dev")).isEmpty();
+
+        assertThat(stores().candidates().propose(first, 0)).isTrue();
+        assertThat(stores().candidates().propose(first, 0)).isTrue();
+        assertThat(stores().candidates().propose(second, 999)).isFalse();
+        assertThat(stores().candidates().current("dev")).contains(first);
+        assertThat(stores().candidates().current("prod")).isEmpty();
+
+        assertThat(stores().candidates().propose(second, 1_000)).isTrue();
+        stores().candidates().withdraw(first);
+        assertThat(stores().candidates().current("dev")).contains(second);
+        stores().candidates().withdraw(second);
+        assertThat(stores().candidates().current("dev")).isEmpty();
+    }
+
+    @Test
+    void votes_are_for_one_candidate_and_the_last_of_a_node_counts() {
+        Candidate candidate = candidate("request-1", 1_000);
+        NodeIdentity other = new NodeIdentity("dev", "node-2", "127.0.0.1:5702");
+        Vote no = new Vote(NODE, Optional.of(new Refusal(1, "no such codec", "ApiProxy/loans spec")), 10);
+        Vote yes = new Vote(NODE, Optional.empty(), 11);
+        Vote others = new Vote(other, Optional.empty(), 12);
+        stores().candidates().propose(candidate, 0);
+
+        stores().candidates().vote(candidate("request-2", 1_000), no);
+        assertThat(stores().candidates().votes(candidate)).isEmpty();
+        stores().candidates().vote(candidate, no);
+        stores().candidates().vote(candidate, others);
+        assertThat(stores().candidates().votes(candidate)).containsExactly(no, others);
+        stores().candidates().vote(candidate, yes);
+        assertThat(stores().candidates().votes(candidate)).containsExactly(yes, others);
+
+        assertThat(stores().candidates().votes(candidate("request-2", 1_000))).isEmpty();
+        stores().candidates().withdraw(candidate);
+        assertThat(stores().candidates().votes(candidate)).isEmpty();
+    }
+
+    @Test
+    void a_row_says_what_the_node_is_doing_for_traffic() {
+        Heartbeat row = new Heartbeat(NODE, 1, "hash", 2, NodeState.READY, Optional.empty(), 1000, 12, Duty.DRAINED);
+        stores().heartbeats().put(row);
+
+        assertThat(stores().heartbeats().all("dev")).containsExactly(row);
+    }
+
+    @Test
     void events_are_numbered_and_each_number_has_one_owner() {
         Event first = event(1, "request-1");
         Event second = event(2, "request-2");
@@ -284,5 +357,9 @@ public abstract class StoresContract {
 
     private static Heartbeat heartbeat(NodeIdentity node, long revision, Optional<Refusal> refusal) {
         return new Heartbeat(node, revision, "hash", 5, NodeState.READY, refusal, 1_000, 42);
+    }
+
+    private static Candidate candidate(String requestId, long deadlineMillis) {
+        return Candidate.of(revision(1, Revision.NONE, requestId), deadlineMillis);
     }
 }

@@ -6,9 +6,9 @@ import dev.noon.cli.admin.DefinitionFile;
 import dev.noon.cli.admin.DefinitionFiles;
 import dev.noon.cli.report.ApplyReport;
 import dev.noon.cli.terminal.Terminal;
-import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,6 +39,9 @@ final class ApplyCommand extends AdminCommand {
             description = "why; kept in the history")
     private String message = "";
 
+    @Mixin
+    private final MannerOptions manner = new MannerOptions();
+
     private List<DefinitionFile> files = List.of();
 
     ApplyCommand(Terminal terminal) {
@@ -49,10 +52,10 @@ final class ApplyCommand extends AdminCommand {
     int run(AdminClient client) {
         int seconds = checkedWait(wait);
         files = DefinitionFiles.read(typed, terminal().in());
-        String path = path("/revisions?dryRun=false&wait=" + seconds
+        String path = path("/revisions?dryRun=false&wait=" + seconds + manner.query()
                 + (message.isEmpty() ? "" : "&message=" + AdminClient.encoded(message)));
         AdminAnswer answer =
-                awaiting("applying to " + environment(), () -> client.post(path, files, Duration.ofSeconds(seconds)));
+                awaiting("applying to " + environment(), () -> client.post(path, files, manner.patience(seconds)));
         return print(answer, applied -> new ApplyReport(terminal()).print(applied.json()));
     }
 

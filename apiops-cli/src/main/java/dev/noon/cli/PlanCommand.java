@@ -11,6 +11,7 @@ import dev.noon.cli.terminal.Terminal;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +28,9 @@ final class PlanCommand extends AdminCommand {
     @Option(names = "--detailed-exitcode", description = "end with 10 when there are changes")
     private boolean detailed;
 
+    @Mixin
+    private final MannerOptions manner = new MannerOptions();
+
     private List<DefinitionFile> files = List.of();
 
     PlanCommand(Terminal terminal) {
@@ -36,8 +40,8 @@ final class PlanCommand extends AdminCommand {
     @Override
     int run(AdminClient client) {
         files = DefinitionFiles.read(typed, terminal().in());
-        AdminAnswer answer =
-                awaiting("planning", () -> client.post(path("/revisions?dryRun=true"), files, Duration.ZERO));
+        AdminAnswer answer = awaiting(
+                "planning", () -> client.post(path("/revisions?dryRun=true" + manner.query()), files, Duration.ZERO));
         int exit = print(answer, planned -> new ApplyReport(terminal()).print(planned.json()));
         boolean changes = !Members.objects(answer.json(), "changes").isEmpty();
         return exit == Exit.DONE && detailed && changes ? Exit.CHANGES : exit;

@@ -5,8 +5,8 @@ import dev.noon.cli.admin.AdminClient;
 import dev.noon.cli.report.ApplyReport;
 import dev.noon.cli.terminal.Terminal;
 import jakarta.json.JsonValue;
-import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +27,12 @@ final class RollbackCommand extends AdminCommand {
             description = "how long the nodes may take, 0 to 60 (default: ${DEFAULT-VALUE})")
     private int wait;
 
+    @Option(names = "--rollout", description = "node by node, as `noon rollout` does")
+    private boolean rollout;
+
+    @Mixin
+    private final MannerOptions manner = new MannerOptions();
+
     RollbackCommand(Terminal terminal) {
         super(terminal);
     }
@@ -37,9 +43,10 @@ final class RollbackCommand extends AdminCommand {
         AdminAnswer answer = awaiting(
                 "rolling " + environment() + " back to the content of revision " + number,
                 () -> client.post(
-                        path("/revisions/" + number + "/rollback?wait=" + seconds),
+                        path("/revisions/" + number + "/rollback?wait=" + seconds + manner.query()
+                                + (rollout ? "&rollout=true" : "")),
                         JsonValue.EMPTY_JSON_OBJECT,
-                        Duration.ofSeconds(seconds)));
+                        manner.patience(seconds)));
         return print(answer, applied -> new ApplyReport(terminal()).print(applied.json()));
     }
 }

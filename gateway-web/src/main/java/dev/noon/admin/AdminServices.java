@@ -1,6 +1,7 @@
 package dev.noon.admin;
 
 import dev.noon.control.Deployments;
+import dev.noon.control.Drains;
 import dev.noon.control.Purges;
 import dev.noon.model.Schemas;
 import dev.noon.time.WallClock;
@@ -16,6 +17,7 @@ public record AdminServices(
         String environment,
         Deployments deployments,
         Purges purges,
+        Drains drains,
         Schemas schemas,
         Credentials credentials,
         WallClock clock,

@@ -24,7 +24,16 @@ record Problem(int status, String slug, String title, String detail, JsonArray e
         return builder().build();
     }
 
+    /** With further members. */
+    Response response(JsonObjectBuilder more) {
+        return builder(more).build();
+    }
+
     Response.ResponseBuilder builder() {
+        return builder(Json.object());
+    }
+
+    private Response.ResponseBuilder builder(JsonObjectBuilder more) {
         JsonObjectBuilder json = Json.object()
                 .add("type", TYPES + slug)
                 .add("title", title)
@@ -33,6 +42,6 @@ record Problem(int status, String slug, String title, String detail, JsonArray e
         if (!errors.isEmpty()) {
             json.add("errors", errors);
         }
-        return Response.status(status).type(MEDIA_TYPE).entity(json.build() + "\n");
+        return Response.status(status).type(MEDIA_TYPE).entity(json.addAll(more).build() + "\n");
     }
 }

@@ -1,5 +1,6 @@
 package dev.noon.admin;
 
+import dev.noon.control.Aborted;
 import dev.noon.control.Conflict;
 import dev.noon.control.DamagedLog;
 import dev.noon.control.Forbidden;
@@ -41,6 +42,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable e) {
         if (e instanceof InvalidDefinitions invalid) {
             return invalid(invalid.problems());
+        }
+        if (e instanceof Aborted aborted) {
+            return aborted(aborted);
         }
         if (e instanceof StoreUnavailable) {
             return away(e);
@@ -117,6 +121,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 .add("field", FieldPointer.of(problem.field()))
                 .add("message", problem.message())
                 .build();
+    }
+
+    private static Response aborted(Aborted e) {
+        return Problem.of(409, "aborted", "Aborted", String.valueOf(e.getMessage()))
+                .response(RevisionJson.acknowledged(e.votes()));
     }
 
     private static Response away(Throwable e) {

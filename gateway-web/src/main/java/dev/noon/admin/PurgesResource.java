@@ -1,17 +1,16 @@
 package dev.noon.admin;
 
-import dev.noon.control.Acknowledged.NodeReceipt;
 import dev.noon.control.Deployments;
 import dev.noon.control.Forbidden;
+import dev.noon.control.NotFound;
+import dev.noon.control.Operated;
 import dev.noon.control.Operation.Command;
-import dev.noon.control.Purged;
 import dev.noon.control.access.Permission;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -59,16 +58,11 @@ public class PurgesResource {
         Access access = Access.of(services, security).requireSomewhere(Permission.PURGE, "purges");
         Command command = command(Json.read(Body.text(MediaType.APPLICATION_JSON_TYPE, body)));
         permit(access, command, deployments);
-        Purged purged = services.purges().purge(command, Caller.of(security).author("purge"), query.patience());
+        Operated purged = services.purges().purge(command, Caller.of(security).author("purge"), query.patience());
         JsonObject json = Json.object()
                 .add("operation", purged.operation().number())
                 .add("purge", of(command))
-                .add(
-                        "receipts",
-                        Json.array(
-                                purged.acknowledged().receipts(),
-                                receipt -> of(receipt, purged.operation().number())))
-                .add("complete", purged.acknowledged().complete())
+                .addAll(OperationJson.acknowledged(purged))
                 .build();
         return Response.status(Response.Status.CREATED).entity(json + "\n").build();
     }
@@ -110,14 +104,5 @@ public class PurgesResource {
         return command instanceof Command.PurgeProxy purge
                 ? Json.object().add("proxy", purge.proxy()).build()
                 : Json.object().add("all", true).build();
-    }
-
-    private static JsonObject of(NodeReceipt receipt, long operation) {
-        JsonObjectBuilder json = Json.object()
-                .add("node", receipt.node())
-                .add("state", receipt.state().text())
-                .add("operation", Math.min(operation, receipt.operation()));
-        receipt.millis().ifPresent(millis -> json.add("millis", millis));
-        return json.build();
     }
 }

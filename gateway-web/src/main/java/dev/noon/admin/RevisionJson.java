@@ -3,9 +3,11 @@ package dev.noon.admin;
 import dev.noon.control.Acknowledged;
 import dev.noon.control.Acknowledged.NodeReceipt;
 import dev.noon.control.Author;
+import dev.noon.control.CacheChoice;
 import dev.noon.control.Change;
 import dev.noon.control.Deployment;
 import dev.noon.control.FieldChange;
+import dev.noon.control.Manner;
 import dev.noon.control.PlannedChange;
 import dev.noon.control.Refusal;
 import dev.noon.control.Revision;
@@ -30,11 +32,7 @@ final class RevisionJson {
         json.add("revision", deployment.revision().map(RevisionJson::of).orElseGet(() -> nothingYet(deployment)));
         return json.add("verdict", deployment.plan().verdict().text())
                 .add("changes", Json.array(deployment.plan().changes(), RevisionJson::of))
-                .add(
-                        "effects",
-                        Json.object()
-                                .add("flush", Json.strings(deployment.plan().flush()))
-                                .add("keep", deployment.plan().keep()))
+                .add("effects", EffectsJson.of(deployment.plan()))
                 .add("warnings", Json.array(deployment.plan().warnings(), ProblemMapper::error))
                 .addAll(acknowledged(deployment.acknowledged()))
                 .build();
@@ -64,9 +62,24 @@ final class RevisionJson {
                 .add("permission", author.permission())
                 .add("requestId", author.requestId())
                 .add("message", revision.commit().message())
+                .addAll(of(revision.commit().manner()))
                 .add("time", time(revision.commit().timeMillis()))
                 .add("tainted", Json.strings(revision.commit().tainted()))
                 .add("changes", Json.array(revision.commit().changes(), RevisionJson::of));
+    }
+
+    /** Only what is not as usual. */
+    private static JsonObjectBuilder of(Manner manner) {
+        JsonObjectBuilder json = Json.object();
+        if (manner.strict()) {
+            json.add("strict", true);
+        }
+        if (manner.rollout()) {
+            json.add("rollout", true);
+        }
+        return manner.cache() == CacheChoice.AUTO
+                ? json
+                : json.add("cache", manner.cache().text());
     }
 
     /** Receipts, and whether they are all. */
@@ -78,7 +91,18 @@ final class RevisionJson {
 
     /** Where and why, in one line. */
     static String reason(Refusal refusal) {
-        return (refusal.field() + " " + refusal.reason()).strip();
+        String place = refusal.field();
+        return place.isEmpty() ? refusal.reason() : place + ": " + refusal.reason();
+    }
+
+    /** The definition and field at fault, as far as they are known. */
+    private static JsonObjectBuilder place(Refusal refusal) {
+        JsonObjectBuilder json = Json.object();
+        String[] place = refusal.field().split(" ", 2);
+        if (!place[0].isEmpty()) {
+            json.add("definition", place[0]);
+        }
+        return place.length == 2 ? json.add("field", place[1]) : json;
     }
 
     static String time(long millis) {
@@ -118,7 +142,8 @@ final class RevisionJson {
                 .add("revision", receipt.revision())
                 .add("hash", receipt.hash());
         receipt.millis().ifPresent(millis -> json.add("millis", millis));
-        receipt.refusal().ifPresent(refusal -> json.add("reason", reason(refusal)));
+        receipt.refusal()
+                .ifPresent(refusal -> json.add("reason", reason(refusal)).addAll(place(refusal)));
         return json.build();
     }
 }

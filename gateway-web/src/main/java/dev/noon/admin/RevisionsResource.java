@@ -1,9 +1,11 @@
 package dev.noon.admin;
 
+import dev.noon.control.CacheChoice;
 import dev.noon.control.Deployment;
 import dev.noon.control.Deployments;
 import dev.noon.control.History;
 import dev.noon.control.Manifest;
+import dev.noon.control.Manner;
 import dev.noon.control.Revision;
 import dev.noon.control.Terms;
 import dev.noon.control.access.Permission;
@@ -62,15 +64,16 @@ public class RevisionsResource {
     @Consumes({Body.YAML, MediaType.APPLICATION_JSON})
     @Operation(
             summary = "Put definitions in force",
-            description = "Query: dryRun, wait (seconds, 0 to 60), message. Header: If-Match with the head's number.")
+            description = "Query: dryRun, wait (seconds, 0 to 60), message, strict, rollout, cache (auto, keep, flush)."
+                    + " Header: If-Match with the head's number.")
     @APIResponse(responseCode = "201", description = "Applied")
     @APIResponse(responseCode = "200", description = "Planned, or unchanged")
-    @APIResponse(responseCode = "409", description = "Others were faster, again and again")
+    @APIResponse(responseCode = "409", description = "Others were faster; or strict, and a node could not prepare it")
     @APIResponse(responseCode = "412", description = "The head is another revision")
     @APIResponse(responseCode = "422", description = "Invalid definitions: every fault with file, line and column")
     @APIResponse(responseCode = "503", description = "The store does not answer")
     public Response apply(@PathParam("env") String environment, InputStream body) throws IOException {
-        Query query = Query.of(uri, "dryRun", "wait", "message");
+        Query query = Query.of(uri, "dryRun", "wait", "message", "strict", "rollout", "cache");
         Deployments deployments = deployments(environment);
         access().requireSomewhere(query.flag("dryRun") ? Permission.PLAN : Permission.APPLY, REVISIONS);
         Terms terms = terms(query, "apply", query.flag("dryRun"), "");
@@ -85,7 +88,7 @@ public class RevisionsResource {
     @APIResponse(responseCode = "201", description = "Applied")
     @APIResponse(responseCode = "200", description = "Unchanged")
     public Response rollback(@PathParam("env") String environment, @PathParam("number") String number) {
-        Query query = Query.of(uri, "dryRun", "wait", "message");
+        Query query = Query.of(uri, "dryRun", "wait", "message", "strict", "rollout", "cache");
         Deployments deployments = deployments(environment);
         access().requireSomewhere(query.flag("dryRun") ? Permission.PLAN : Permission.ROLLBACK, REVISIONS);
         long target = Numbers.parse("revision", number);
@@ -158,12 +161,22 @@ public class RevisionsResource {
         String ifMatch = Optional.ofNullable(headers.getHeaderString(HttpHeaders.IF_MATCH))
                 .orElse("");
         return new Terms(
-                Caller.of(security).author(permission),
-                query.message(message),
-                Numbers.ifMatch(ifMatch),
-                dryRun,
-                query.patience(),
-                access().grants());
+                        Caller.of(security).author(permission),
+                        query.message(message),
+                        Numbers.ifMatch(ifMatch),
+                        dryRun,
+                        query.patience(),
+                        access().grants())
+                .in(manner(query));
+    }
+
+    private static Manner manner(Query query) {
+        String cache = query.text("cache").orElse(CacheChoice.AUTO.text());
+        return new Manner(
+                query.flag("strict"),
+                query.flag("rollout"),
+                CacheChoice.of(cache)
+                        .orElseThrow(() -> new BadRequest("cache is " + cache + "; must be auto, keep or flush")));
     }
 
     private Response answer(String environment, Deployment deployment) {

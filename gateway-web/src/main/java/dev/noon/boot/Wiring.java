@@ -17,6 +17,7 @@ import dev.noon.control.Bodies;
 import dev.noon.control.Clocks;
 import dev.noon.control.Deployments;
 import dev.noon.control.Differences;
+import dev.noon.control.Drains;
 import dev.noon.control.Events;
 import dev.noon.control.Fence;
 import dev.noon.control.Judge;
@@ -28,6 +29,8 @@ import dev.noon.control.Purges;
 import dev.noon.control.Reconciler;
 import dev.noon.control.RevisionFeed;
 import dev.noon.control.SealedTexts;
+import dev.noon.control.SchemaJudge;
+import dev.noon.control.Statistics;
 import dev.noon.control.Stores;
 import dev.noon.control.Sweeper;
 import dev.noon.control.audit.Audit;
@@ -52,6 +55,8 @@ import dev.noon.upstream.UpstreamSettings;
 import dev.noon.upstream.Upstreams;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -106,31 +111,49 @@ final class Wiring {
         // The data plane.
         UpstreamSettings upstreamSettings = UpstreamSettings.forThreads(settings.httpThreads());
         Upstreams upstreams = new Upstreams(upstreamSettings, clocks.ticker(), server.executor());
-        PolicyCatalogue catalogue = new PolicyCatalogue(cache, clocks.wall());
+        PolicyCatalogue catalogue = new PolicyCatalogue(cache, clocks.wall(), settings.localCacheBytes());
         SnapshotCompiler.Parts compiling =
                 new SnapshotCompiler.Parts(catalogue, resources, upstreams, new SecretOpener(secrets), clocks.ticker());
         SnapshotCompiler compiler = new SnapshotCompiler(settings.environment(), compiling);
         ActiveSnapshot active = new ActiveSnapshot();
 
         // The control plane.
-        SnapshotSwitch snapshots = new SnapshotSwitch(compiler, active, clocks.ticker(), Pause.system());
+        SnapshotSwitch snapshots = new SnapshotSwitch(compiler, active, resources, clocks.ticker(), Pause.system());
         LastGoodFile lastGood = new LastGoodFile(settings.data(), settings.environment(), bodies, secrets);
+        NodeDrain drain = new NodeDrain(settings, traffic, clocks.ticker(), Pause.system());
         reconciler = new Reconciler(
                 new NodeIdentity(settings.environment(), settings.node(), settings.address()),
                 new Reconciler.Parts(
-                        stores, bodies, secrets, snapshots, new StampTarget(stamps), lastGood, clocks, RETRY_REFUSED));
+                        stores,
+                        bodies,
+                        secrets,
+                        snapshots,
+                        new StampTarget(stamps),
+                        lastGood,
+                        drain,
+                        clocks,
+                        RETRY_REFUSED));
         sweeper = new Sweeper(settings.environment(), stores, clocks);
         Fence fence = reconciler.fence(server.executor());
         Acknowledgements acknowledgements =
                 new Acknowledgements(settings.environment(), stores, clocks, Pause.system());
         Deployments.Parts parts = new Deployments.Parts(
-                stores, bodies, reader, Judge.hot(), server.feed(), vault, acknowledgements, clocks);
+                stores,
+                bodies,
+                reader,
+                new SchemaJudge(reader.schemas()),
+                server.feed(),
+                vault,
+                acknowledgements,
+                () -> stored(local),
+                clocks);
         Deployments deployments = new Deployments(settings.environment(), parts, new OwnAddress(settings.adminPort()));
         Purges purges = new Purges(settings.environment(), deployments, parts);
+        Drains drains = new Drains(settings.environment(), parts);
 
         // What others see of it.
         port = new TrafficPort(settings.traffic());
-        facts = new Facts(settings, reconciler, active, port);
+        facts = new Facts(settings, reconciler, active, port, drain);
         facts.include(fence);
         facts.include(cache, new GridMembers(server.hazelcast()), resources);
         Events events = new Events(settings.environment(), stores.events(), clocks);
@@ -151,7 +174,7 @@ final class Wiring {
                 projects,
                 new Differences(bodies));
         admin = new AdminServices(
-                settings.environment(), deployments, purges, reader.schemas(), credentials, clocks.wall(), oversight);
+                settings.environment(), deployments, purges, drains, reader.schemas(), credentials, clocks.wall(), oversight);
         edge = new Edge(
                 settings.adminPort(),
                 new AdminPages(credentials, settings.environment()),
@@ -173,6 +196,7 @@ final class Wiring {
                 this::everyMinute,
                 reconciler::wake,
                 reconciler::wake,
+                reconciler::wake,
                 this::stop,
                 settings.events());
     }
@@ -191,6 +215,14 @@ final class Wiring {
 
     Facts facts() {
         return facts;
+    }
+
+    private static Map<Statistics.Owner, Long> stored(LocalTier local) {
+        Map<Statistics.Owner, Long> stored = new HashMap<>();
+        local.owners()
+                .forEach((owner, entries) ->
+                        stored.put(new Statistics.Owner(owner.name(), owner.generation()), entries));
+        return stored;
     }
 
     private void everySecond() {

@@ -32,6 +32,11 @@ public interface NodeFacts {
     /** Whether the store answered last time; without it the node serves on. */
     boolean isStoreReachable();
 
+    /** Whether the node takes traffic: serving, waiting, draining or drained. */
+    String duty();
+
+    /** Whether it wants traffic; one that is drained does not. */
+    boolean wantsTraffic();
     /** What the node is doing: {@code starting}, {@code ready}, {@code refused} or {@code detached}. */
     String state();
 

@@ -67,6 +67,7 @@ public class NodeMetrics {
         gauge("noon_detached", "1 if the store has not answered for four seconds", () -> detached() ? 1 : 0);
         gauge("noon_store_contact_age_millis", "Time since the store last answered", facts::millisSinceContact);
         gauge("noon_revision_refused", "1 if the node refused the latest revision", () -> refused() ? 1 : 0);
+        gauge("noon_drained", "1 if the node wants no traffic", () -> facts.wantsTraffic() ? 0 : 1);
         facts.figures().forEach((name, figure) -> gauge(name, name.replace('_', ' '), figure));
     }
 

@@ -5,11 +5,13 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import dev.noon.control.Acknowledgements;
 import dev.noon.control.Bodies;
+import dev.noon.control.CandidateProposed;
 import dev.noon.control.Clocks;
 import dev.noon.control.Deployments;
 import dev.noon.control.Differences;
+import dev.noon.control.Drain;
+import dev.noon.control.Drains;
 import dev.noon.control.Events;
-import dev.noon.control.Judge;
 import dev.noon.control.LastGood;
 import dev.noon.control.NodeIdentity;
 import dev.noon.control.OperationPublished;
@@ -20,8 +22,11 @@ import dev.noon.control.Reconciler;
 import dev.noon.control.RevisionFeed;
 import dev.noon.control.RevisionPublished;
 import dev.noon.control.SealedTexts;
+import dev.noon.control.SchemaJudge;
+import dev.noon.control.SnapshotTarget;
 import dev.noon.control.Stores;
 import dev.noon.control.Tip;
+import dev.noon.control.Uncompilable;
 import dev.noon.control.access.Grant;
 import dev.noon.control.access.Grants;
 import dev.noon.control.access.Identity;
@@ -33,7 +38,9 @@ import dev.noon.control.secret.Vault;
 import dev.noon.control.store.MongoStores;
 import dev.noon.control.tokens.KnownTokens;
 import dev.noon.control.tokens.Tokens;
+import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionReader;
+import dev.noon.model.Kind;
 import dev.noon.model.tree.JsonText;
 import dev.noon.time.WallClock;
 import jakarta.inject.Singleton;
@@ -71,6 +78,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
     private volatile Keyring keys = Keyring.EMPTY;
     private final Vault vault = new Vault(() -> keys, new SecureRandom());
     private final HttpServer server;
+    private String refusal = "";
 
     AdminServer() {
         this(Optional.of(TOKEN));
@@ -81,13 +89,14 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
         Stores stores = mongo.stores();
         bodies = new Bodies(stores.revisions(), reader, 1 << 20);
         Acknowledgements acknowledgements = new Acknowledgements("dev", stores, clocks, nanos::addAndGet);
-        Deployments.Parts parts =
-                new Deployments.Parts(stores, bodies, reader, Judge.hot(), this, vault, acknowledgements, clocks);
+        Deployments.Parts parts = new Deployments.Parts(
+                stores, bodies, reader, new SchemaJudge(reader.schemas()), this, vault, acknowledgements, clocks);
         Deployments deployments = new Deployments("dev", parts);
         AdminServices services = new AdminServices(
                 "dev",
                 deployments,
                 new Purges("dev", deployments, parts),
+                new Drains("dev", parts),
                 reader.schemas(),
                 credentials(token, stores),
                 clocks.wall(),
@@ -140,13 +149,26 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                         mongo.stores(),
                         bodies,
                         new SealedTexts("dev", mongo.stores().secrets(), vault),
-                        set -> {},
+                        (set, sharing) -> prepared(),
                         new NoPurges(),
                         new NoDisk(),
+                        Drain.none(),
                         clocks,
                         Duration.ofSeconds(30)));
         node.tick();
         nodes.add(node);
+    }
+
+    /** From now on the nodes can compile nothing. */
+    void refuse(String reason) {
+        refusal = reason;
+    }
+
+    private SnapshotTarget.Prepared prepared() throws Uncompilable {
+        if (!refusal.isEmpty()) {
+            throw new Uncompilable(refusal, new DefinitionId(Kind.API_PROXY, "loans"), "spec.policies.cache");
+        }
+        return new Accepted();
     }
 
     /** Issues a token for those grants and returns its text. */
@@ -232,10 +254,24 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
     }
 
     @Override
+    public void announce(CandidateProposed event) {
+        nodes.forEach(node -> node.wake(event));
+    }
+
+    @Override
     public void close() {
         server.stop(0);
         mongo.close();
         store.shutdownNow();
+    }
+
+    /** A snapshot of nothing. */
+    private record Accepted() implements SnapshotTarget.Prepared {
+        @Override
+        public void swap() {}
+
+        @Override
+        public void discard() {}
     }
 
     private static final class NoPurges implements PurgeTarget {

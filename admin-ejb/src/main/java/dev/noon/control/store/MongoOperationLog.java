@@ -10,6 +10,8 @@ import org.bson.Document;
 
 /** Collection {@code operations}. Thread-safe. */
 final class MongoOperationLog implements OperationLog {
+    private static final String DRAINED = "drained";
+
     private final NumberedLog log;
 
     MongoOperationLog(MongoDatabase database) {
@@ -40,9 +42,21 @@ final class MongoOperationLog implements OperationLog {
                 .append("hash", operation.hash())
                 .append("author", RevisionDocuments.of(operation.author()))
                 .append("time", operation.timeMillis());
-        Command command = operation.command();
+        if (!operation.drained().isEmpty()) {
+            document.append(DRAINED, operation.drained());
+        }
+        return with(document, operation.command());
+    }
+
+    private static Document with(Document document, Command command) {
         if (command instanceof Command.PurgeProxy purge) {
             return document.append("command", "purge-proxy").append("proxy", purge.proxy());
+        }
+        if (command instanceof Command.Drain drain) {
+            return document.append("command", "drain").append("node", drain.node());
+        }
+        if (command instanceof Command.Undrain undrain) {
+            return document.append("command", "undrain").append("node", undrain.node());
         }
         return document.append("command", "purge-all");
     }
@@ -55,7 +69,8 @@ final class MongoOperationLog implements OperationLog {
                 Fields.optionalText(document, "hash").orElse(""),
                 command(document),
                 RevisionDocuments.author(Fields.document(document, "author")),
-                Fields.number(document, "time"));
+                Fields.number(document, "time"),
+                document.containsKey(DRAINED) ? Fields.list(document, DRAINED, String.class) : List.of());
     }
 
     private static Command command(Document document) {
@@ -63,6 +78,8 @@ final class MongoOperationLog implements OperationLog {
         return switch (command) {
             case "purge-proxy" -> new Command.PurgeProxy(Fields.text(document, "proxy"));
             case "purge-all" -> new Command.PurgeAll();
+            case "drain" -> new Command.Drain(Fields.text(document, "node"));
+            case "undrain" -> new Command.Undrain(Fields.text(document, "node"));
             default ->
                 throw new DamagedLog(
                         "operation " + document.get("_id") + " is a " + command + ", which this version does not know");

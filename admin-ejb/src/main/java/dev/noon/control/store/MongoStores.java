@@ -33,7 +33,8 @@ public final class MongoStores implements AutoCloseable {
                 new MongoReceipts(database),
                 new MongoSealedSecrets(database),
                 new MongoEventLog(database),
-                new MongoAccessTokens(database));
+                new MongoAccessTokens(database),
+                new MongoCandidates(database));
     }
 
     /**

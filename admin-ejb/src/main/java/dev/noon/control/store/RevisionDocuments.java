@@ -1,12 +1,14 @@
 package dev.noon.control.store;
 
 import dev.noon.control.Author;
+import dev.noon.control.CacheChoice;
 import dev.noon.control.Change;
 import dev.noon.control.Checkpoint;
 import dev.noon.control.Commit;
 import dev.noon.control.DamagedLog;
 import dev.noon.control.Manifest;
 import dev.noon.control.ManifestHash;
+import dev.noon.control.Manner;
 import dev.noon.control.Revision;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
@@ -18,14 +20,20 @@ import org.bson.Document;
 
 /** Revisions and checkpoints as documents. */
 final class RevisionDocuments {
+    private static final String MANNER = "manner";
+
     private RevisionDocuments() {}
 
     static Document of(Revision revision) {
-        Commit commit = revision.commit();
-        return new Document("environment", revision.environment())
+        Document document = new Document("environment", revision.environment())
                 .append("previous", revision.previous())
-                .append("hash", revision.hash())
-                .append("content", commit.content())
+                .append("hash", revision.hash());
+        document.putAll(of(revision.commit()));
+        return document;
+    }
+
+    static Document of(Commit commit) {
+        Document document = new Document("content", commit.content())
                 .append(
                         "changes",
                         commit.changes().stream().map(RevisionDocuments::of).toList())
@@ -33,28 +41,52 @@ final class RevisionDocuments {
                 .append("author", of(commit.author()))
                 .append("message", commit.message())
                 .append("time", commit.timeMillis());
+        if (!commit.manner().equals(Manner.PLAIN)) {
+            document.append(MANNER, of(commit.manner()));
+        }
+        return document;
     }
 
     static Revision revision(Document document) {
-        Commit commit = new Commit(
-                Fields.text(document, "content"),
-                Fields.documents(document, "changes").stream()
-                        .map(RevisionDocuments::change)
-                        .toList(),
-                Fields.list(document, "tainted", String.class),
-                author(Fields.document(document, "author")),
-                Fields.text(document, "message"),
-                Fields.number(document, "time"));
         Revision revision = new Revision(
                 Fields.text(document, "environment"),
                 Fields.number(document, "number"),
                 Fields.text(document, "previous"),
                 Fields.text(document, "hash"),
-                commit);
+                commit(document));
         if (!revision.intact()) {
             throw new DamagedLog("revision " + document.get("_id") + " does not fit its hash");
         }
         return revision;
+    }
+
+    static Commit commit(Document document) {
+        return new Commit(
+                        Fields.text(document, "content"),
+                        Fields.documents(document, "changes").stream()
+                                .map(RevisionDocuments::change)
+                                .toList(),
+                        Fields.list(document, "tainted", String.class),
+                        author(Fields.document(document, "author")),
+                        Fields.text(document, "message"),
+                        Fields.number(document, "time"))
+                .in(document.containsKey(MANNER) ? manner(document) : Manner.PLAIN);
+    }
+
+    private static Document of(Manner manner) {
+        return new Document("strict", manner.strict())
+                .append("rollout", manner.rollout())
+                .append("cache", manner.cache().text());
+    }
+
+    private static Manner manner(Document revision) {
+        Document document = Fields.document(revision, MANNER);
+        String cache = Fields.text(document, "cache");
+        return new Manner(
+                Fields.flag(document, "strict"),
+                Fields.flag(document, "rollout"),
+                CacheChoice.of(cache)
+                        .orElseThrow(() -> new DamagedLog("there is no cache choice " + cache + " in this version")));
     }
 
     static Document of(Author author) {

@@ -2,9 +2,7 @@ package dev.noon.cli.report;
 
 import dev.noon.cli.terminal.Exit;
 import dev.noon.cli.terminal.Terminal;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import java.util.List;
 
 /** What an apply, a plan or a rollback did or would do: changes, effects, receipts. */
 public final class ApplyReport {
@@ -83,13 +81,22 @@ public final class ApplyReport {
 
     private void printEffects(JsonObject answer) {
         JsonObject effects = object(answer, "effects");
-        List<String> flush = Members.texts(effects, "flush");
-        if (Members.objects(answer, "changes").isEmpty()) {
-            return;
+        if (!Members.objects(answer, "changes").isEmpty()) {
+            new EffectsReport(terminal).print(effects);
+            printVerdict(answer);
         }
-        String flushed = flush.isEmpty() ? "flushes no cache" : "flushes the cache of " + String.join(", ", flush);
-        String kept = effects.get("keep") instanceof JsonNumber number ? "; keeps " + number.longValue() : "";
-        terminal.out().println("  " + terminal.faint(flushed + kept));
+    }
+
+    private void printVerdict(JsonObject answer) {
+        String verdict = answer.getString("verdict", "hot");
+        if (answer.getString("outcome", "").equals("planned") && !verdict.equals("hot")) {
+            terminal.out()
+                    .println("  "
+                            + terminal.bad(
+                                    verdict.equals("drain")
+                                            ? "drain: `noon apply` refuses this; `noon rollout` does it node by node"
+                                            : "refused: this cannot be put in force on a running cluster"));
+        }
     }
 
     private static JsonObject object(JsonObject parent, String name) {

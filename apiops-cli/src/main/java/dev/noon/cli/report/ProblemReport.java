@@ -33,12 +33,27 @@ public final class ProblemReport {
         List<JsonObject> errors = Members.objects(refusal.problem(), "errors");
         if (errors.isEmpty()) {
             terminal.err().println(terminal.bad("noon: " + summary(refusal)));
+            printVotes(refusal.problem());
             return;
         }
         errors.forEach(this::printError);
         terminal.err()
                 .println(terminal.bad("noon: " + errors.size() + (errors.size() == 1 ? " error" : " errors")
                         + "; nothing was applied"));
+    }
+
+    /** What every node said to a strict change that was aborted. */
+    private void printVotes(JsonObject problem) {
+        for (JsonObject receipt : Members.objects(problem, "receipts")) {
+            String state = Shown.text(receipt, "state");
+            String said =
+                    switch (state) {
+                        case "acknowledged" -> "could";
+                        case "refused" -> "could not: " + receipt.getString("reason", "");
+                        default -> "did not answer in time";
+                    };
+            terminal.err().println("  " + Shown.text(receipt, "node") + " " + said);
+        }
     }
 
     private static String summary(AdminRefusal refusal) {

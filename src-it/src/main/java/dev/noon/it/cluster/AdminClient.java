@@ -72,6 +72,11 @@ public final class AdminClient {
         return send("GET", "/definitions", "");
     }
 
+    /** Takes a node out of traffic, or back, and waits for the receipts. */
+    public AdminAnswer drain(String node, boolean undo) {
+        return at("POST", URI.create("/api/v1/members/" + node + "/drain?wait=" + WAIT_SECONDS + "&undo=" + undo), "");
+    }
+
     /** Every node that the manager knows. */
     public List<Member> members() {
         AdminAnswer answer = at("GET", URI.create("/api/v1/members"), "");
@@ -117,11 +122,12 @@ public final class AdminClient {
     }
 
     /** A node as the manager sees it. */
-    public record Member(String node, String state, long revision, long operation, boolean live) {
+    public record Member(String node, String state, String duty, long revision, long operation, boolean live) {
         static Member of(JsonNode json) {
             return new Member(
                     json.path("node").asText(),
                     json.path("state").asText(),
+                    json.path("duty").asText(),
                     json.path("revision").asLong(-1),
                     json.path("operation").asLong(-1),
                     json.path("live").asBoolean(false));
