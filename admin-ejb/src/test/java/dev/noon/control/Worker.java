@@ -41,15 +41,7 @@ final class Worker implements SnapshotTarget, PurgeTarget {
         reconciler = new Reconciler(
                 node,
                 new Reconciler.Parts(
-                        stores,
-                        bodies,
-                        secrets,
-                        this,
-                        this,
-                        lastGood,
-                        drain,
-                        clock.clocks(),
-                        Duration.ofSeconds(30)));
+                        stores, bodies, secrets, this, this, lastGood, drain, clock.clocks(), Duration.ofSeconds(30)));
     }
 
     DefinitionSet serving() {

@@ -2,7 +2,6 @@ package dev.noon.admin;
 
 import dev.noon.control.Deployments;
 import dev.noon.control.Forbidden;
-import dev.noon.control.NotFound;
 import dev.noon.control.Operated;
 import dev.noon.control.Operation.Command;
 import dev.noon.control.access.Permission;

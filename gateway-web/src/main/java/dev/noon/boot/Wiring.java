@@ -20,7 +20,6 @@ import dev.noon.control.Differences;
 import dev.noon.control.Drains;
 import dev.noon.control.Events;
 import dev.noon.control.Fence;
-import dev.noon.control.Judge;
 import dev.noon.control.LastGoodFile;
 import dev.noon.control.NodeIdentity;
 import dev.noon.control.Pause;
@@ -28,8 +27,8 @@ import dev.noon.control.Projects;
 import dev.noon.control.Purges;
 import dev.noon.control.Reconciler;
 import dev.noon.control.RevisionFeed;
-import dev.noon.control.SealedTexts;
 import dev.noon.control.SchemaJudge;
+import dev.noon.control.SealedTexts;
 import dev.noon.control.Statistics;
 import dev.noon.control.Stores;
 import dev.noon.control.Sweeper;
@@ -174,7 +173,14 @@ final class Wiring {
                 projects,
                 new Differences(bodies));
         admin = new AdminServices(
-                settings.environment(), deployments, purges, drains, reader.schemas(), credentials, clocks.wall(), oversight);
+                settings.environment(),
+                deployments,
+                purges,
+                drains,
+                reader.schemas(),
+                credentials,
+                clocks.wall(),
+                oversight);
         edge = new Edge(
                 settings.adminPort(),
                 new AdminPages(credentials, settings.environment()),
