@@ -44,7 +44,6 @@ public final class Deployments {
     private final History history;
     private final Planner planner;
     private final Ballot ballot;
-    private final TargetRule targets;
     private final ReentrantLock committing = new ReentrantLock(true);
     private volatile Tip tip = Tip.START;
     private volatile long checkpointed;
@@ -80,10 +79,9 @@ public final class Deployments {
     /** @param targets says where upstreams may not send requests */
     public Deployments(String environment, Parts parts, TargetRule targets) {
         this.environment = environment;
-        this.targets = targets;
         this.parts = parts;
         this.history = new History(environment, parts.stores().revisions(), parts.bodies());
-        this.planner = new Planner(environment, parts);
+        this.planner = new Planner(environment, parts, targets);
         this.ballot = new Ballot(parts);
     }
 
@@ -109,7 +107,6 @@ public final class Deployments {
             throw new TooLarge(
                     reading.definitions().size() + " definitions; must be at most " + MAX_DEFINITIONS + " at once");
         }
-        targets.check(reading.definitions());
         Wanted wanted = new Wanted(reading.definitions(), Set.of());
         return deploy(terms, head -> wanted);
     }

@@ -140,8 +140,7 @@ public abstract class StoresContract {
 
     @Test
     void an_operation_keeps_who_is_drained() {
-        Operation drain =
-                operation(1, new Command.Drain("node-2"), "request-1").withDrained(List.of("node-2"));
+        Operation drain = operation(1, new Command.Drain("node-2"), "request-1").withDrained(List.of("node-2"));
         Operation purge = operation(2, new Command.PurgeAll(), "request-2").withDrained(List.of("node-2"));
         Operation undrain = operation(3, new Command.Undrain("node-2"), "request-3");
 

@@ -156,7 +156,14 @@ final class Wiring {
                 projects,
                 new Differences(bodies));
         admin = new AdminServices(
-                settings.environment(), deployments, purges, drains, reader.schemas(), credentials, clocks.wall(), oversight);
+                settings.environment(),
+                deployments,
+                purges,
+                drains,
+                reader.schemas(),
+                credentials,
+                clocks.wall(),
+                oversight);
         edge = new Edge(
                 settings.adminPort(),
                 new AdminPages(credentials, settings.environment()),
