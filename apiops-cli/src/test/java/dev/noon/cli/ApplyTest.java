@@ -66,6 +66,19 @@ class ApplyTest {
     }
 
     @Test
+    void printsWarningsWithTheirPlaces() throws IOException {
+        manager.on(REVISIONS, 201, APPLIED.replace("\"complete\":true", """
+                "complete":true,"warnings":[{"file":"loans.yaml","line":9,"column":32,
+                 "field":"/spec/policies/0/cache/key/template","message":"has no ${path}"}]"""));
+
+        Typed typed = Typed.noon(manager, "apply", file("loans.yaml", "kind: ApiProxy\n"));
+
+        assertThat(typed.exit()).isEqualTo(Exit.DONE);
+        assertThat(typed.err())
+                .isEqualTo("loans.yaml:9:32: warning: spec.policies[0].cache.key.template: has no ${path}\n");
+    }
+
+    @Test
     void sendsFilesUnderTheNamesTheUserKnows() throws IOException {
         manager.on(REVISIONS, 201, APPLIED);
         String one = file("a.yaml", "é: \"1\"\n");

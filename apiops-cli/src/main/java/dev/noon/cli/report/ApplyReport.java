@@ -18,6 +18,7 @@ public final class ApplyReport {
         terminal.out().println(headline(answer));
         Members.objects(answer, "changes").forEach(this::printChange);
         printEffects(answer);
+        Members.objects(answer, "warnings").forEach(this::printWarning);
         return new Receipts(terminal).print(answer);
     }
 
@@ -56,6 +57,18 @@ public final class ApplyReport {
         terminal.out()
                 .println("      " + FieldPath.readable(Shown.text(field, "path")) + ": " + side(field, "old") + " → "
                         + side(field, "new"));
+    }
+
+    private void printWarning(JsonObject warning) {
+        String place = Shown.text(warning, "file") + ":" + Shown.text(warning, "line") + ":"
+                + Shown.text(warning, "column") + ": ";
+        String field = FieldPath.readable(warning.getString("field", ""));
+        terminal.err()
+                .println(place
+                        + terminal.notable("warning: ")
+                        + field
+                        + (field.isEmpty() ? "" : ": ")
+                        + Shown.text(warning, "message"));
     }
 
     private static String side(JsonObject field, String name) {
