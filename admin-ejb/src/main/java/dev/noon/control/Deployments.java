@@ -45,7 +45,6 @@ public final class Deployments {
     private final History history;
     private final Planner planner;
     private final Ballot ballot;
-    private final TargetRule targets;
     private final Sealing sealing;
     private final Resealing resealing;
     private final ReentrantLock committing = new ReentrantLock(true);
@@ -85,10 +84,9 @@ public final class Deployments {
     /** @param targets says where upstreams may not send requests */
     public Deployments(String environment, Parts parts, TargetRule targets) {
         this.environment = environment;
-        this.targets = targets;
         this.parts = parts;
         this.history = new History(environment, parts.stores().revisions(), parts.bodies());
-        this.planner = new Planner(environment, parts);
+        this.planner = new Planner(environment, parts, targets);
         this.ballot = new Ballot(parts);
         SealedSecrets secrets = parts.stores().secrets();
         this.sealing = new Sealing(environment, parts.reader(), secrets, parts.vault());
@@ -117,7 +115,6 @@ public final class Deployments {
             throw new TooLarge(
                     reading.definitions().size() + " definitions; must be at most " + MAX_DEFINITIONS + " at once");
         }
-        targets.check(reading.definitions());
         Wanted named = new Wanted(reading.definitions(), Set.of());
         return deploy(terms, head -> {
             // Before sealing: whether a secret is the one in force is nothing for strangers.

@@ -28,9 +28,11 @@ final class Planner {
     private final Judge judge;
     private final Bodies bodies;
     private final Statistics statistics;
+    private final TargetRule targets;
     private final String environment;
 
-    Planner(String environment, Deployments.Parts parts) {
+    Planner(String environment, Deployments.Parts parts, TargetRule targets) {
+        this.targets = targets;
         this.environment = environment;
         this.schemas = parts.reader().schemas();
         this.judge = parts.judge();
@@ -67,9 +69,12 @@ final class Planner {
         return assemble(head, explained(changes, flush), flush, wanted).explained(effects, Lints.warnings(whole));
     }
 
-    private static void refuseUnlessSound(Whole whole) {
+    private void refuseUnlessSound(Whole whole) {
         List<Problem> problems = new ArrayList<>(References.problems(whole));
         problems.addAll(Lints.errors(whole));
+        if (problems.isEmpty()) {
+            problems.addAll(targets.problems(whole));
+        }
         if (!problems.isEmpty()) {
             Collections.sort(problems);
             throw new InvalidDefinitions(problems);

@@ -1,12 +1,18 @@
 package dev.noon.control;
 
+import dev.noon.model.Definition;
+import dev.noon.model.DefinitionId;
+import dev.noon.model.Kind;
 import dev.noon.model.Problem;
 import dev.noon.model.ReadDefinition;
-import dev.noon.model.Template;
+import dev.noon.model.Resolution;
 import dev.noon.model.Upstream;
+import dev.noon.model.Whole;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Says which addresses upstreams must not have. */
@@ -21,28 +27,31 @@ public interface TargetRule {
     }
 
     /**
-     * Checks every target of every upstream that no variable stands in; the admin listener itself sends away what comes
-     * through a gateway by another way.
-     *
-     * @throws InvalidDefinitions naming each one at fault
+     * What is wrong with the addresses that would be in force: of the upstreams just read and, when the environment's
+     * variables were read too, of all. References and variables must have been found sound.
      */
-    default void check(List<ReadDefinition> definitions) {
+    default List<Problem> problems(Whole whole) {
+        Map<DefinitionId, ReadDefinition> read = new HashMap<>();
+        whole.read().forEach(definition -> read.putIfAbsent(definition.id(), definition));
+        boolean all = read.keySet().stream().anyMatch(id -> id.kind() == Kind.ENVIRONMENT);
+        Resolution resolution = whole.resolution();
         List<Problem> problems = new ArrayList<>();
-        for (ReadDefinition read : definitions) {
-            if (read.definition() instanceof Upstream upstream) {
-                for (int i = 0; i < upstream.targets().size(); i++) {
-                    String pointer = "/spec/targets/" + i + "/url";
-                    Template target = upstream.targets().get(i).url();
-                    target.constant()
-                            .map(URI::create)
-                            .flatMap(this::fault)
-                            .ifPresent(fault ->
-                                    problems.add(read.problemAt(pointer, "is " + target.source() + "; " + fault)));
-                }
+        for (Definition definition : whole.inForce().values()) {
+            if (definition instanceof Upstream upstream && (all || read.containsKey(upstream.id()))) {
+                add(resolution.upstream(upstream), Optional.ofNullable(read.get(upstream.id())), problems);
             }
         }
-        if (!problems.isEmpty()) {
-            throw new InvalidDefinitions(problems);
+        return problems;
+    }
+
+    private void add(Upstream upstream, Optional<ReadDefinition> read, List<Problem> problems) {
+        for (int i = 0; i < upstream.targets().size(); i++) {
+            String pointer = "/spec/targets/" + i + "/url";
+            URI target = upstream.targets().get(i).address();
+            fault(target)
+                    .map(fault -> "is " + target + "; " + fault)
+                    .ifPresent(message -> problems.add(read.map(written -> written.problemAt(pointer, message))
+                            .orElseGet(() -> Problem.ofInForce(upstream.id(), pointer, message))));
         }
     }
 }
