@@ -1,6 +1,7 @@
 package dev.noon.control;
 
 import dev.noon.control.Deployment.Outcome;
+import dev.noon.control.secret.Vault;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionReader;
@@ -42,6 +43,8 @@ public final class Deployments {
     private final Parts parts;
     private final History history;
     private final Planner planner;
+    private final Sealing sealing;
+    private final Resealing resealing;
     private final ReentrantLock committing = new ReentrantLock(true);
     private volatile Tip tip = Tip.START;
     private volatile long checkpointed;
@@ -53,6 +56,7 @@ public final class Deployments {
             DefinitionReader reader,
             Judge judge,
             RevisionFeed feed,
+            Vault vault,
             Acknowledgements acknowledgements,
             Clocks clocks) {}
 
@@ -61,6 +65,9 @@ public final class Deployments {
         this.parts = parts;
         this.history = new History(environment, parts.stores().revisions(), parts.bodies());
         this.planner = new Planner(environment, parts.reader().schemas(), parts.judge(), parts.bodies());
+        SealedSecrets secrets = parts.stores().secrets();
+        this.sealing = new Sealing(environment, parts.reader(), secrets, parts.vault());
+        this.resealing = new Resealing(environment, secrets, parts.vault());
     }
 
     /**
@@ -82,8 +89,7 @@ public final class Deployments {
             throw new TooLarge(
                     reading.definitions().size() + " definitions; must be at most " + MAX_DEFINITIONS + " at once");
         }
-        Wanted wanted = new Wanted(reading.definitions(), Set.of());
-        return deploy(terms, head -> wanted);
+        return deploy(terms, head -> sealing.wanted(head, reading.definitions()));
     }
 
     /**
@@ -95,6 +101,26 @@ public final class Deployments {
     public Deployment rollback(long number, Terms terms) {
         Manifest target = history.at(number);
         return deploy(terms, head -> difference(head.manifest(), target));
+    }
+
+    /**
+     * Seals every secret with the current key and appends a revision that says so; nothing else changes. Unchanged when
+     * that was done already. Throws what {@link #rollback} throws.
+     *
+     * @throws NotSealable if a secret does not open, or there is no key
+     */
+    public Deployment reseal(Terms terms) {
+        return deploy(terms, resealing::wanted);
+    }
+
+    /** Every secret that some revision names, without the secret. */
+    public List<KeptSecret> secrets() {
+        return resealing.kept(head());
+    }
+
+    /** Names of the keys that open secrets at this manager, the current one first. */
+    public List<String> keys() {
+        return parts.vault().ids();
     }
 
     /** The newest revision and what it puts in force; one round trip when nothing is new. */
@@ -151,8 +177,9 @@ public final class Deployments {
             for (int attempt = 1; ; attempt++) {
                 Tip head = head();
                 checkHead(terms.ifHead(), head);
-                Plan plan = planner.plan(head, wish.apply(head));
-                if (plan.changes().isEmpty()) {
+                Wanted wanted = wish.apply(head);
+                Plan plan = planner.plan(head, wanted);
+                if (plan.changes().isEmpty() && wanted.sealed().isEmpty()) {
                     return unchanged(head, plan);
                 }
                 refuseUnlessHot(plan);
@@ -160,7 +187,7 @@ public final class Deployments {
                 if (terms.dryRun()) {
                     return new Deployment(Outcome.PLANNED, Optional.of(revision), plan, Acknowledged.NONE);
                 }
-                if (commit(revision, plan) instanceof Appended.Taken taken) {
+                if (commit(revision, plan, wanted) instanceof Appended.Taken taken) {
                     giveUpAfter(attempt, taken.winner());
                     continue;
                 }
@@ -222,8 +249,11 @@ public final class Deployments {
         return Revision.of(environment, head.number() + 1, head.chain(), commit);
     }
 
-    private Appended commit(Revision revision, Plan plan) {
+    private Appended commit(Revision revision, Plan plan, Wanted wanted) {
         parts.bodies().put(plan.written().values());
+        if (!wanted.sealed().isEmpty()) {
+            parts.stores().secrets().put(environment, wanted.sealed());
+        }
         return parts.stores().revisions().append(revision);
     }
 

@@ -1,5 +1,7 @@
 package dev.noon.control;
 
+import dev.noon.control.secret.Sealed;
+import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet;
 import dev.noon.model.DefinitionSet.Versioned;
@@ -7,6 +9,7 @@ import dev.noon.model.Kind;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import java.io.ByteArrayOutputStream;
@@ -42,14 +45,16 @@ public final class LastGoodFile implements LastGood {
     private final Path directory;
     private final String environment;
     private final Bodies bodies;
+    private final SealedTexts secrets;
     private final JsonBuilderFactory builders = Json.createBuilderFactory(Map.of());
     private final JsonReaderFactory readers = Json.createReaderFactory(Map.of());
 
     /** @param directory the node's data directory; made when it does not exist */
-    public LastGoodFile(Path directory, String environment, Bodies bodies) {
+    public LastGoodFile(Path directory, String environment, Bodies bodies, SealedTexts secrets) {
         this.directory = directory;
         this.environment = environment;
         this.bodies = bodies;
+        this.secrets = secrets;
     }
 
     @Override
@@ -103,7 +108,7 @@ public final class LastGoodFile implements LastGood {
                         .add("chain", tip.chain())
                         .add("content", tip.set().hash())
                         .build());
-        tip.manifest().entries().forEach((id, entry) -> line(out, entry(id, entry, texts)));
+        tip.manifest().entries().forEach((id, entry) -> line(out, entry(id, entry, texts, sealed(tip, id))));
         line(
                 out,
                 builders.createObjectBuilder()
@@ -112,15 +117,25 @@ public final class LastGoodFile implements LastGood {
         return out.toByteArray();
     }
 
-    private JsonObject entry(DefinitionId id, Manifest.Entry entry, Map<String, String> texts) {
-        return builders.createObjectBuilder()
+    /** Sealed secrets of a definition, by fingerprint. */
+    private JsonObject sealed(Tip tip, DefinitionId id) {
+        JsonObjectBuilder sealed = builders.createObjectBuilder();
+        tip.set().find(id).map(Versioned::definition).map(Definition::secrets).orElse(Map.of()).values().stream()
+                .flatMap(secret -> secret.fingerprint().stream())
+                .flatMap(fingerprint -> secrets.find(fingerprint).stream())
+                .forEach(found -> sealed.add(found.fingerprint(), found.text()));
+        return sealed.build();
+    }
+
+    private JsonObject entry(DefinitionId id, Manifest.Entry entry, Map<String, String> texts, JsonObject sealed) {
+        JsonObjectBuilder line = builders.createObjectBuilder()
                 .add("kind", id.kind().text())
                 .add("name", id.name())
                 .add("hash", entry.hash())
                 .add("generation", entry.generation())
                 .add("revision", entry.revision())
-                .add("text", texts.getOrDefault(entry.hash(), ""))
-                .build();
+                .add("text", texts.getOrDefault(entry.hash(), ""));
+        return sealed.isEmpty() ? line.build() : line.add("sealed", sealed).build();
     }
 
     private static void line(ByteArrayOutputStream out, JsonObject json) {
@@ -167,6 +182,12 @@ public final class LastGoodFile implements LastGood {
         definitions.put(
                 id, new Versioned(bodies.parse(entry.hash(), text).definition(), entry.hash(), entry.generation()));
         bodies.remember(entry.hash(), text);
+        if (line.containsKey("sealed")) {
+            JsonObject sealed = line.getJsonObject("sealed");
+            sealed.keySet()
+                    .forEach(fingerprint -> secrets.remember(
+                            new Sealed(fingerprint, sealed.getString(fingerprint)), entry.generation()));
+        }
     }
 
     private static int lastLine(byte[] bytes) {

@@ -69,6 +69,12 @@ final class Planner {
         for (ReadDefinition read : different) {
             changes.add(judged(new Change(read.id(), hashIn(head, read.id()), Optional.of(read.hash())), read));
         }
+        for (DefinitionId id : wanted.resealed()) {
+            hashIn(head, id).ifPresent(same -> {
+                Change change = new Change(id, Optional.of(same), Optional.of(same));
+                changes.add(new PlannedChange(change, List.of(), judge.judge(change, List.of()), ""));
+            });
+        }
         for (DefinitionId id : wanted.absent()) {
             hashIn(head, id).ifPresent(old -> {
                 Change change = new Change(id, Optional.of(old), Optional.empty());
@@ -108,6 +114,9 @@ final class Planner {
     }
 
     private static String reason(Change change, SortedSet<String> flush) {
+        if (change.action() == Action.UPDATE && change.oldHash().equals(change.newHash())) {
+            return "its secrets are sealed with the current key; nothing else changes";
+        }
         Kind kind = change.id().kind();
         if (kind != Kind.API_PROXY) {
             return kind.notYet()

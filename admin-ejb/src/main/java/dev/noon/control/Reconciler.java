@@ -25,6 +25,7 @@ public final class Reconciler {
     private final RevisionLog log;
     private final History history;
     private final InForce inForce;
+    private final SealedTexts secrets;
     private final OperationFollower operations;
     private final Reporter reporter;
     private final LastGood lastGood;
@@ -43,6 +44,7 @@ public final class Reconciler {
     public record Parts(
             Stores stores,
             Bodies bodies,
+            SealedTexts secrets,
             SnapshotTarget snapshots,
             PurgeTarget purges,
             LastGood lastGood,
@@ -56,6 +58,7 @@ public final class Reconciler {
         this.clocks = parts.clocks();
         this.retryNanos = parts.retryRefused().toNanos();
         this.lastGood = parts.lastGood();
+        this.secrets = parts.secrets();
         this.log = parts.stores().revisions();
         this.history = new History(node.environment(), log, parts.bodies());
         this.inForce = new InForce(parts.snapshots(), clocks);
@@ -180,6 +183,7 @@ public final class Reconciler {
         if (inForce.refusedLately(newest, retryNanos)) {
             return false;
         }
+        secrets.follow(newest.set(), base.set());
         heard();
         if (inForce.swap(newest)) {
             base = newest;

@@ -1,4 +1,9 @@
 package dev.noon.control;
 
-/** The four ports to the store. */
-public record Stores(RevisionLog revisions, OperationLog operations, Heartbeats heartbeats, Receipts receipts) {}
+/** The ports to the store. */
+public record Stores(
+        RevisionLog revisions,
+        OperationLog operations,
+        Heartbeats heartbeats,
+        Receipts receipts,
+        SealedSecrets secrets) {}

@@ -87,13 +87,23 @@ final class Tainting {
                         declared(planned, proxy -> proxy.metadata().group().equals(Optional.of(id.name())));
                     case POLICY -> declared(planned, proxy -> runs(proxy, id.name()));
                     case ENVIRONMENT -> id.name().equals(after.whole().environment()) ? this::isOther : proxy -> false;
-                    case CREDENTIAL, CONSUMER, IDENTITY_PROVIDER, OAUTH_CLIENT, CACHE_SERVER, PROBE -> proxy -> false;
+                    case CREDENTIAL -> declared(planned, proxy -> isShown(id.name(), proxy));
+                    case CONSUMER, IDENTITY_PROVIDER, OAUTH_CLIENT, CACHE_SERVER, PROBE -> proxy -> false;
                 };
         for (Definition definition : after.whole().inForce().values()) {
             if (definition instanceof ApiProxy proxy && before.proxy(proxy.id()).isPresent() && drops.test(proxy)) {
                 tainted.add(proxy.metadata().name());
             }
         }
+    }
+
+    /** Whether the proxy's upstream is shown that credential. */
+    private boolean isShown(String credential, ApiProxy proxy) {
+        DefinitionId upstream = new DefinitionId(Kind.UPSTREAM, proxy.upstream());
+        return Optional.ofNullable(after.whole().inForce().get(upstream))
+                .map(Upstream.class::cast)
+                .flatMap(Upstream::credential)
+                .equals(Optional.of(credential));
     }
 
     /** What the schema says of the fields that change, for the proxies that they concern. */

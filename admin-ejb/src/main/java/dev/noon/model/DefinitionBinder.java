@@ -36,7 +36,7 @@ final class DefinitionBinder {
             case PROXY_GROUP -> proxyGroup();
             case POLICY -> policies.policy("/spec").flatMap(spec -> bound(() -> new Policy(metadata(), spec)));
             case ENVIRONMENT -> bound(() -> OperationKinds.environment(metadata(), fields("/spec")));
-            case CREDENTIAL -> bound(() -> IdentityKinds.credential(metadata(), fields("/spec")));
+            case CREDENTIAL -> bound(() -> CredentialBinder.credential(metadata(), fields("/spec")));
             case CONSUMER -> bound(() -> IdentityKinds.consumer(metadata(), fields("/spec")));
             case IDENTITY_PROVIDER -> bound(() -> IdentityKinds.identityProvider(metadata(), fields("/spec")));
             case OAUTH_CLIENT -> bound(() -> IdentityKinds.oauthClient(metadata(), fields("/spec")));

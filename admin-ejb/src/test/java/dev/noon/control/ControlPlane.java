@@ -1,5 +1,6 @@
 package dev.noon.control;
 
+import dev.noon.control.secret.FakeKeys;
 import dev.noon.model.DefinitionReader;
 import dev.noon.model.SourceFile;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class ControlPlane implements RevisionFeed {
 
     final List<RevisionPublished> revisions = new ArrayList<>();
     final List<OperationPublished> operations = new ArrayList<>();
+    final FakeKeys keys = FakeKeys.of("key-1");
     final Deployments deployments;
     final Purges purges;
 
@@ -31,8 +33,8 @@ final class ControlPlane implements RevisionFeed {
     ControlPlane(Stores stores, FakeClock clock, Judge judge) {
         Bodies bodies = new Bodies(stores.revisions(), READER, 1 << 20);
         Acknowledgements acknowledgements = new Acknowledgements("dev", stores, clock.clocks(), clock);
-        Deployments.Parts parts =
-                new Deployments.Parts(stores, bodies, READER, judge, this, acknowledgements, clock.clocks());
+        Deployments.Parts parts = new Deployments.Parts(
+                stores, bodies, READER, judge, this, keys.vault(), acknowledgements, clock.clocks());
         deployments = new Deployments("dev", parts);
         purges = new Purges("dev", deployments, parts);
     }

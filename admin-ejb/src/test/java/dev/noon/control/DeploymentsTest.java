@@ -156,8 +156,9 @@ final class DeploymentsTest {
     void losing_every_race_is_a_conflict_that_names_the_winner() {
         manager.apply(BACKEND);
         RevisionLog taken = new AlwaysTaken(stores.revisions());
-        ControlPlane unlucky =
-                new ControlPlane(new Stores(taken, stores.operations(), stores.heartbeats(), stores.receipts()), clock);
+        ControlPlane unlucky = new ControlPlane(
+                new Stores(taken, stores.operations(), stores.heartbeats(), stores.receipts(), stores.secrets()),
+                clock);
 
         assertThatThrownBy(() -> unlucky.apply(proxy("loans", "")))
                 .isInstanceOf(Conflict.class)

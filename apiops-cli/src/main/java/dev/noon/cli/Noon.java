@@ -58,6 +58,7 @@ public final class Noon implements Runnable {
                 .addSubcommand(new RollbackCommand(terminal))
                 .addSubcommand(new ReceiptsCommand(terminal))
                 .addSubcommand(new PurgeCommand(terminal))
+                .addSubcommand(SecretsCommand.line(terminal))
                 .addSubcommand(new MembersCommand(terminal))
                 .addSubcommand(new DownCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))

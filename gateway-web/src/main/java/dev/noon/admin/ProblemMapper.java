@@ -5,6 +5,7 @@ import dev.noon.control.DamagedLog;
 import dev.noon.control.InvalidDefinitions;
 import dev.noon.control.NotFound;
 import dev.noon.control.NotHot;
+import dev.noon.control.NotSealable;
 import dev.noon.control.StaleHead;
 import dev.noon.control.StoreUnavailable;
 import dev.noon.control.TooLarge;
@@ -47,6 +48,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (e instanceof Conflict) {
             return Problem.of(409, "conflict", "Conflict", detail);
+        }
+        if (e instanceof NotSealable) {
+            return Problem.of(422, "not-sealable", "Secrets cannot be sealed", detail);
         }
         if (e instanceof StaleHead) {
             return Problem.of(412, "stale-precondition", "Stale precondition", detail);

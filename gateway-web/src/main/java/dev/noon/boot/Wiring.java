@@ -21,9 +21,12 @@ import dev.noon.control.Pause;
 import dev.noon.control.Purges;
 import dev.noon.control.Reconciler;
 import dev.noon.control.RevisionFeed;
+import dev.noon.control.SealedTexts;
 import dev.noon.control.Stores;
 import dev.noon.control.Sweeper;
 import dev.noon.control.ejb.Hooks;
+import dev.noon.control.secret.KeyFile;
+import dev.noon.control.secret.Vault;
 import dev.noon.control.store.MongoStores;
 import dev.noon.edge.Edge;
 import dev.noon.edge.Limits;
@@ -36,6 +39,7 @@ import dev.noon.snapshot.SharedResources;
 import dev.noon.snapshot.SnapshotCompiler;
 import dev.noon.upstream.UpstreamSettings;
 import dev.noon.upstream.Upstreams;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import javax.cache.CacheManager;
@@ -54,6 +58,7 @@ final class Wiring {
     private final GridTier grid;
     private final TieredCache cache;
     private final SharedResources resources = new SharedResources();
+    private final KeyFile keys;
     private final TrafficPort port;
     private final Traffic traffic = new Traffic(clocks.ticker());
     private final Reconciler reconciler;
@@ -70,6 +75,9 @@ final class Wiring {
         Stores stores = mongo.stores();
         DefinitionReader reader = new DefinitionReader();
         Bodies bodies = new Bodies(stores.revisions(), reader, BODIES_CHARACTERS);
+        keys = new KeyFile(settings.secretsKeyFile());
+        Vault vault = new Vault(keys::keys, new SecureRandom());
+        SealedTexts secrets = new SealedTexts(settings.environment(), stores.secrets(), vault);
 
         // The cache.
         Stamps stamps = new Stamps();
@@ -84,22 +92,23 @@ final class Wiring {
         UpstreamSettings upstreamSettings = UpstreamSettings.forThreads(settings.httpThreads());
         Upstreams upstreams = new Upstreams(upstreamSettings, clocks.ticker(), server.executor());
         PolicyCatalogue catalogue = new PolicyCatalogue(cache, clocks.wall());
-        SnapshotCompiler compiler = new SnapshotCompiler(
-                settings.environment(), new SnapshotCompiler.Parts(catalogue, resources, upstreams, clocks.ticker()));
+        SnapshotCompiler.Parts compiling =
+                new SnapshotCompiler.Parts(catalogue, resources, upstreams, new SecretOpener(secrets), clocks.ticker());
+        SnapshotCompiler compiler = new SnapshotCompiler(settings.environment(), compiling);
         ActiveSnapshot active = new ActiveSnapshot();
 
         // The control plane.
         SnapshotSwitch snapshots = new SnapshotSwitch(compiler, active, clocks.ticker(), Pause.system());
-        LastGoodFile lastGood = new LastGoodFile(settings.data(), settings.environment(), bodies);
+        LastGoodFile lastGood = new LastGoodFile(settings.data(), settings.environment(), bodies, secrets);
         reconciler = new Reconciler(
                 new NodeIdentity(settings.environment(), settings.node(), settings.address()),
                 new Reconciler.Parts(
-                        stores, bodies, snapshots, new StampTarget(stamps), lastGood, clocks, RETRY_REFUSED));
+                        stores, bodies, secrets, snapshots, new StampTarget(stamps), lastGood, clocks, RETRY_REFUSED));
         sweeper = new Sweeper(settings.environment(), stores, clocks);
         Acknowledgements acknowledgements =
                 new Acknowledgements(settings.environment(), stores, clocks, Pause.system());
-        Deployments.Parts parts =
-                new Deployments.Parts(stores, bodies, reader, Judge.hot(), server.feed(), acknowledgements, clocks);
+        Deployments.Parts parts = new Deployments.Parts(
+                stores, bodies, reader, Judge.hot(), server.feed(), vault, acknowledgements, clocks);
         Deployments deployments = new Deployments(settings.environment(), parts);
         Purges purges = new Purges(settings.environment(), deployments, parts);
 
@@ -153,6 +162,7 @@ final class Wiring {
     private void everySecond() {
         port.probe();
         resources.sweep();
+        keys.refresh();
         reconciler.tick();
     }
 

@@ -27,7 +27,12 @@ public final class SnapshotCompiler {
     private final Parts parts;
 
     /** What compiling works with. */
-    public record Parts(PolicyCatalogue catalogue, SharedResources resources, Upstreams upstreams, Ticker ticker) {}
+    public record Parts(
+            PolicyCatalogue catalogue,
+            SharedResources resources,
+            Upstreams upstreams,
+            SecretSource secrets,
+            Ticker ticker) {}
 
     /** @param environment the one that the node is in: its variables are filled in */
     public SnapshotCompiler(String environment, Parts parts) {
@@ -63,6 +68,7 @@ public final class SnapshotCompiler {
 
     private Content content(Content previous, DefinitionSet set, Map<String, HeldUpstream> held)
             throws CompileException {
+        OpenSecrets opened = OpenSecrets.of(set, previous.secrets(), parts.secrets());
         Lookup lookup = Lookup.of(set, environment);
         for (Versioned entry : set.entries().values()) {
             if (entry.definition() instanceof Upstream upstream) {
@@ -84,7 +90,7 @@ public final class SnapshotCompiler {
                         same ? before : new ProxyCompiler(parts, held, lookup).compile(sources));
             }
         }
-        return new Content(proxies, held);
+        return new Content(proxies, held, opened);
     }
 
     private static Upstream resolved(Upstream upstream, Lookup lookup) throws CompileException {

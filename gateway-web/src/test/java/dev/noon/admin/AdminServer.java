@@ -16,8 +16,11 @@ import dev.noon.control.Purges;
 import dev.noon.control.Reconciler;
 import dev.noon.control.RevisionFeed;
 import dev.noon.control.RevisionPublished;
+import dev.noon.control.SealedTexts;
 import dev.noon.control.Stores;
 import dev.noon.control.Tip;
+import dev.noon.control.secret.Keyring;
+import dev.noon.control.secret.Vault;
 import dev.noon.control.store.MongoStores;
 import dev.noon.model.DefinitionReader;
 import dev.noon.model.tree.JsonText;
@@ -31,6 +34,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +55,8 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
     private final List<Reconciler> nodes = new ArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Bodies bodies;
+    private volatile Keyring keys = Keyring.EMPTY;
+    private final Vault vault = new Vault(() -> keys, new SecureRandom());
     private final HttpServer server;
 
     AdminServer() {
@@ -63,7 +69,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
         bodies = new Bodies(stores.revisions(), reader, 1 << 20);
         Acknowledgements acknowledgements = new Acknowledgements("dev", stores, clocks, nanos::addAndGet);
         Deployments.Parts parts =
-                new Deployments.Parts(stores, bodies, reader, Judge.hot(), this, acknowledgements, clocks);
+                new Deployments.Parts(stores, bodies, reader, Judge.hot(), this, vault, acknowledgements, clocks);
         Deployments deployments = new Deployments("dev", parts);
         AdminServices services = new AdminServices(
                 "dev",
@@ -94,6 +100,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                 new Reconciler.Parts(
                         mongo.stores(),
                         bodies,
+                        new SealedTexts("dev", mongo.stores().secrets(), vault),
                         set -> {},
                         new NoPurges(),
                         new NoDisk(),
@@ -101,6 +108,11 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                         Duration.ofSeconds(30)));
         node.tick();
         nodes.add(node);
+    }
+
+    /** From now on these keys, as a key file has them. */
+    void useKeys(String file) {
+        keys = Keyring.parse(file);
     }
 
     /** The store goes away for good. */

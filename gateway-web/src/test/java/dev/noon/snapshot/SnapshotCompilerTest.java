@@ -3,6 +3,7 @@ package dev.noon.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.noon.exchange.ClearSecret;
 import dev.noon.exchange.Policy;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
@@ -23,6 +24,7 @@ class SnapshotCompilerTest {
                     Catalogues.withoutCache(),
                     resources,
                     new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run),
+                    (id, field, secret) -> new ClearSecret("never"),
                     () -> 0));
     private final Definitions definitions = new Definitions()
             .put(Definitions.upstream("u", "http://127.0.0.1:1"))

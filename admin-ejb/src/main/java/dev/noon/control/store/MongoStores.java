@@ -30,7 +30,8 @@ public final class MongoStores implements AutoCloseable {
                 new MongoRevisionLog(database),
                 new MongoOperationLog(database),
                 new MongoHeartbeats(database),
-                new MongoReceipts(database));
+                new MongoReceipts(database),
+                new MongoSealedSecrets(database));
     }
 
     /**

@@ -42,7 +42,11 @@ public final class ApplyReport {
     private void printChange(JsonObject change) {
         String name = Shown.text(change, "kind") + " " + Shown.text(change, "name");
         String verdict = change.getString("verdict", "hot");
-        String aside = verdict.equals("hot") ? "" : "  " + verdict + ": " + change.getString("reason", "");
+        String reason = change.getString("reason", "");
+        boolean wordless = change.getString("action", "").equals("update")
+                && Members.objects(change, "fields").isEmpty();
+        String aside = wordless ? "  " + reason : "";
+        aside = verdict.equals("hot") ? aside : "  " + verdict + ": " + reason;
         terminal.out()
                 .println(
                         switch (change.getString("action", "")) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -44,13 +45,14 @@ public final class Cluster implements AutoCloseable {
         this.checkout = checkout;
         empty(spec.directory());
         this.token = newToken();
-        this.tokenFile = writeToken(spec.directory().resolve("admin-token"), token);
+        this.tokenFile = writeOwn(spec.directory().resolve("admin-token"), token);
         Ports ports = new Ports();
         this.store = Store.start(checkout, ports.free(), spec.directory().resolve("store"));
         List<NodeAddress> addresses = IntStream.range(0, spec.nodes())
                 .mapToObj(i -> new NodeAddress(ports.free(), ports.free(), ports.free()))
                 .toList();
-        NodePlan plan = new NodePlan(spec, checkout, addresses, store.uri(), tokenFile);
+        Path secrets = writeOwn(spec.directory().resolve("secrets-key"), newSecretsKey());
+        NodePlan plan = new NodePlan(spec, checkout, addresses, store.uri(), new NodePlan.Keys(tokenFile, secrets));
         this.nodes = IntStream.rangeClosed(1, spec.nodes())
                 .mapToObj(number -> plan.node(number, http))
                 .toList();
@@ -202,16 +204,22 @@ public final class Cluster implements AutoCloseable {
                 .forEach(line -> text.append(line).append('\n'));
     }
 
+    private static String newSecretsKey() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return "key-1:" + Base64.getEncoder().encodeToString(bytes) + "\n";
+    }
+
     private static String newToken() {
         byte[] bytes = new byte[24];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static Path writeToken(Path file, String token) {
+    private static Path writeOwn(Path file, String text) {
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            return Files.writeString(file, token);
+            return Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

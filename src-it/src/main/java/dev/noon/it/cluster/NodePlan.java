@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Turns a cluster's addresses into nodes: their server files and their command lines. Immutable. */
-record NodePlan(ClusterSpec spec, Checkout checkout, List<NodeAddress> addresses, String storeUri, Path tokenFile) {
+record NodePlan(ClusterSpec spec, Checkout checkout, List<NodeAddress> addresses, String storeUri, Keys keys) {
+    /** The files that hold the administrator's token, and the keys that seal secrets. */
+    record Keys(Path token, Path secrets) {}
+
     /** Node {@code number}, from 1, not started. */
     Node node(int number, Http http) {
         String name = "node-" + number;
@@ -33,7 +36,8 @@ record NodePlan(ClusterSpec spec, Checkout checkout, List<NodeAddress> addresses
                 Map.entry("NOON_DATA", directory.resolve("data").toString()),
                 Map.entry("NOON_ENV", spec.environment()),
                 Map.entry("NOON_MONGO_URI", storeUri),
-                Map.entry("NOON_TOKEN_FILE", tokenFile.toString()),
+                Map.entry("NOON_TOKEN_FILE", keys.token().toString()),
+                Map.entry("NOON_SECRETS_KEY_FILE", keys.secrets().toString()),
                 Map.entry("NOON_HEAP", spec.heap()));
     }
 
