@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.model.ReadDefinition;
 import dev.noon.model.SourceFile;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -58,7 +59,18 @@ final class BoundsTest {
         }
 
         int before = store.calls();
-        reporter.beat(new InForce.Now(Optional.empty(), false, Optional.empty(), 0, 0, 0), NodeState.REFUSED, 0);
+        NodeStatus status = new NodeStatus(
+                node,
+                NodeState.REFUSED,
+                0,
+                "",
+                0,
+                true,
+                Duration.ZERO,
+                Optional.empty(),
+                Duty.SERVING,
+                new NodeStatus.Counts(0, 0, 0, 0));
+        reporter.beat(new InForce.Now(Optional.empty(), false, Optional.empty(), 0, 0, 0), status);
 
         assertThat(store.calls() - before).isEqualTo(1 + 100);
         assertThat(store.stores().receipts().of("dev", MANY - 100)).isEmpty();
