@@ -259,7 +259,9 @@ final class SecretsTest {
                         stores.operations(),
                         stores.heartbeats(),
                         stores.receipts(),
-                        stores.secrets()),
+                        stores.secrets(),
+                        stores.events(),
+                        stores.tokens()),
                 clock);
         unlucky.keys.use("key-2", "key-1");
         assertThatThrownBy(() -> unlucky.deployments.reseal(ControlPlane.terms()))
