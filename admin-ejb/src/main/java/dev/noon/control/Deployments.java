@@ -26,8 +26,8 @@ import java.util.function.Function;
  * Changes what should be true of one environment: apply, plan, rollback. Thread-safe: changes of one instance queue up
  * behind a lock, changes of several instances race for the next number, and who loses plans anew on the winner's head.
  *
- * <p>A change of one definition costs three round trips to the store before the nodes are woken: what is new in the
- * log, the definition's text, the revision.
+ * <p>A change of one definition costs four round trips to the store before the nodes are woken: what is new in the
+ * log, whether the head still stands there, the definition's text, the revision.
  */
 public final class Deployments {
     /** Most characters of definition text in one apply. */

@@ -28,6 +28,12 @@ public record Heartbeat(
         return ageMillis(nowMillis) < LIVE_MILLIS;
     }
 
+    /** The node's state; a node that was ready and has not written for as long as that is detached. */
+    public NodeState state(long nowMillis) {
+        boolean silent = ageMillis(nowMillis) > NodeStatus.DETACHED_AFTER.toMillis();
+        return silent && state == NodeState.READY ? NodeState.DETACHED : state;
+    }
+
     /** Age of the row; a row from a clock that is ahead has age 0. */
     public long ageMillis(long nowMillis) {
         return Math.max(0, nowMillis - timeMillis);

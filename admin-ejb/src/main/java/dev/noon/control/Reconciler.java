@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,11 +30,11 @@ public final class Reconciler {
     private final OperationFollower operations;
     private final Reporter reporter;
     private final LastGood lastGood;
+    private final Contact contact;
 
     private final AtomicInteger wanted = new AtomicInteger();
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile boolean stopped;
-    private volatile Contact contact;
     // Guarded by running.
     private Tip base = Tip.START;
     private boolean diskRead;
@@ -51,8 +52,6 @@ public final class Reconciler {
             Clocks clocks,
             Duration retryRefused) {}
 
-    private record Contact(boolean reachable, long atNanos) {}
-
     public Reconciler(NodeIdentity node, Parts parts) {
         this.node = node;
         this.clocks = parts.clocks();
@@ -65,7 +64,7 @@ public final class Reconciler {
         this.operations =
                 new OperationFollower(node.environment(), parts.stores().operations(), parts.purges(), clocks);
         this.reporter = new Reporter(node, parts.stores(), clocks);
-        this.contact = new Contact(false, clocks.ticker().nanos());
+        this.contact = new Contact(clocks.ticker());
     }
 
     /** The timer's call: compares everything with the store and writes the heartbeat. */
@@ -73,6 +72,11 @@ public final class Reconciler {
         if (!running.get()) {
             request(EVERYTHING);
         }
+    }
+
+    /** What requests pass before they are served; a look that they wait for runs on {@code executor}. */
+    public Fence fence(Executor executor) {
+        return new Fence(contact, () -> request(EVERYTHING), executor, clocks.ticker());
     }
 
     /** A revision was announced. */
@@ -99,7 +103,7 @@ public final class Reconciler {
     /** What the node knows of itself now. Never blocks. */
     public NodeStatus status() {
         InForce.Now now = inForce.now();
-        Contact last = contact;
+        Contact.Last last = contact.last();
         Duration since = Duration.ofNanos(Math.max(0, clocks.ticker().nanos() - last.atNanos()));
         return new NodeStatus(
                 node,
@@ -152,22 +156,34 @@ public final class Reconciler {
         }
     }
 
-    private void run(int what) {
+    private void run(int asked) {
         readDisk();
+        long began = clocks.ticker().nanos();
+        boolean first = inForce.now().tip().isEmpty() || inForce.now().provisional();
+        int what = first || contact.isDue(began) ? EVERYTHING : asked;
         try {
-            boolean first = inForce.now().tip().isEmpty() || inForce.now().provisional();
-            boolean operated = (first || (what & OPERATIONS) != 0) && operations.follow();
-            boolean swapped = (first || (what & REVISIONS) != 0) && followRevisions();
-            heard();
-            if (operated || swapped || what == EVERYTHING) {
-                beat();
-            }
+            look(what, began);
         } catch (StoreUnavailable e) {
-            away(e);
+            away(e, began);
         } catch (DamagedLog e) {
-            damaged(e);
+            damaged(e, began);
         }
         keep();
+    }
+
+    private void look(int what, long began) {
+        boolean whole = (what & (REVISIONS | OPERATIONS)) == (REVISIONS | OPERATIONS);
+        if (whole) {
+            contact.looking(began);
+        }
+        boolean operated = (what & OPERATIONS) != 0 && operations.follow();
+        boolean swapped = (what & REVISIONS) != 0 && followRevisions();
+        if (whole) {
+            contact.heard(began);
+        }
+        if (operated || swapped || what == EVERYTHING) {
+            beat();
+        }
     }
 
     private boolean followRevisions() {
@@ -184,7 +200,6 @@ public final class Reconciler {
             return false;
         }
         secrets.follow(newest.set(), base.set());
-        heard();
         if (inForce.swap(newest)) {
             base = newest;
         } else if (inForce.now().tip().isEmpty() && base.number() > 0) {
@@ -219,29 +234,27 @@ public final class Reconciler {
         }
     }
 
-    private void heard() {
-        contact = new Contact(true, clocks.ticker().nanos());
-    }
-
-    private void away(StoreUnavailable e) {
-        if (contact.reachable() || inForce.now().tip().isEmpty()) {
+    private void away(StoreUnavailable e, long began) {
+        if (contact.last().reachable() || inForce.now().tip().isEmpty()) {
             LOG.log(Level.WARNING, "the store is away: {0}", e.getMessage());
         }
-        contact = new Contact(false, contact.atNanos());
         serveBase();
+        if (contact.unheard(began)) {
+            wanted.getAndAccumulate(EVERYTHING, (a, b) -> a | b);
+        }
     }
 
     /** The log cannot be followed: that refuses whatever its head is, until somebody repairs it. */
-    private void damaged(DamagedLog e) {
-        heard();
+    private void damaged(DamagedLog e, long began) {
         damagedAtNanos = OptionalLong.of(clocks.ticker().nanos());
         try {
             long head = Math.max(log.head(node.environment()), base.number() + 1);
             inForce.refuse(head, "", String.valueOf(e.getMessage()), "");
             serveBase();
+            contact.heard(began);
             beat();
         } catch (StoreUnavailable away) {
-            away(away);
+            away(away, began);
         }
     }
 

@@ -18,6 +18,17 @@ public interface RevisionLog extends ChainedLog<Revision> {
     @Override
     List<Revision> range(String environment, long first, int count);
 
+    /** What identifies one revision, without what it changed; empty when there is none of that number. */
+    Optional<Mark> mark(String environment, long number);
+
+    /**
+     * A revision's identity.
+     *
+     * @param hash hash of the revision
+     * @param content content hash of what is in force after it
+     */
+    record Mark(String hash, String content) {}
+
     /**
      * Commits {@code revision}, or tells whose revision has the number. One insert decides; when this throws, the
      * outcome is unknown and the revision may appear later, but never twice.

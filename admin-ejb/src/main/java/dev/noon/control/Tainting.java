@@ -17,7 +17,9 @@ import dev.noon.model.policy.PolicyRef;
 import dev.noon.model.policy.PolicySpec;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -90,7 +92,7 @@ final class Tainting {
                     case CREDENTIAL -> declared(planned, proxy -> isShown(id.name(), proxy));
                     case CONSUMER, IDENTITY_PROVIDER, OAUTH_CLIENT, CACHE_SERVER, PROBE -> proxy -> false;
                 };
-        for (Definition definition : after.whole().inForce().values()) {
+        for (Definition definition : candidates(id)) {
             if (definition instanceof ApiProxy proxy && before.proxy(proxy.id()).isPresent() && drops.test(proxy)) {
                 tainted.add(proxy.metadata().name());
             }
@@ -125,6 +127,14 @@ final class Tainting {
             afterCache |= taint == Taint.AFTER_CACHE;
         }
         return afterCache ? Taint.AFTER_CACHE : Taint.REPLY;
+    }
+
+    /** What a change of {@code id} may concern: a proxy concerns nobody but itself. */
+    private Collection<Definition> candidates(DefinitionId id) {
+        Map<DefinitionId, Definition> all = after.whole().inForce();
+        return id.kind() == Kind.API_PROXY
+                ? Optional.ofNullable(all.get(id)).stream().toList()
+                : all.values();
     }
 
     private boolean runs(ApiProxy proxy, String policy) {

@@ -208,7 +208,7 @@ final class DeploymentsTest {
     }
 
     @Test
-    void a_small_change_costs_three_round_trips_before_the_wake_up() {
+    void a_small_change_costs_four_round_trips_before_the_wake_up() {
         manager.apply(BACKEND + proxy("loans", "stripPath: false"));
         manager.apply(proxy("loans", "stripPath: true"));
         int before = store.calls();
@@ -216,7 +216,7 @@ final class DeploymentsTest {
         manager.apply(proxy("loans", "stripPath: false"));
 
         int lookAtHeartbeats = 1;
-        assertThat(store.calls() - before).isEqualTo(3 + lookAtHeartbeats);
+        assertThat(store.calls() - before).isEqualTo(4 + lookAtHeartbeats);
     }
 
     @Test

@@ -23,6 +23,7 @@ public final class MemoryStores {
     private final Map<String, SealedSecret> secrets = new TreeMap<>();
     private volatile boolean away;
     private volatile int calls;
+    private volatile int failing;
 
     public Stores stores() {
         return new Stores(new Log(), new Operations(), new Rows(), new Kept(), new Secrets(), events, tokens);
@@ -30,6 +31,11 @@ public final class MemoryStores {
 
     public void away(boolean isAway) {
         away = isAway;
+    }
+
+    /** The next {@code times} calls fail. */
+    public void failNext(int times) {
+        failing = times;
     }
 
     public int calls() {
@@ -78,7 +84,7 @@ public final class MemoryStores {
 
     private synchronized void called() {
         calls++;
-        if (away) {
+        if (away || failing-- > 0) {
             throw new StoreUnavailable("the fake store is away");
         }
     }
@@ -115,6 +121,16 @@ public final class MemoryStores {
                     }
                 }
                 return found;
+            }
+        }
+
+        @Override
+        public Optional<Mark> mark(String environment, long number) {
+            synchronized (MemoryStores.this) {
+                called();
+                return Optional.ofNullable(of(revisions, environment).get(number))
+                        .map(revision ->
+                                new Mark(revision.hash(), revision.commit().content()));
             }
         }
 

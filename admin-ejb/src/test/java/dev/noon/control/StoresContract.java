@@ -66,6 +66,10 @@ public abstract class StoresContract {
         assertThat(stores().revisions().append(revision)).isEqualTo(new Appended.Committed());
 
         assertThat(stores().revisions().range("dev", 1, 16)).containsExactly(revision);
+        assertThat(stores().revisions().mark("dev", 1))
+                .contains(
+                        new RevisionLog.Mark(revision.hash(), revision.commit().content()));
+        assertThat(stores().revisions().mark("dev", 2)).isEmpty();
         assertThat(stores().revisions().head("dev")).isEqualTo(1);
     }
 

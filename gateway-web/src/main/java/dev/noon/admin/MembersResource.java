@@ -51,7 +51,7 @@ public class MembersResource {
                 .add("node", row.node().name())
                 .add("environment", row.node().environment())
                 .add("address", row.node().address())
-                .add("state", row.state().text())
+                .add("state", row.state(now).text())
                 .add("revision", row.revision())
                 .add("hash", row.hash())
                 .add("operation", row.operation())

@@ -2,6 +2,7 @@ package dev.noon.boot;
 
 import dev.noon.cache.CacheStatistics;
 import dev.noon.cache.TieredCache;
+import dev.noon.control.Fence;
 import dev.noon.control.NodeStatus;
 import dev.noon.control.Reconciler;
 import dev.noon.members.Members;
@@ -53,6 +54,11 @@ final class Facts implements NodeFacts {
         cacheFigure("noon_cache_stores_total", cache, s -> sum(s, CacheStatistics.Lookups::stores));
     }
 
+    /** Adds the figures of the fence. */
+    void include(Fence fence) {
+        figures.put("noon_requests_held_total", fence::held);
+    }
+
     /** Everything has been made and the first look at the store is over. */
     void markStarted() {
         started = true;
@@ -101,6 +107,16 @@ final class Facts implements NodeFacts {
     @Override
     public boolean isStoreReachable() {
         return reconciler.status().storeReachable();
+    }
+
+    @Override
+    public String state() {
+        return reconciler.status().state().text();
+    }
+
+    @Override
+    public long millisSinceContact() {
+        return reconciler.status().sinceContact().toMillis();
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.noon.control.Clocks;
 import dev.noon.control.Deployments;
 import dev.noon.control.Differences;
 import dev.noon.control.Events;
+import dev.noon.control.Fence;
 import dev.noon.control.Judge;
 import dev.noon.control.LastGoodFile;
 import dev.noon.control.NodeIdentity;
@@ -119,6 +120,7 @@ final class Wiring {
                 new Reconciler.Parts(
                         stores, bodies, secrets, snapshots, new StampTarget(stamps), lastGood, clocks, RETRY_REFUSED));
         sweeper = new Sweeper(settings.environment(), stores, clocks);
+        Fence fence = reconciler.fence(server.executor());
         Acknowledgements acknowledgements =
                 new Acknowledgements(settings.environment(), stores, clocks, Pause.system());
         Deployments.Parts parts = new Deployments.Parts(
@@ -129,6 +131,7 @@ final class Wiring {
         // What others see of it.
         port = new TrafficPort(settings.traffic());
         facts = new Facts(settings, reconciler, active, port);
+        facts.include(fence);
         facts.include(cache, new GridMembers(server.hazelcast()), resources);
         Events events = new Events(settings.environment(), stores.events(), clocks);
         tokens = new Tokens(stores.tokens(), events, clocks, new SecureRandom());
@@ -152,6 +155,7 @@ final class Wiring {
         edge = new Edge(
                 settings.adminPort(),
                 new AdminPages(credentials, settings.environment()),
+                fence::pass,
                 active,
                 traffic,
                 clocks.ticker(),

@@ -25,6 +25,7 @@ public class HealthChecks {
     HealthCheck live() {
         return () -> HealthCheckResponse.named("noon-live")
                 .withData("node", node.get().node())
+                .withData("state", node.get().state())
                 .up()
                 .build();
     }
@@ -53,6 +54,8 @@ public class HealthChecks {
                 .withData("operation", facts.operation())
                 .withData("warm", facts.isWarm())
                 .withData("accepting", facts.isAccepting())
+                .withData("state", facts.state())
+                .withData("millisSinceContact", facts.millisSinceContact())
                 .withData("storeReachable", facts.isStoreReachable())
                 .withData("refusal", facts.refusal())
                 .status(isReady(facts))

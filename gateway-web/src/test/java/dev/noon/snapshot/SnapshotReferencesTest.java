@@ -3,6 +3,7 @@ package dev.noon.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.noon.exchange.ClearSecret;
 import dev.noon.model.Definition;
 import dev.noon.model.Template;
 import dev.noon.model.policy.PolicyRef;
@@ -31,6 +32,7 @@ class SnapshotReferencesTest {
                     Catalogues.withoutCache(),
                     resources,
                     new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run),
+                    (id, field, secret) -> new ClearSecret("never"),
                     () -> 0));
     private final Definitions definitions = new Definitions()
             .put(Definitions.environment("dev", Map.of("HOST", "127.0.0.1", "STAGE", "dev")))

@@ -12,7 +12,7 @@ final class MongoEventLog implements EventLog {
     private final NumberedLog log;
 
     MongoEventLog(MongoDatabase database) {
-        log = new NumberedLog(database.getCollection("events"), database.getCollection("heads"));
+        log = new NumberedLog(database, "events");
     }
 
     @Override

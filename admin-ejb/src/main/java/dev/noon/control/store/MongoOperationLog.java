@@ -13,7 +13,7 @@ final class MongoOperationLog implements OperationLog {
     private final NumberedLog log;
 
     MongoOperationLog(MongoDatabase database) {
-        log = new NumberedLog(database.getCollection("operations"), database.getCollection("heads"));
+        log = new NumberedLog(database, "operations");
     }
 
     @Override

@@ -31,7 +31,7 @@ final class MongoRevisionLog implements RevisionLog {
     private final MongoCollection<Document> checkpoints;
 
     MongoRevisionLog(MongoDatabase database) {
-        log = new NumberedLog(database.getCollection("revisions"), database.getCollection("heads"));
+        log = new NumberedLog(database, "revisions");
         definitions = database.getCollection("definitions");
         checkpoints = database.getCollection("checkpoints");
     }
@@ -46,6 +46,12 @@ final class MongoRevisionLog implements RevisionLog {
         return log.range(environment, first, count).stream()
                 .map(RevisionDocuments::revision)
                 .toList();
+    }
+
+    @Override
+    public Optional<Mark> mark(String environment, long number) {
+        return log.fields(environment, number, "hash", "content")
+                .map(document -> new Mark(Fields.text(document, "hash"), Fields.text(document, "content")));
     }
 
     @Override

@@ -4,7 +4,9 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import dev.noon.control.StoreUnavailable;
@@ -31,9 +33,10 @@ final class NumberedLog {
     private final MongoCollection<Document> log;
     private final MongoCollection<Document> hints;
 
-    NumberedLog(MongoCollection<Document> log, MongoCollection<Document> hints) {
-        this.log = log;
-        this.hints = hints;
+    /** The log in the collection {@code name}; its hints stand in {@code heads}. */
+    NumberedLog(MongoDatabase database, String name) {
+        this.log = database.getCollection(name);
+        this.hints = database.getCollection("heads");
     }
 
     /** Newest number; 0 for none. */
@@ -48,6 +51,15 @@ final class NumberedLog {
                 .into(new ArrayList<>()));
         found.sort(Comparator.comparingLong(document -> Fields.number(document, "number")));
         return found;
+    }
+
+    /** Some fields of one document. */
+    Optional<Document> fields(String environment, long number, String... names) {
+        return Calls.answer(
+                "read " + id(environment, number),
+                () -> Optional.ofNullable(log.find(Filters.eq("_id", id(environment, number)))
+                        .projection(Projections.include(names))
+                        .first()));
     }
 
     /**
