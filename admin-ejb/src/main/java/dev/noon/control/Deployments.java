@@ -1,6 +1,7 @@
 package dev.noon.control;
 
 import dev.noon.control.Deployment.Outcome;
+import dev.noon.control.secret.Vault;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionReader;
@@ -39,6 +40,8 @@ public final class Deployments {
     private final Checkpoints checkpoints;
     private final Ballot ballot;
     private final Intake intake;
+    private final Sealing sealing;
+    private final Resealing resealing;
     private final ReentrantLock committing = new ReentrantLock(true);
     private volatile Tip tip = Tip.START;
 
@@ -49,6 +52,7 @@ public final class Deployments {
             DefinitionReader reader,
             Judge judge,
             RevisionFeed feed,
+            Vault vault,
             Acknowledgements acknowledgements,
             Statistics statistics,
             Clocks clocks) {
@@ -59,9 +63,10 @@ public final class Deployments {
                 DefinitionReader reader,
                 Judge judge,
                 RevisionFeed feed,
+                Vault vault,
                 Acknowledgements acknowledgements,
                 Clocks clocks) {
-            this(stores, bodies, reader, judge, feed, acknowledgements, Statistics.none(), clocks);
+            this(stores, bodies, reader, judge, feed, vault, acknowledgements, Statistics.none(), clocks);
         }
     }
 
@@ -77,10 +82,13 @@ public final class Deployments {
         this.parts = parts;
         this.history = new History(environment, parts.stores().revisions(), parts.bodies());
         this.planner = new Planner(environment, parts, targets);
-        this.wishes = new Wishes(environment, parts.bodies());
+        this.wishes = new Wishes(environment, parts.reader(), parts.bodies());
         this.repetitions = new Repetitions(environment, parts.stores().revisions(), parts.clocks());
         this.checkpoints = new Checkpoints(environment, parts.stores().revisions());
         this.ballot = new Ballot(parts);
+        SealedSecrets secrets = parts.stores().secrets();
+        this.sealing = new Sealing(environment, parts.reader(), secrets, parts.vault());
+        this.resealing = new Resealing(environment, secrets, parts.vault());
     }
 
     /**
@@ -98,7 +106,8 @@ public final class Deployments {
      */
     public Deployment apply(List<SourceFile> files, Terms terms) {
         List<ReadDefinition> definitions = intake.read(files);
-        return deploy(terms, terms.prune() ? wishes.exactly(definitions) : wishes.definitions(definitions));
+        Wish named = terms.prune() ? wishes.exactly(definitions) : wishes.definitions(definitions);
+        return deploy(terms, new Wish(named.content(), head -> sealed(head, named.onHead().apply(head), terms)));
     }
 
     /**
@@ -125,6 +134,26 @@ public final class Deployments {
         return deploy(terms, wishes.contents(number, history.at(number)));
     }
 
+    /**
+     * Seals every secret with the current key and appends a revision that says so; nothing else changes. Unchanged when
+     * that was done already. Throws what {@link #rollback} throws.
+     *
+     * @throws NotSealable if a secret does not open, or there is no key
+     */
+    public Deployment reseal(Terms terms) {
+        return deploy(terms, wishes.resealed(resealing::wanted));
+    }
+
+    /** Every secret that some revision names, without the secret. */
+    public List<KeptSecret> secrets() {
+        return resealing.kept(head());
+    }
+
+    /** Names of the keys that open secrets at this manager, the current one first. */
+    public List<String> keys() {
+        return parts.vault().ids();
+    }
+
     /** The newest revision and what it puts in force; one round trip when nothing is new. */
     public Tip head() {
         Tip head = history.follow(tip);
@@ -145,6 +174,12 @@ public final class Deployments {
     /** Receipts and members. */
     public Acknowledgements acknowledgements() {
         return parts.acknowledgements();
+    }
+
+    private Wanted sealed(Tip head, Wanted named, Terms terms) {
+        // Before sealing: whether a secret is the one in force is nothing for strangers.
+        Touched.check(environment, head, named, terms);
+        return sealing.wanted(head, named.present()).without(named.absent());
     }
 
     private Deployment deploy(Terms terms, Wish wish) {
@@ -189,7 +224,7 @@ public final class Deployments {
             Wanted wanted = wish.onHead().apply(head);
             Touched.check(environment, head, wanted, terms);
             Plan plan = planner.plan(head, wanted, terms.manner());
-            if (plan.changes().isEmpty()) {
+            if (plan.changes().isEmpty() && wanted.sealed().isEmpty()) {
                 return new Step.Done(unchanged(head, plan));
             }
             Revision revision = revision(head, plan, terms, asked);
@@ -197,7 +232,7 @@ public final class Deployments {
                 return new Step.Done(new Deployment(Outcome.PLANNED, Optional.of(revision), plan, Acknowledged.NONE));
             }
             refuseUnlessPossible(plan, terms.manner());
-            if (!(commit(revision, plan, terms) instanceof Appended.Taken taken)) {
+            if (!(commit(revision, plan, wanted, terms) instanceof Appended.Taken taken)) {
                 return publish(head, revision, plan);
             }
             giveUpAfter(attempt, taken.winner());
@@ -273,8 +308,11 @@ public final class Deployments {
                 commit.in(terms.manner()).answering(asked));
     }
 
-    private Appended commit(Revision revision, Plan plan, Terms terms) {
+    private Appended commit(Revision revision, Plan plan, Wanted wanted, Terms terms) {
         parts.bodies().put(plan.written().values());
+        if (!wanted.sealed().isEmpty()) {
+            parts.stores().secrets().put(environment, wanted.sealed());
+        }
         if (!terms.manner().strict()) {
             return parts.stores().revisions().append(revision);
         }

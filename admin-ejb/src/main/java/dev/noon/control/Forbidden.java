@@ -25,14 +25,21 @@ public final class Forbidden extends RuntimeException {
      * @param project project of the object, for the audit log alone; empty when it has none
      */
     public static Forbidden of(Permission permission, String object, String project) {
-        String message = permission.text() + " of " + object + " needs the role "
-                + permission.least().text() + (project.equals("*") ? " in every project" : " in its project");
+        String message = object + ": " + permission.text() + " needs the role "
+                + permission.least().text() + place(project);
         return new Forbidden(message, permission, object, project, false);
     }
 
     /** What may not even be read is answered like what does not exist: with {@code message}. */
     public static Forbidden hidden(String message, String object, String project) {
         return new Forbidden(message, Permission.READ, object, project, true);
+    }
+
+    private static String place(String project) {
+        if (project.isEmpty()) {
+            return "";
+        }
+        return project.equals("*") ? " in every project" : " in its project";
     }
 
     /** Whether the answer must not tell that the object exists. */

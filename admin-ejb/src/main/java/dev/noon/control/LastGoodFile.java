@@ -1,6 +1,5 @@
 package dev.noon.control;
 
-import dev.noon.model.DefinitionId;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -33,9 +32,9 @@ public final class LastGoodFile implements LastGood {
     private record Written(Manifest manifest, String sum, long wholeBytes, long bytes) {}
 
     /** @param directory the node's data directory; made when it does not exist */
-    public LastGoodFile(Path directory, String environment, Bodies bodies) {
+    public LastGoodFile(Path directory, String environment, Bodies bodies, SealedTexts secrets) {
         this.directory = directory;
-        this.steps = new LastGoodSteps(environment, bodies);
+        this.steps = new LastGoodSteps(environment, bodies, secrets);
     }
 
     @Override
@@ -72,8 +71,7 @@ public final class LastGoodFile implements LastGood {
     }
 
     private Written append(Path file, Written before, Tip tip) throws IOException {
-        List<DefinitionId> changed = tip.manifest().since(before.manifest());
-        LastGoodSteps.Step step = steps.step(before.sum(), tip, changed);
+        LastGoodSteps.Step step = steps.step(before.sum(), tip, tip.manifest().since(before.manifest()));
         Files.write(file, step.bytes(), StandardOpenOption.APPEND);
         return new Written(tip.manifest(), step.sum(), before.wholeBytes(), before.bytes() + step.bytes().length);
     }

@@ -1,5 +1,7 @@
 package dev.noon.control;
 
+import dev.noon.control.secret.Sealed;
+import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet;
 import dev.noon.model.DefinitionSet.Versioned;
@@ -7,6 +9,7 @@ import dev.noon.model.Kind;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +20,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,12 +34,14 @@ final class LastGoodSteps {
 
     private final String environment;
     private final Bodies bodies;
+    private final SealedTexts secrets;
     private final JsonBuilderFactory builders = Json.createBuilderFactory(Map.of());
     private final JsonReaderFactory readers = Json.createReaderFactory(Map.of());
 
-    LastGoodSteps(String environment, Bodies bodies) {
+    LastGoodSteps(String environment, Bodies bodies, SealedTexts secrets) {
         this.environment = environment;
         this.bodies = bodies;
+        this.secrets = secrets;
     }
 
     /** A step's lines, and the checksum at their end. */
@@ -56,7 +60,7 @@ final class LastGoodSteps {
         Map<String, String> texts = bodies.texts(hashes);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         line(out, head(tip));
-        changed.forEach(id -> line(out, definition(id, tip.manifest().find(id), texts)));
+        changed.forEach(id -> line(out, definition(id, tip, texts)));
         String sum = sum(previousSum, out.toByteArray());
         line(out, builders.createObjectBuilder().add("sha256", sum).build());
         return new Step(out.toByteArray(), sum);
@@ -90,13 +94,30 @@ final class LastGoodSteps {
                 .build();
     }
 
-    private JsonObject definition(DefinitionId id, Optional<Manifest.Entry> entry, Map<String, String> texts) {
-        var line = builders.createObjectBuilder().add("kind", id.kind().text()).add("name", id.name());
-        entry.ifPresent(present -> line.add("hash", present.hash())
-                .add("generation", present.generation())
-                .add("revision", present.revision())
-                .add("text", texts.getOrDefault(present.hash(), "")));
+    private JsonObject definition(DefinitionId id, Tip tip, Map<String, String> texts) {
+        JsonObjectBuilder line =
+                builders.createObjectBuilder().add("kind", id.kind().text()).add("name", id.name());
+        tip.manifest().find(id).ifPresent(entry -> {
+            line.add("hash", entry.hash())
+                    .add("generation", entry.generation())
+                    .add("revision", entry.revision())
+                    .add("text", texts.getOrDefault(entry.hash(), ""));
+            JsonObject sealed = sealed(tip, id);
+            if (!sealed.isEmpty()) {
+                line.add("sealed", sealed);
+            }
+        });
         return line.build();
+    }
+
+    /** Sealed secrets of a definition, by fingerprint. */
+    private JsonObject sealed(Tip tip, DefinitionId id) {
+        JsonObjectBuilder sealed = builders.createObjectBuilder();
+        tip.set().find(id).map(Versioned::definition).map(Definition::secrets).orElse(Map.of()).values().stream()
+                .flatMap(secret -> secret.fingerprint().stream())
+                .flatMap(fingerprint -> secrets.find(fingerprint).stream())
+                .forEach(found -> sealed.add(found.fingerprint(), found.text()));
+        return sealed.build();
     }
 
     private static void line(ByteArrayOutputStream out, JsonObject json) {
@@ -156,6 +177,7 @@ final class LastGoodSteps {
             Manifest.Entry entry = entry(id, line);
             entries.put(id, entry);
             definitions.put(id, versioned(entry, line.getString("text")));
+            unseal(entry, line);
         });
         Manifest manifest = Manifest.of(entries);
         String content = manifest.content().hex();
@@ -177,6 +199,15 @@ final class LastGoodSteps {
     private Versioned versioned(Manifest.Entry entry, String text) {
         bodies.remember(entry.hash(), text);
         return new Versioned(bodies.parse(entry.hash(), text).definition(), entry.hash(), entry.generation());
+    }
+
+    private void unseal(Manifest.Entry entry, JsonObject line) {
+        if (line.containsKey("sealed")) {
+            JsonObject sealed = line.getJsonObject("sealed");
+            sealed.keySet()
+                    .forEach(fingerprint -> secrets.remember(
+                            new Sealed(fingerprint, sealed.getString(fingerprint)), entry.generation()));
+        }
     }
 
     private JsonObject json(String line) {

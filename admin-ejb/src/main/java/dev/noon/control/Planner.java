@@ -96,6 +96,12 @@ final class Planner {
             Change change = new Change(read.id(), hashIn(head, read.id()), Optional.of(read.hash()));
             changes.add(judged(change, Optional.of(read.root()), dependents));
         }
+        for (DefinitionId id : wanted.resealed()) {
+            hashIn(head, id).ifPresent(same -> {
+                Change change = new Change(id, Optional.of(same), Optional.of(same));
+                changes.add(new PlannedChange(change, List.of(), Verdict.HOT, ""));
+            });
+        }
         for (DefinitionId id : wanted.absent()) {
             hashIn(head, id).ifPresent(old -> {
                 Change change = new Change(id, Optional.of(old), Optional.empty());
@@ -141,6 +147,9 @@ final class Planner {
     }
 
     private static String reason(Change change, SortedSet<String> flush) {
+        if (change.action() == Action.UPDATE && change.oldHash().equals(change.newHash())) {
+            return "its secrets are sealed with the current key; nothing else changes";
+        }
         Kind kind = change.id().kind();
         if (kind != Kind.API_PROXY) {
             return kind.notYet()

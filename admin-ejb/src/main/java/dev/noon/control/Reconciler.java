@@ -27,6 +27,7 @@ public final class Reconciler {
     private final RevisionLog log;
     private final History history;
     private final InForce inForce;
+    private final SealedTexts secrets;
     private final OperationFollower operations;
     private final Duties duties;
     private final Voter voter;
@@ -47,6 +48,7 @@ public final class Reconciler {
     public record Parts(
             Stores stores,
             Bodies bodies,
+            SealedTexts secrets,
             SnapshotTarget snapshots,
             PurgeTarget purges,
             LastGood lastGood,
@@ -59,6 +61,7 @@ public final class Reconciler {
         this.clocks = parts.clocks();
         this.retryNanos = parts.retryRefused().toNanos();
         this.lastGood = parts.lastGood();
+        this.secrets = parts.secrets();
         this.log = parts.stores().revisions();
         this.history = new History(node.environment(), log, parts.bodies());
         this.inForce = new InForce(parts.snapshots(), clocks);
@@ -201,6 +204,7 @@ public final class Reconciler {
         if (inForce.refusedLately(newest, retryNanos)) {
             return false;
         }
+        secrets.follow(newest.set(), base.set());
         if (inForce.now().tip().isPresent() && history.isRolledOut(inForce.now().number(), newest)) {
             return takeTurn(newest);
         }

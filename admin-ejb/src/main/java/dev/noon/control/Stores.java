@@ -6,6 +6,7 @@ public record Stores(
         OperationLog operations,
         Heartbeats heartbeats,
         Receipts receipts,
+        SealedSecrets secrets,
         EventLog events,
         AccessTokens tokens,
         Candidates candidates) {}

@@ -99,13 +99,23 @@ final class Tainting {
                         declared(gravest, proxy -> proxy.metadata().group().equals(Optional.of(id.name())));
                     case POLICY -> declared(gravest, proxy -> runs(proxy, id.name()));
                     case ENVIRONMENT -> id.name().equals(after.whole().environment()) ? this::isOther : proxy -> false;
-                    case CREDENTIAL, CONSUMER, IDENTITY_PROVIDER, OAUTH_CLIENT, CACHE_SERVER, PROBE -> proxy -> false;
+                    case CREDENTIAL -> declared(gravest, proxy -> isShown(id.name(), proxy));
+                    case CONSUMER, IDENTITY_PROVIDER, OAUTH_CLIENT, CACHE_SERVER, PROBE -> proxy -> false;
                 };
         for (Definition definition : candidates(id)) {
             if (definition instanceof ApiProxy proxy && before.proxy(proxy.id()).isPresent() && drops.test(proxy)) {
                 tainted.add(proxy.metadata().name());
             }
         }
+    }
+
+    /** Whether the proxy's upstream is shown that credential. */
+    private boolean isShown(String credential, ApiProxy proxy) {
+        DefinitionId upstream = new DefinitionId(Kind.UPSTREAM, proxy.upstream());
+        return Optional.ofNullable(after.whole().inForce().get(upstream))
+                .map(Upstream.class::cast)
+                .flatMap(Upstream::credential)
+                .equals(Optional.of(credential));
     }
 
     /** What may be concerned by a change of {@code id}. */

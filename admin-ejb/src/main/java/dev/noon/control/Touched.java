@@ -36,6 +36,7 @@ final class Touched {
             touched.checkInForce(read.id());
         }
         wanted.absent().forEach(touched::checkInForce);
+        wanted.resealed().forEach(touched::checkInForce);
     }
 
     private void checkInForce(DefinitionId id) {

@@ -18,6 +18,7 @@ final class Voter {
     private final NodeIdentity node;
     private final Candidates candidates;
     private final History history;
+    private final SealedTexts secrets;
     private final SnapshotTarget target;
     private final Clocks clocks;
     private Optional<Ready> ready = Optional.empty();
@@ -29,6 +30,7 @@ final class Voter {
         this.node = node;
         this.candidates = candidates;
         this.history = history;
+        this.secrets = parts.secrets();
         this.target = parts.snapshots();
         this.clocks = parts.clocks();
     }
@@ -90,6 +92,7 @@ final class Voter {
                 return refused(revision, "it does not add up to the contents that it names", "");
             }
             Tip tip = history.extend(base, revision, manifest, Map.of());
+            secrets.follow(tip.set(), base.set());
             ready = Optional.of(new Ready(candidate, target.prepare(tip.set(), Sharing.UNCHANGED)));
             return Optional.empty();
         } catch (Uncompilable e) {

@@ -1,9 +1,12 @@
 package dev.noon.control;
 
 import dev.noon.model.DefinitionId;
+import dev.noon.model.DefinitionReader;
 import dev.noon.model.ReadDefinition;
+import dev.noon.model.Secret;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +14,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Makes wishes of what callers say. Thread-safe. */
 final class Wishes {
+    /** Stands for every secret: a digest that is kept must tell nothing about them, not even whether they are equal. */
+    private static final String ANY_SECRET = Secret.keep("0".repeat(32));
+
     private final String environment;
+    private final DefinitionReader reader;
     private final Bodies bodies;
 
-    Wishes(String environment, Bodies bodies) {
+    Wishes(String environment, DefinitionReader reader, Bodies bodies) {
         this.environment = environment;
+        this.reader = reader;
         this.bodies = bodies;
     }
 
@@ -50,6 +60,11 @@ final class Wishes {
         });
     }
 
+    /** Nothing but secrets that are sealed anew. */
+    Wish resealed(Function<Tip, Wanted> resealing) {
+        return new Wish(Digest.start().part("reseal").hex(), resealing);
+    }
+
     /** The contents of revision {@code number}, which are {@code target}. */
     Wish contents(long number, Manifest target) {
         Digest digest = Digest.start().part("rollback").part(number);
@@ -59,23 +74,40 @@ final class Wishes {
     /** What leads from the contents before {@code revision} to it. */
     Wanted step(Revision revision) {
         List<Change> changes = revision.commit().changes();
-        Set<DefinitionId> absent = changes.stream()
-                .filter(change -> change.newHash().isEmpty())
-                .map(Change::id)
-                .collect(Collectors.toSet());
         return new Wanted(
                 read(changes.stream()
+                        .filter(change -> !isResealed(change))
                         .flatMap(change -> change.newHash().stream())
                         .toList()),
-                absent);
+                ids(changes, change -> change.newHash().isEmpty()),
+                List.of(),
+                ids(changes, Wishes::isResealed));
     }
 
-    private static Digest digest(String what, List<ReadDefinition> definitions) {
+    private static boolean isResealed(Change change) {
+        return change.oldHash().equals(change.newHash());
+    }
+
+    private static Set<DefinitionId> ids(List<Change> changes, Predicate<Change> which) {
+        return changes.stream().filter(which).map(Change::id).collect(Collectors.toSet());
+    }
+
+    private Digest digest(String what, List<ReadDefinition> definitions) {
         Digest digest = Digest.start().part(what);
         definitions.stream()
                 .sorted(Comparator.comparing(ReadDefinition::id))
-                .forEach(read -> digest.part(read.id().toString()).part(read.hash()));
+                .forEach(read -> digest.part(read.id().toString()).part(hash(read)));
         return digest;
+    }
+
+    private String hash(ReadDefinition read) {
+        Map<String, String> secrets = reader.schemas().secrets(read.definition().kind(), read.root());
+        if (secrets.isEmpty()) {
+            return read.hash();
+        }
+        Map<String, String> hidden = new HashMap<>();
+        secrets.keySet().forEach(field -> hidden.put(field, ANY_SECRET));
+        return reader.withSecrets(read, hidden).hash();
     }
 
     private static Set<DefinitionId> others(Tip head, Set<String> projects, Set<DefinitionId> named) {

@@ -40,12 +40,12 @@ public record CacheServer(Metadata metadata, Source source) implements Definitio
         private static final long MOST_MEMORY = 1L << 40;
 
         public Managed {
-            Guard.check("managed.namespace", NameText.fault(namespace));
-            between("managed.replicas", replicas, 1, 100);
-            Guard.check("managed.cpu", CpuText.fault(cpu));
-            Guard.check("managed.memory", SizeText.fault(memoryBytes, LEAST_MEMORY, MOST_MEMORY));
-            between("managed.partitions", partitions, 1, 10_000);
-            between("managed.quorum", quorum, majority(replicas), replicas);
+            Guard.check("spec.managed.namespace", NameText.fault(namespace));
+            between("spec.managed.replicas", replicas, 1, 100);
+            Guard.check("spec.managed.cpu", CpuText.fault(cpu));
+            Guard.check("spec.managed.memory", SizeText.fault(memoryBytes, LEAST_MEMORY, MOST_MEMORY));
+            between("spec.managed.partitions", partitions, 1, 10_000);
+            between("spec.managed.quorum", quorum, majority(replicas), replicas);
         }
 
         /** More than half of {@code replicas}. */
@@ -74,10 +74,10 @@ public record CacheServer(Metadata metadata, Source source) implements Definitio
     public record Remote(String cluster, List<String> members) implements Source {
         public Remote {
             members = List.copyOf(members);
-            Guard.check("remote.cluster", NameText.fault(cluster));
-            Guard.each("remote.members", members, AddressText::fault);
+            Guard.check("spec.remote.cluster", NameText.fault(cluster));
+            Guard.each("spec.remote.members", members, AddressText::fault);
             if (members.isEmpty()) {
-                throw new IllegalArgumentException("remote.members is empty; expected at least one host:port");
+                throw new IllegalArgumentException("spec.remote.members is empty; expected at least one host:port");
             }
         }
     }

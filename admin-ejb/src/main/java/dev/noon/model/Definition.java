@@ -1,5 +1,7 @@
 package dev.noon.model;
 
+import java.util.Map;
+
 /** A valid definition, as a user wrote it. Immutable. */
 public sealed interface Definition
         permits ApiProxy,
@@ -18,6 +20,11 @@ public sealed interface Definition
 
     /** The kind of this definition. */
     Kind kind();
+
+    /** Its secrets by the JSON pointers of their fields, which the schema marks as secret. */
+    default Map<String, Secret> secrets() {
+        return Map.of();
+    }
 
     /** Kind and name. */
     default DefinitionId id() {

@@ -36,7 +36,7 @@ final class DefinitionBinder {
             case PROXY_GROUP -> proxyGroup();
             case POLICY -> policies.policy("/spec").flatMap(spec -> bound(() -> new Policy(metadata(), spec)));
             case ENVIRONMENT -> bound(() -> OperationKinds.environment(metadata(), fields("/spec")));
-            case CREDENTIAL -> bound(() -> IdentityKinds.credential(metadata(), fields("/spec")));
+            case CREDENTIAL -> bound(() -> CredentialBinder.credential(metadata(), fields("/spec")));
             case CONSUMER -> bound(() -> IdentityKinds.consumer(metadata(), fields("/spec")));
             case IDENTITY_PROVIDER -> bound(() -> IdentityKinds.identityProvider(metadata(), fields("/spec")));
             case OAUTH_CLIENT -> bound(() -> IdentityKinds.oauthClient(metadata(), fields("/spec")));
@@ -46,7 +46,23 @@ final class DefinitionBinder {
     }
 
     private Optional<Definition> bound(Supplier<Definition> definition) {
-        return findings.bind("", definition);
+        if (!findings.sound("")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(definition.get());
+        } catch (IllegalArgumentException e) {
+            blame(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** What a record says of several fields together begins with the one that is to blame. */
+    private void blame(String message) {
+        String field = message.substring(0, Math.max(0, message.indexOf(' ')));
+        String pointer = "/" + field.replace('.', '/');
+        boolean known = field.startsWith("spec") && root.find(pointer).isPresent();
+        findings.add(known ? pointer : "", known ? message.substring(field.length() + 1) : message);
     }
 
     private Optional<Definition> apiProxy() {

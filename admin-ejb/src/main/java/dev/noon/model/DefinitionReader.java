@@ -12,6 +12,7 @@ import dev.noon.model.tree.Pointer;
 import dev.noon.model.tree.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -59,6 +60,22 @@ public final class DefinitionReader {
         return reading.definitions().get(0);
     }
 
+    /**
+     * The definition with other texts in its secret fields.
+     *
+     * @param texts by JSON pointer
+     * @throws UnreadableDefinition if one of them is no secret
+     */
+    public ReadDefinition withSecrets(ReadDefinition read, Map<String, String> texts) {
+        MapNode root = (MapNode) SecretFields.replaced(read.root(), "", texts);
+        Findings findings = new Findings(root);
+        return definition(root, findings)
+                .map(definition -> readDefinition(definition, root, read.file()))
+                .orElseThrow(() -> new UnreadableDefinition(findings.faults().stream()
+                        .map(fault -> problem(read.file(), fault))
+                        .toList()));
+    }
+
     /** The schemas that are read by. */
     public Schemas schemas() {
         return schemas;
@@ -76,6 +93,9 @@ public final class DefinitionReader {
             return Optional.empty();
         }
         return kind(root, findings).flatMap(kind -> {
+            if (schemas.haveSecrets(kind)) {
+                findings.keepSecrets(new Discretion(schemas.part(kind), root));
+            }
             check.faults(kind, root).forEach(findings::add);
             return new DefinitionBinder(root, findings).bind(kind);
         });

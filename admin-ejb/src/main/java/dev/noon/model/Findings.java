@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What is wrong with one document so far. What has a fault in it is not bound any further; everything
@@ -19,6 +20,7 @@ final class Findings {
     private final Node root;
     private final List<Fault> faults = new ArrayList<>();
     private final NavigableSet<String> pointers = new TreeSet<>();
+    private UnaryOperator<Fault> discretion = UnaryOperator.identity();
 
     Findings(Node root) {
         this.root = root;
@@ -62,8 +64,13 @@ final class Findings {
         }
     }
 
+    /** From now on nothing is said of what this document's schema marks as secret. */
+    void keepSecrets(Discretion of) {
+        discretion = of::applied;
+    }
+
     /** All faults, in the order found. */
     List<Fault> faults() {
-        return List.copyOf(faults);
+        return faults.stream().map(discretion).toList();
     }
 }

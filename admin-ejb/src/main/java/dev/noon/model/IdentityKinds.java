@@ -14,11 +14,6 @@ import java.util.Locale;
 final class IdentityKinds {
     private IdentityKinds() {}
 
-    static Credential credential(Metadata metadata, Fields spec) {
-        String type = spec.required("type").replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
-        return new Credential(metadata, Credential.Type.valueOf(type), spec.required("secret"));
-    }
-
     static Consumer consumer(Metadata metadata, Fields spec) {
         return new Consumer(
                 metadata,
@@ -58,7 +53,7 @@ final class IdentityKinds {
         return new OAuthClient(
                 metadata,
                 spec.required("clientId"),
-                spec.text("secret"),
+                spec.text("secret").map(Secret::new),
                 spec.texts("grants").orElse(List.of()).stream()
                         .map(name -> Grant.valueOf(name.toUpperCase(Locale.ROOT)))
                         .toList(),

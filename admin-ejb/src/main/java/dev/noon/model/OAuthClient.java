@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,7 @@ import java.util.Optional;
 public record OAuthClient(
         Metadata metadata,
         String clientId,
-        Optional<String> secret,
+        Optional<Secret> secret,
         List<Grant> grants,
         List<URI> redirectUris,
         List<String> scopes,
@@ -41,6 +42,11 @@ public record OAuthClient(
     @Override
     public Kind kind() {
         return Kind.OAUTH_CLIENT;
+    }
+
+    @Override
+    public Map<String, Secret> secrets() {
+        return secret.map(text -> Map.of("/spec/secret", text)).orElse(Map.of());
     }
 
     private static Optional<String> fault(List<Grant> grants, boolean confidential, List<URI> redirectUris) {

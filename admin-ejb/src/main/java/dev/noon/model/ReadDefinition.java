@@ -44,4 +44,10 @@ public record ReadDefinition(Definition definition, String canonical, String has
         }
         return found.at();
     }
+
+    /** Kind, name and hash: the document may hold secrets. */
+    @Override
+    public String toString() {
+        return definition.id() + " " + hash;
+    }
 }

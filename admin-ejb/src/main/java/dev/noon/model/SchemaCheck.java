@@ -28,7 +28,7 @@ final class SchemaCheck {
     private static final String WITHIN_ONE_OF = "/oneOf/";
 
     /** Keywords that say less than others that fail at the same place. */
-    private static final Set<String> VAGUE = Set.of("pattern", "maxLength", "enum", "minimum", "maximum");
+    private static final Set<String> VAGUE = Set.of("pattern", "minLength", "maxLength", "enum", "minimum", "maximum");
 
     private final Schemas schemas;
     private final Validator validator;

@@ -5,20 +5,26 @@ import dev.noon.model.tree.MapNode;
 import dev.noon.model.tree.Pointer;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The JSON Schemas (draft 2020-12) of all kinds. Immutable, safe to share between threads. */
 public final class Schemas {
     private static final String TAINTS = "noonTaints";
 
     private final Map<Kind, MapNode> bundles = new EnumMap<>(Kind.class);
+    private final Set<Kind> withSecrets = EnumSet.noneOf(Kind.class);
 
     /** Loads the schemas from this archive. */
     public Schemas() {
         for (Kind kind : Kind.values()) {
             bundles.put(kind, SchemaBundle.of(kind));
+            if (SecretFields.within(part(kind))) {
+                withSecrets.add(kind);
+            }
         }
     }
 
@@ -34,6 +40,19 @@ public final class Schemas {
      */
     public Taint taints(Kind kind, String pointer) {
         return part(kind).find(pointer).map(Schemas::gravest).orElse(Taint.CACHE);
+    }
+
+    /**
+     * What stands in the secret fields of a document, by JSON pointer: secrets in clear if a user wrote it, {@code keep:}
+     * and fingerprints if it was stored.
+     */
+    public Map<String, String> secrets(Kind kind, MapNode root) {
+        return haveSecrets(kind) ? SecretFields.of(part(kind), root) : Map.of();
+    }
+
+    /** Whether definitions of this kind have secret fields. */
+    boolean haveSecrets(Kind kind) {
+        return withSecrets.contains(kind);
     }
 
     /**

@@ -13,9 +13,11 @@ import dev.noon.model.text.NameText;
 import dev.noon.model.text.PathText;
 import dev.noon.model.text.PublicKeyText;
 import dev.noon.model.text.RequestTargetText;
+import dev.noon.model.text.SecretText;
 import dev.noon.model.text.Shown;
 import dev.noon.model.text.SizeText;
 import dev.noon.model.text.UrlText;
+import dev.noon.model.text.UserText;
 import dev.noon.model.text.VariableText;
 import java.time.Duration;
 import java.util.Map;
@@ -55,6 +57,9 @@ final class TextRules {
             Map.entry("cpu", CpuText::fault),
             Map.entry("requestTarget", RequestTargetText::fault),
             Map.entry("oneHost", HostText::nameFault),
+            Map.entry("secret", SecretText::fault),
+            Map.entry("user", UserText::fault),
+            Map.entry("scopes", IdentifierText::scopesFault),
             Map.entry("anyHeaderName", HeaderText::tokenFault));
 
     private TextRules() {}

@@ -125,7 +125,14 @@ final class AuditTest {
     void an_edited_entry_shows() {
         Operation real = stores.operations().range("dev", 1, 1).get(0);
         memory.overwrite(new Operation(
-                "dev", 1, real.previous(), real.hash(), new Command.PurgeAll(), real.author(), real.timeMillis()));
+                "dev",
+                1,
+                real.previous(),
+                real.hash(),
+                new Command.PurgeAll(),
+                real.author(),
+                real.timeMillis(),
+                List.of()));
         Event event = stores.events().range("dev", 1, 1).get(0);
         memory.overwrite(new Event(
                 "dev", 1, event.previous(), event.hash(), event.deed(), author("eve", "tokens"), event.timeMillis()));

@@ -1,6 +1,7 @@
 package dev.noon.control;
 
 import dev.noon.control.access.Grants;
+import dev.noon.control.secret.FakeKeys;
 import dev.noon.model.DefinitionReader;
 import dev.noon.model.SourceFile;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class ControlPlane implements RevisionFeed {
 
     final List<RevisionPublished> revisions = new ArrayList<>();
     final List<OperationPublished> operations = new ArrayList<>();
+    final FakeKeys keys = FakeKeys.of("key-1");
     final List<CandidateProposed> candidates = new ArrayList<>();
     final Drains drains;
     /** Called at every announcement of a candidate. */
@@ -46,7 +48,7 @@ final class ControlPlane implements RevisionFeed {
         Bodies bodies = new Bodies(stores.revisions(), READER, 1 << 20);
         Acknowledgements acknowledgements = new Acknowledgements("dev", stores, clock.clocks(), clock);
         Deployments.Parts parts = new Deployments.Parts(
-                stores, bodies, READER, judge, this, acknowledgements, statistics, clock.clocks());
+                stores, bodies, READER, judge, this, keys.vault(), acknowledgements, statistics, clock.clocks());
         deployments = new Deployments("dev", parts);
         purges = new Purges("dev", deployments, parts);
         drains = new Drains("dev", parts);

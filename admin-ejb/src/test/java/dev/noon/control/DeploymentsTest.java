@@ -164,6 +164,7 @@ final class DeploymentsTest {
                         stores.operations(),
                         stores.heartbeats(),
                         stores.receipts(),
+                        stores.secrets(),
                         stores.events(),
                         stores.tokens(),
                         stores.candidates()),

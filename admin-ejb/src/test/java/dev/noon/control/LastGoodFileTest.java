@@ -4,6 +4,7 @@ import static dev.noon.control.ControlPlane.BACKEND;
 import static dev.noon.control.ControlPlane.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noon.control.secret.FakeKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -120,8 +121,7 @@ final class LastGoodFileTest {
 
     @Test
     void an_unknown_directory_is_nothing() {
-        LastGoodFile elsewhere = new LastGoodFile(
-                disk.resolve("nowhere"), "dev", new Bodies(stores.revisions(), ControlPlane.READER, 1000));
+        LastGoodFile elsewhere = file(disk.resolve("nowhere"), "dev");
 
         assertThat(elsewhere.read()).isEmpty();
     }
@@ -161,7 +161,7 @@ final class LastGoodFileTest {
         Path blocked = disk.resolve("blocked");
         Files.writeString(blocked, "a file, not a directory");
 
-        new LastGoodFile(blocked, "dev", new Bodies(stores.revisions(), ControlPlane.READER, 1000)).keep(tip);
+        file(blocked, "dev").keep(tip);
 
         assertThat(Files.readString(blocked)).startsWith("a file");
     }
@@ -171,6 +171,13 @@ final class LastGoodFileTest {
     }
 
     private LastGoodFile file(String environment) {
-        return new LastGoodFile(disk, environment, new Bodies(stores.revisions(), ControlPlane.READER, 1 << 20));
+        return file(disk, environment);
+    }
+
+    private LastGoodFile file(Path directory, String environment) {
+        Bodies bodies = new Bodies(stores.revisions(), ControlPlane.READER, 1 << 20);
+        SealedTexts secrets = new SealedTexts(
+                environment, stores.secrets(), FakeKeys.of("key-1").vault());
+        return new LastGoodFile(directory, environment, bodies, secrets);
     }
 }

@@ -2,6 +2,7 @@ package dev.noon.control;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,14 @@ public final class MemoryStores {
     private final Map<String, Vote> votes = new TreeMap<>();
     private final MemoryEvents events = new MemoryEvents(this::called);
     private final MemoryTokens tokens = new MemoryTokens(this::called);
+    private final Map<String, SealedSecret> secrets = new TreeMap<>();
     private volatile boolean away;
     private volatile int calls;
     private volatile int failing;
 
     public Stores stores() {
-        return new Stores(new Log(), new Operations(), new Rows(), new Kept(), events, tokens, new Ballots());
+        return new Stores(
+                new Log(), new Operations(), new Rows(), new Kept(), new Secrets(), events, tokens, new Ballots());
     }
 
     public void away(boolean isAway) {
@@ -48,6 +51,13 @@ public final class MemoryStores {
         operations.clear();
         bodies.clear();
         checkpoints.clear();
+        secrets.clear();
+    }
+
+    /** Every text that is kept, as a search for what must not be there wants it. */
+    public synchronized String everything() {
+        return revisions + " " + operations + " " + bodies + " " + checkpoints + " " + heartbeats + " " + receipts + " "
+                + secrets;
     }
 
     /** Puts another document in the place of a revision. */
@@ -229,6 +239,43 @@ public final class MemoryStores {
             synchronized (MemoryStores.this) {
                 called();
                 heartbeats.remove(node.environment() + "/" + node.name());
+            }
+        }
+    }
+
+    private final class Secrets implements SealedSecrets {
+        @Override
+        public void put(String environment, Collection<SealedSecret> sealed) {
+            synchronized (MemoryStores.this) {
+                called();
+                sealed.forEach(secret ->
+                        secrets.put(environment + "/" + secret.sealed().fingerprint(), secret));
+            }
+        }
+
+        @Override
+        public Map<String, SealedSecret> find(String environment, Collection<String> fingerprints) {
+            synchronized (MemoryStores.this) {
+                called();
+                Map<String, SealedSecret> found = new HashMap<>();
+                for (String fingerprint : fingerprints) {
+                    Optional.ofNullable(secrets.get(environment + "/" + fingerprint))
+                            .ifPresent(secret -> found.put(fingerprint, secret));
+                }
+                return found;
+            }
+        }
+
+        @Override
+        public List<SealedSecret> all(String environment) {
+            synchronized (MemoryStores.this) {
+                called();
+                return secrets.entrySet().stream()
+                        .filter(entry -> entry.getKey().startsWith(environment + "/"))
+                        .map(Map.Entry::getValue)
+                        .sorted(Comparator.comparing(SealedSecret::id)
+                                .thenComparing(secret -> secret.sealed().fingerprint()))
+                        .toList();
             }
         }
     }

@@ -35,7 +35,7 @@ final class PermissionsTest {
         assertThatThrownBy(() -> apply(proxy("gold", "vault"), RETAIL)).isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> apply(proxy("gold", "retail"), RETAIL))
                 .isInstanceOf(Forbidden.class)
-                .hasMessage("apply of ApiProxy/gold needs the role publisher in its project")
+                .hasMessage("ApiProxy/gold: apply needs the role publisher in its project")
                 .hasMessageNotContaining("vault");
         assertThatThrownBy(() -> apply(proxy("silver", "vault"), RETAIL)).isInstanceOf(Forbidden.class);
         assertThat(manager.deployments.head().number()).isEqualTo(1);

@@ -5,6 +5,7 @@ import static dev.noon.control.ControlPlane.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.control.Operation.Command;
+import dev.noon.control.secret.FakeKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,9 @@ final class ReconcilerLifeTest {
         forger.apply(BACKEND.replace("9000", "6666") + proxy("loans", ""));
         Tip forged = forger.deployments.head();
         Bodies bodies = forger.deployments.bodies();
-        new LastGoodFile(nodes.disk.resolve("node-1"), "dev", bodies)
+        SealedTexts secrets =
+                new SealedTexts("dev", stores.secrets(), FakeKeys.of("key-1").vault());
+        new LastGoodFile(nodes.disk.resolve("node-1"), "dev", bodies, secrets)
                 .keep(new Tip(1, manager.deployments.head().chain(), forged.manifest(), forged.set()));
 
         Worker node = nodes.start("node-1");

@@ -137,6 +137,7 @@ final class RepeatedRequestsTest {
                         stores.operations(),
                         stores.heartbeats(),
                         stores.receipts(),
+                        stores.secrets(),
                         stores.events(),
                         stores.tokens(),
                         stores.candidates()), clock);

@@ -6,6 +6,7 @@ import dev.noon.control.Operation.Command;
 import dev.noon.control.access.AccessToken;
 import dev.noon.control.access.Grant;
 import dev.noon.control.access.Grants;
+import dev.noon.control.secret.Sealed;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
 import java.util.ArrayList;
@@ -33,6 +34,29 @@ public abstract class StoresContract {
     void an_empty_log_has_no_head() {
         assertThat(stores().revisions().head("dev")).isZero();
         assertThat(stores().revisions().range("dev", 1, 16)).isEmpty();
+    }
+
+    @Test
+    void sealed_secrets_read_back_by_fingerprint_and_the_later_one_takes_the_place_of_the_earlier() {
+        SealedSecret loans = sealed("loans-key", "1", "noon1:key-1:AAAA", 1);
+        SealedSecret rates = sealed("rates-key", "2", "noon1:key-1:BBBB", 1);
+        stores().secrets().put("dev", List.of(loans, rates));
+        stores().secrets().put("prod", List.of(sealed("loans-key", "1", "noon1:key-9:ZZZZ", 4)));
+
+        assertThat(stores().secrets().all("dev")).containsExactly(loans, rates);
+        assertThat(stores().secrets().find("dev", List.of("1".repeat(32), "9".repeat(32))))
+                .containsOnly(Map.entry("1".repeat(32), loans));
+
+        SealedSecret again = sealed("loans-key", "1", "noon1:key-2:CCCC", 7);
+        stores().secrets().put("dev", List.of(again));
+
+        assertThat(stores().secrets().all("dev")).containsExactly(again, rates);
+        assertThat(stores().secrets().all("stage")).isEmpty();
+    }
+
+    private static SealedSecret sealed(String name, String digit, String text, long revision) {
+        DefinitionId id = new DefinitionId(Kind.CREDENTIAL, name);
+        return new SealedSecret(id, "/spec/secret", new Sealed(digit.repeat(32), text), revision);
     }
 
     @Test

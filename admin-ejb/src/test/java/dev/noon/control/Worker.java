@@ -1,17 +1,26 @@
 package dev.noon.control;
 
+import dev.noon.control.secret.CannotOpen;
+import dev.noon.control.secret.FakeKeys;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A node of environment {@code dev}: records what it is told to serve, and refuses on demand. */
 final class Worker implements SnapshotTarget, PurgeTarget {
     final List<DefinitionSet> served = new ArrayList<>();
     final List<String> purges = new ArrayList<>();
+    /** Secrets that the node opened for the last set, by definition and field. */
+    final Map<String, String> opened = new TreeMap<>();
+
+    final FakeKeys keys = FakeKeys.of("key-1");
     final Reconciler reconciler;
+    private final SealedTexts secrets;
     /** What was prepared and neither swapped in nor discarded. */
     final List<DefinitionSet> held = new ArrayList<>();
     /** What was swapped in with nothing taken over. */
@@ -27,11 +36,12 @@ final class Worker implements SnapshotTarget, PurgeTarget {
     Worker(String name, Stores stores, FakeClock clock, Path disk, Drain drain) {
         NodeIdentity node = new NodeIdentity("dev", name, "127.0.0.1:5701");
         Bodies bodies = new Bodies(stores.revisions(), ControlPlane.READER, 1 << 20);
-        LastGood lastGood = new LastGoodFile(disk.resolve(name), "dev", bodies);
+        secrets = new SealedTexts("dev", stores.secrets(), keys.vault());
+        LastGood lastGood = new LastGoodFile(disk.resolve(name), "dev", bodies, secrets);
         reconciler = new Reconciler(
                 node,
                 new Reconciler.Parts(
-                        stores, bodies, this, this, lastGood, drain, clock.clocks(), Duration.ofSeconds(30)));
+                        stores, bodies, secrets, this, this, lastGood, drain, clock.clocks(), Duration.ofSeconds(30)));
     }
 
     DefinitionSet serving() {
@@ -53,6 +63,7 @@ final class Worker implements SnapshotTarget, PurgeTarget {
                 throw new IllegalStateException("a bug in the compiler");
             }
         }
+        openAll(set);
         held.add(set);
         return new Prepared() {
             @Override
@@ -69,6 +80,22 @@ final class Worker implements SnapshotTarget, PurgeTarget {
                 held.remove(set);
             }
         };
+    }
+
+    private void openAll(DefinitionSet set) throws Uncompilable {
+        Map<String, String> all = new TreeMap<>();
+        for (DefinitionSet.Versioned entry : set.entries().values()) {
+            DefinitionId id = entry.definition().id();
+            for (var secret : entry.definition().secrets().entrySet()) {
+                try {
+                    all.put(id + secret.getKey(), secrets.open(id, secret.getKey(), secret.getValue()));
+                } catch (CannotOpen e) {
+                    throw new Uncompilable(String.valueOf(e.getMessage()), id, secret.getKey());
+                }
+            }
+        }
+        opened.clear();
+        opened.putAll(all);
     }
 
     @Override

@@ -44,6 +44,65 @@ class ReferencesTest {
                 .containsExactly("ApiProxy/a:1:1: spec.upstream: is backend; there is no Upstream of that name");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Upstream    | targets: [ { url: 'http://a:1' } ], credential: k1    | spec.credential: is k1; there is no Credential of that name",
+                "Consumer    | credentials: [key, kye]                               | spec.credentials[1]: is kye; there is no Credential of that name; did you mean 'key'?",
+                "Probe       | request: { target: /, credential: k }, afterApply: true | spec.request.credential: is k; there is no Credential of that name",
+                "ProxyGroup  | policies: [ { ref: fsat } ]                           | spec.policies[0].ref: is fsat; there is no Policy of that name; did you mean 'fast'?",
+                "ApiProxy    | route: { path: /a }, upstream: backend, policies: [ { name: x, ref: y } ] | spec.policies[0].ref: is y; there is no Policy of that name",
+                "ApiProxy    | route: { path: /a }, upstream: backend, endpoints: [ { match: { path: /a }, policies: [ { ref: slow } ] } ] | spec.endpoints[0].policies[0].ref: is slow; there is no Policy of that name",
+                "Policy      | requestHeaders: { set: { A: '${env.NO}' } }           | spec.requestHeaders.set.A: has ${env.NO}, which Environment dev does not define",
+                "ProxyGroup  | policies: [ { cache: { ttl: 1s, key: { template: '${env.stage}' } } } ] | has ${env.stage}, which Environment dev does not define; did you mean 'STAGE'?",
+                "Upstream    | targets: [ { url: 'http://${env.PORT}:1' } ]          | spec.targets[0].url: has ${env.PORT}, which Environment dev does not define",
+                "Upstream    | targets: [ { url: 'http://a:${env.STAGE}' } ]         | spec.targets[0].url: is http://a:dev; expected an address such as http://host:8080, without path, query or fragment when its variables are filled in",
+                "Upstream    | targets: [ { url: '${env.STAGE}' } ]                  | spec.targets[0].url: is dev; expected an address",
+                "Consumer    | identifiers: [me, partner]                            | spec.identifiers[1]: is partner, which Consumer/partner has; expected one of its own",
+                "OAuthClient | clientId: web, grants: [client_credentials], secret: x | spec.clientId: is web, which OAuthClient/web has; expected one of its own",
+            })
+    void aNameOfSomethingElseIsHeldAgainstWhatThereIs(String kind, String spec, String message) {
+        String before = String.join(
+                "---\n",
+                BACKEND,
+                document("Credential", "key", "type: bearer, secret: s"),
+                document("Policy", "fast", "cache: { ttl: 1s }"),
+                document("Environment", "dev", "variables: { STAGE: dev }"),
+                document("Environment", "prod", "variables: { NO: x }"),
+                document("Consumer", "partner", "identifiers: [partner]"),
+                document("OAuthClient", "web", "clientId: web, grants: [client_credentials], secret: x"));
+        assertThat(check(before, document(kind, "tested", spec)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem).contains(message));
+    }
+
+    @Test
+    void whatIsToGoAndIsNeededNamesWhoNeedsIt() {
+        Map<DefinitionId, Definition> inForce = inForce(Reads.proxy("a", "/a") + "---\n" + Reads.proxy("b", "/b"));
+        DefinitionId backend = new DefinitionId(Kind.UPSTREAM, "backend");
+        assertThat(References.problems(new Whole(inForce, List.of(), Set.of(backend), "dev")))
+                .extracting(Problem::text)
+                .containsExactly(
+                        "Upstream/backend:1:1: cannot be deleted: ApiProxy/a refers to it in spec.upstream",
+                        "Upstream/backend:1:1: cannot be deleted: ApiProxy/b refers to it in spec.upstream");
+    }
+
+    @Test
+    void aSecondCacheThatIsReferredToIsNamedToo() {
+        String policy = document("Policy", "fast", "cache: { ttl: 1s }") + "---\n";
+        String proxy = Reads.proxy("a", "/a", "policies: [ { ref: fast }, { cache: { ttl: 1s } } ]");
+        assertThat(check(BACKEND, policy + proxy))
+                .containsExactly("a.yaml:12:13: spec.policies: has a second cache policy beside an inherited one;"
+                        + " expected at most one: give it the same name, or disable the other");
+        assertThat(check(
+                        BACKEND,
+                        policy
+                                + proxy.replace("ref: fast", "name: quick, ref: fast")
+                                        .replace("{ cache", "{ name: quick2, cache")))
+                .hasSize(1);
+    }
+
     @Test
     void theSameDefinitionTwiceIsNamedWithItsFirstPlace() {
         assertThat(check("", BACKEND + "---\n" + BACKEND))
@@ -138,6 +197,11 @@ class ReferencesTest {
 
         assertThat(References.problems(new Whole(inForce, List.of(), Set.of(), "dev")))
                 .isEmpty();
+    }
+
+    private static String document(String kind, String name, String spec) {
+        return "apiVersion: noon.dev/v1\nkind: " + kind + "\nmetadata: { name: " + name + " }\nspec: { " + spec
+                + " }\n";
     }
 
     private static List<String> check(String before, String file) {

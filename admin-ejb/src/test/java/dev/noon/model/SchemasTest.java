@@ -97,7 +97,7 @@ class SchemasTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void everyFieldThatASchemaHasReachesTheDefinition(Kind kind) {
-        for (int variant = 0; variant < 2; variant++) {
+        for (int variant = 0; variant < 4; variant++) {
             Sample sample = new Sample(variant);
             Node full = sample.of(SCHEMAS.part(kind), "");
             Definition definition = read(full).orElseThrow();
@@ -191,13 +191,42 @@ class SchemasTest {
 
         private Node map(SchemaPart part, List<String> fields, String pointer) {
             boolean single = part.text("maxProperties").orElse("").equals("1");
+            Optional<Node> branch = branch(part);
             List<String> chosen = single ? List.of(fields.get(variant % fields.size())) : fields;
             Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
             for (String field : chosen) {
+                Optional<Node> rule = branch.flatMap(of -> of.find("/properties/" + field));
+                if (rule.filter(ScalarNode.class::isInstance).isPresent()) {
+                    continue;
+                }
+                Optional<Node> fixed = rule.flatMap(of -> of.find("/enum/0"));
+                if (fixed.isPresent()) {
+                    entries.put(field, new MapNode.Entry(Position.START, fixed.get()));
+                    continue;
+                }
                 Node value = of(part.step(field).orElseThrow(), Pointer.child(pointer, field));
                 entries.put(field, new MapNode.Entry(Position.START, value));
             }
             return new MapNode(Position.START, entries);
+        }
+
+        /** What a map may have beside one of its types, where that differs by type. */
+        private Optional<Node> branch(SchemaPart part) {
+            List<Node> branches = part.keyword("oneOf").map(list -> list.itemsAt("")).orElse(List.of()).stream()
+                    .filter(branch -> branch.find("/properties/type").isPresent())
+                    .toList();
+            return branches.isEmpty() ? Optional.empty() : Optional.of(branches.get(variant % branches.size()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void whatASchemaMarksAsSecretIsWhatTheDefinitionCallsSecret(Kind kind) {
+        for (int variant = 0; variant < 4; variant++) {
+            Node full = new Sample(variant).of(SCHEMAS.part(kind), "");
+
+            assertThat(SCHEMAS.secrets(kind, (MapNode) full).keySet())
+                    .isEqualTo(read(full).orElseThrow().secrets().keySet());
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,6 +86,26 @@ class TemplateTest {
         assertThat(Template.fault("a${path"))
                 .contains(
                         "has a variable that does not end: ${path; expected } after its name, or $${ for a literal ${");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://${env.HOST}:1, http://value of HOST:1",
+        "${env.A}${env.B}, value of Avalue of B",
+        "a${path}${env.A}b, a${path}value of Ab",
+        "$${env.A}, $${env.A}",
+        "${path}, ${path}",
+    })
+    void theEnvironmentsVariablesBecomeTheirText(String text, String resolved) {
+        assertThat(Template.parse(text).resolved(name -> "value of " + name)).isEqualTo(Template.parse(resolved));
+    }
+
+    @Test
+    void theTextOfAVariableIsNeverReadAgain() {
+        Template resolved = Template.parse("${env.A}").resolved(name -> "${path}");
+        assertThat(resolved.parts()).containsExactly(new Literal("${path}"));
+        assertThat(resolved.constant()).hasValue("${path}");
+        assertThat(Template.parse(resolved.source())).isEqualTo(resolved);
     }
 
     @Test

@@ -66,6 +66,19 @@ class ApplyTest {
     }
 
     @Test
+    void printsWarningsWithTheirPlaces() throws IOException {
+        manager.on(REVISIONS, 201, APPLIED.replace("\"complete\":true", """
+                "complete":true,"warnings":[{"file":"loans.yaml","line":9,"column":32,
+                 "field":"/spec/policies/0/cache/key/template","message":"has no ${path}"}]"""));
+
+        Typed typed = Typed.noon(manager, "apply", file("loans.yaml", "kind: ApiProxy\n"));
+
+        assertThat(typed.exit()).isEqualTo(Exit.DONE);
+        assertThat(typed.err())
+                .isEqualTo("loans.yaml:9:32: warning: spec.policies[0].cache.key.template: has no ${path}\n");
+    }
+
+    @Test
     void sendsFilesUnderTheNamesTheUserKnows() throws IOException {
         manager.on(REVISIONS, 201, APPLIED);
         String one = file("a.yaml", "é: \"1\"\n");
@@ -127,6 +140,54 @@ class ApplyTest {
                 .contains("✗ node-3  revision 4  ff  7 ms  refused: no upstream x\n");
         assertThat(typed.err()).isEqualTo("noon: not acknowledged by node-2 (pending), node-3 (refused)\n");
         assertThat(typed.exit()).isEqualTo(Exit.LAGGING);
+    }
+
+    @Test
+    void quotesNoLineOfADocumentThatMayHoldSecrets() throws IOException {
+        String file = file(
+                "keys.yaml",
+                "kind: ApiProxy\nspec: plain\n---\nkind: Credential\nspec: { secrt: hunter2 }\n---\nspec: plain\n");
+        manager.on(REVISIONS, 422, """
+                {"type":"https://noon.dev/problems/invalid-definition","title":"invalid definitions","status":422,"errors":[
+                 {"file":"%1$s","line":2,"column":7,"field":"/spec","message":"is wrong"},
+                 {"file":"%1$s","line":5,"column":9,"field":"/spec/secrt","message":"is unknown"},
+                 {"file":"%1$s","line":7,"column":7,"field":"/spec","message":"is wrong"}]}""".formatted(file));
+
+        Typed typed = Typed.noon(manager, "apply", file);
+
+        assertThat(typed.err())
+                .contains("2 | spec: plain", "7 | spec: plain", "spec.secrt: is unknown")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void aChangeWithoutFieldsSaysItsReason() {
+        manager.on("POST /api/v1/environments/dev/secrets/rotation", 201, """
+                {"environment":"dev","outcome":"applied","revision":{"number":4,"hash":"ff"},"changes":[
+                  {"action":"update","kind":"Credential","name":"loans-key","fields":[],"verdict":"hot",
+                   "reason":"nothing else changes"}],
+                 "effects":{"flush":[],"keep":2},"receipts":[],"complete":true}""");
+
+        Typed typed = Typed.noon(manager, "credentials", "rotate");
+
+        assertThat(typed.out())
+                .startsWith("applied: revision 4 of dev (ff)\n  ~ Credential loans-key  nothing else changes\n");
+        assertThat(typed.exit()).isEqualTo(Exit.DONE);
+        assertThat(manager.calls().get(0).line())
+                .isEqualTo("POST /api/v1/environments/dev/secrets/rotation?dryRun=false&wait=10");
+    }
+
+    @Test
+    void listsSecretsByDefinitionAndKey() {
+        manager.on("GET /api/v1/environments/dev/secrets", 200, """
+                {"keys":["key-2","key-1"],"secrets":[{"kind":"Credential","name":"loans-key","field":"/spec/secret",
+                 "secret":"keep:00112233445566778899aabbccddeeff","key":"key-1","inForce":true}]}""");
+
+        assertThat(Typed.noon(manager, "credentials").out()).isEqualTo("""
+                keys: key-2, key-1
+                KIND        NAME       FIELD        SECRET                                 KEY    IN FORCE
+                Credential  loans-key  spec.secret  keep:00112233445566778899aabbccddeeff  key-1  yes
+                """);
     }
 
     @Test

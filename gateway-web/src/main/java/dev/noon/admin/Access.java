@@ -1,6 +1,7 @@
 package dev.noon.admin;
 
 import dev.noon.control.Forbidden;
+import dev.noon.control.NotFound;
 import dev.noon.control.access.Grants;
 import dev.noon.control.access.Permission;
 import jakarta.ws.rs.core.SecurityContext;
@@ -34,6 +35,14 @@ record Access(Caller caller, String environment) {
             throw Forbidden.of(permission, object, project);
         }
         return this;
+    }
+
+    /**
+     * The answer where there is nothing. Whoever may not read everything gets it recorded, as for what is hidden from
+     * them: else the time that the record takes would tell the one from the other.
+     */
+    RuntimeException missing(String message, String object) {
+        return readsEverything() ? new NotFound(message) : Forbidden.hidden(message, object, "");
     }
 
     boolean mayRead(String project) {

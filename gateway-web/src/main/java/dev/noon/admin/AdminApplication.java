@@ -23,6 +23,7 @@ public class AdminApplication extends Application {
                 RevisionsResource.class,
                 DefinitionsResource.class,
                 PurgesResource.class,
+                SecretsResource.class,
                 MembersResource.class,
                 SchemasResource.class,
                 TokensResource.class,

@@ -68,7 +68,7 @@ public class AuditResource {
                     "audit-exported",
                     LOG,
                     "",
-                    String.valueOf(uri.getRequestUri().getQuery()));
+                    Optional.ofNullable(uri.getRequestUri().getQuery()).orElse(""));
             services.oversight().events().record(deed, access.caller().author(Permission.AUDIT.text()));
         }
         return page(environment, access);

@@ -85,7 +85,7 @@ public class DefinitionsResource {
         DefinitionId id = id(kind(kind), name);
         Tip head = deployments.head();
         String missing = "there is no " + kind + " " + name + " in environment " + environment;
-        Versioned found = head.set().find(id).orElseThrow(() -> new NotFound(missing));
+        Versioned found = head.set().find(id).orElseThrow(() -> access.missing(missing, id.toString()));
         if (!access.mayRead(project(found))) {
             throw Forbidden.hidden(missing, id.toString(), project(found));
         }

@@ -8,6 +8,7 @@ import dev.noon.control.InvalidDefinitions;
 import dev.noon.control.KeyReused;
 import dev.noon.control.NotFound;
 import dev.noon.control.NotHot;
+import dev.noon.control.NotSealable;
 import dev.noon.control.Revision;
 import dev.noon.control.StaleHead;
 import dev.noon.control.StillUsed;
@@ -102,6 +103,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (e instanceof KeyReused) {
             return Problem.of(422, "idempotency-key-reused", "Idempotency key reused", detail);
+        }
+        if (e instanceof NotSealable) {
+            return Problem.of(422, "not-sealable", "Secrets cannot be sealed", detail);
         }
         if (e instanceof NotFound) {
             return Problem.of(404, "not-found", "Not found", detail);

@@ -2,7 +2,6 @@ package dev.noon.admin;
 
 import dev.noon.control.Deployments;
 import dev.noon.control.Forbidden;
-import dev.noon.control.NotFound;
 import dev.noon.control.Operated;
 import dev.noon.control.Operation.Command;
 import dev.noon.control.access.Permission;
@@ -89,7 +88,7 @@ public class PurgesResource {
                 .set()
                 .find(id)
                 .map(found -> found.definition().metadata().project())
-                .orElseThrow(() -> new NotFound(missing(purge, access)));
+                .orElseThrow(() -> access.missing(missing(purge, access), id.toString()));
         if (!access.mayRead(project)) {
             throw Forbidden.hidden(missing(purge, access), id.toString(), project);
         }

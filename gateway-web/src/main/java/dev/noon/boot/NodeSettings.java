@@ -27,6 +27,8 @@ import org.eclipse.microprofile.config.Config;
  * @param adminPort local port whose requests are administration ({@code noon.admin.port}; default 9090)
  * @param adminTokenFile file that holds the administrator's token ({@code noon.admin.token.file});
  *     without one the admin API stays closed
+ * @param secretsKeyFile file with the keys that seal secrets, the current one first ({@code
+ *     noon.secrets.key.file}); without one no definition may have a secret
  * @param events whether clustered wake-ups are sent and heard ({@code noon.events}; default true)
  * @param revisionHeader whether replies carry {@code Noon-Revision} ({@code noon.headers.revision};
  *     default true)
@@ -52,6 +54,7 @@ record NodeSettings(
         int httpThreads,
         int adminPort,
         Optional<Path> adminTokenFile,
+        Optional<Path> secretsKeyFile,
         boolean events,
         boolean revisionHeader,
         long localCacheBytes,
@@ -69,6 +72,7 @@ record NodeSettings(
             "noon.mongo.uri",
             "noon.admin.port",
             "noon.admin.token.file",
+            "noon.secrets.key.file",
             "noon.http.bind",
             "noon.http.port",
             "noon.http.threads",
@@ -124,6 +128,7 @@ record NodeSettings(
                 number(config, "noon.http.threads", 512),
                 number(config, "noon.admin.port", 9090),
                 config.getOptionalValue("noon.admin.token.file", String.class).map(Path::of),
+                config.getOptionalValue("noon.secrets.key.file", String.class).map(Path::of),
                 config.getOptionalValue("noon.events", Boolean.class).orElse(true),
                 config.getOptionalValue("noon.headers.revision", Boolean.class).orElse(true),
                 config.getOptionalValue("noon.cache.local.bytes", Long.class).orElse(64L << 20),

@@ -28,6 +28,7 @@ import dev.noon.control.Purges;
 import dev.noon.control.Reconciler;
 import dev.noon.control.RevisionFeed;
 import dev.noon.control.SchemaJudge;
+import dev.noon.control.SealedTexts;
 import dev.noon.control.Statistics;
 import dev.noon.control.Stores;
 import dev.noon.control.Sweeper;
@@ -35,6 +36,8 @@ import dev.noon.control.audit.Audit;
 import dev.noon.control.audit.ChainCheck;
 import dev.noon.control.audit.Entries;
 import dev.noon.control.ejb.Hooks;
+import dev.noon.control.secret.KeyFile;
+import dev.noon.control.secret.Vault;
 import dev.noon.control.store.MongoStores;
 import dev.noon.control.tokens.KnownTokens;
 import dev.noon.control.tokens.Tokens;
@@ -72,6 +75,7 @@ final class Wiring {
     private final GridTier grid;
     private final TieredCache cache;
     private final SharedResources resources = new SharedResources();
+    private final KeyFile keys;
     private final TrafficPort port;
     private final Traffic traffic = new Traffic(clocks.ticker());
     private final Reconciler reconciler;
@@ -90,6 +94,9 @@ final class Wiring {
         Stores stores = mongo.stores();
         DefinitionReader reader = new DefinitionReader();
         Bodies bodies = new Bodies(stores.revisions(), reader, BODIES_CHARACTERS);
+        keys = new KeyFile(settings.secretsKeyFile());
+        Vault vault = new Vault(keys::keys, new SecureRandom());
+        SealedTexts secrets = new SealedTexts(settings.environment(), stores.secrets(), vault);
 
         // The cache.
         Stamps stamps = new Stamps();
@@ -104,18 +111,27 @@ final class Wiring {
         UpstreamSettings upstreamSettings = UpstreamSettings.forThreads(settings.httpThreads());
         Upstreams upstreams = new Upstreams(upstreamSettings, clocks.ticker(), server.executor());
         PolicyCatalogue catalogue = new PolicyCatalogue(cache, clocks.wall(), settings.localCacheBytes());
-        SnapshotCompiler compiler = new SnapshotCompiler(
-                settings.environment(), new SnapshotCompiler.Parts(catalogue, resources, upstreams, clocks.ticker()));
+        SnapshotCompiler.Parts compiling =
+                new SnapshotCompiler.Parts(catalogue, resources, upstreams, new SecretOpener(secrets), clocks.ticker());
+        SnapshotCompiler compiler = new SnapshotCompiler(settings.environment(), compiling);
         ActiveSnapshot active = new ActiveSnapshot();
 
         // The control plane.
         SnapshotSwitch snapshots = new SnapshotSwitch(compiler, active, resources, clocks.ticker(), Pause.system());
-        LastGoodFile lastGood = new LastGoodFile(settings.data(), settings.environment(), bodies);
+        LastGoodFile lastGood = new LastGoodFile(settings.data(), settings.environment(), bodies, secrets);
         NodeDrain drain = new NodeDrain(settings, traffic, clocks.ticker(), Pause.system());
         reconciler = new Reconciler(
                 new NodeIdentity(settings.environment(), settings.node(), settings.address()),
                 new Reconciler.Parts(
-                        stores, bodies, snapshots, new StampTarget(stamps), lastGood, drain, clocks, RETRY_REFUSED));
+                        stores,
+                        bodies,
+                        secrets,
+                        snapshots,
+                        new StampTarget(stamps),
+                        lastGood,
+                        drain,
+                        clocks,
+                        RETRY_REFUSED));
         sweeper = new Sweeper(settings.environment(), stores, clocks);
         Fence fence = reconciler.fence(server.executor());
         Acknowledgements acknowledgements =
@@ -126,6 +142,7 @@ final class Wiring {
                 reader,
                 new SchemaJudge(reader.schemas()),
                 server.feed(),
+                vault,
                 acknowledgements,
                 () -> stored(local),
                 clocks);
@@ -217,6 +234,7 @@ final class Wiring {
     private void everySecond() {
         port.probe();
         resources.sweep();
+        keys.refresh();
         reconciler.tick();
     }
 

@@ -1,6 +1,8 @@
 package dev.noon.snapshot;
 
+import dev.noon.exchange.ClearSecret;
 import dev.noon.exchange.SharedResource;
+import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet.Versioned;
 import dev.noon.model.Upstream;
 import dev.noon.snapshot.SharedResources.Lease;
@@ -8,6 +10,7 @@ import dev.noon.upstream.UpstreamTransport;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,8 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Snapshot {
     /** What the compiler made, and finds again when it compiles the next one. */
-    record Content(Map<String, CompiledProxy> proxies, Map<String, HeldUpstream> upstreams) {
+    record Content(Map<String, CompiledProxy> proxies, Map<String, HeldUpstream> upstreams, OpenSecrets secrets) {
         static final Content NOTHING = new Content(Map.of(), Map.of());
+
+        /** Without secrets. */
+        Content(Map<String, CompiledProxy> proxies, Map<String, HeldUpstream> upstreams) {
+            this(proxies, upstreams, OpenSecrets.NONE);
+        }
     }
 
     /** An upstream's pool, the definition it was made from, and what that came to with its variables filled in. */
@@ -71,6 +79,15 @@ public final class Snapshot {
     /** How many proxies there are. */
     public int proxies() {
         return content.proxies().size();
+    }
+
+    /**
+     * The secret in a field of a definition, as it is at this revision.
+     *
+     * @param field JSON pointer in the definition
+     */
+    public Optional<ClearSecret> secret(DefinitionId id, String field) {
+        return content.secrets().find(id, field);
     }
 
     /** Lets every resource get ready in the background. */

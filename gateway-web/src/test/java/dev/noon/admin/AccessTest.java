@@ -104,7 +104,9 @@ final class AccessTest {
         assertThat(hidden.statusCode()).isEqualTo(404);
         assertThat(hidden.body().replace("gold", "lead")).isEqualTo(absent.body());
         assertThat(purged.statusCode()).isEqualTo(404);
-        assertThat(refusals()).extracting(entry -> object(entry)).containsExactly("ApiProxy/gold", "ApiProxy/gold");
+        assertThat(refusals())
+                .extracting(entry -> object(entry))
+                .containsExactly("ApiProxy/gold", "ApiProxy/lead", "ApiProxy/gold");
         assertThat(refusals().get(1).getString("actor")).startsWith("ci (");
     }
 

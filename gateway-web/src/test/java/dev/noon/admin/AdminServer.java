@@ -22,6 +22,7 @@ import dev.noon.control.Reconciler;
 import dev.noon.control.RevisionFeed;
 import dev.noon.control.RevisionPublished;
 import dev.noon.control.SchemaJudge;
+import dev.noon.control.SealedTexts;
 import dev.noon.control.SnapshotTarget;
 import dev.noon.control.Stores;
 import dev.noon.control.Tip;
@@ -32,6 +33,8 @@ import dev.noon.control.access.Identity;
 import dev.noon.control.audit.Audit;
 import dev.noon.control.audit.ChainCheck;
 import dev.noon.control.audit.Entries;
+import dev.noon.control.secret.Keyring;
+import dev.noon.control.secret.Vault;
 import dev.noon.control.store.MongoStores;
 import dev.noon.control.tokens.KnownTokens;
 import dev.noon.control.tokens.Tokens;
@@ -49,6 +52,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +75,8 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
     private final List<Reconciler> nodes = new ArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Bodies bodies;
+    private volatile Keyring keys = Keyring.EMPTY;
+    private final Vault vault = new Vault(() -> keys, new SecureRandom());
     private final HttpServer server;
     private String refusal = "";
 
@@ -84,7 +90,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
         bodies = new Bodies(stores.revisions(), reader, 1 << 20);
         Acknowledgements acknowledgements = new Acknowledgements("dev", stores, clocks, nanos::addAndGet);
         Deployments.Parts parts = new Deployments.Parts(
-                stores, bodies, reader, new SchemaJudge(reader.schemas()), this, acknowledgements, clocks);
+                stores, bodies, reader, new SchemaJudge(reader.schemas()), this, vault, acknowledgements, clocks);
         Deployments deployments = new Deployments("dev", parts);
         AdminServices services = new AdminServices(
                 "dev",
@@ -142,6 +148,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                 new Reconciler.Parts(
                         mongo.stores(),
                         bodies,
+                        new SealedTexts("dev", mongo.stores().secrets(), vault),
                         (set, sharing) -> prepared(),
                         new NoPurges(),
                         new NoDisk(),
@@ -175,6 +182,11 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
     /** A request with another token than the administrator's. */
     HttpRequest.Builder as(String token, String path) {
         return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token);
+    }
+
+    /** From now on these keys, as a key file has them. */
+    void useKeys(String file) {
+        keys = Keyring.parse(file);
     }
 
     /** The store goes away for good. */

@@ -3,11 +3,7 @@ package dev.noon.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.noon.cache.CacheKey;
-import dev.noon.cache.Lookup;
-import dev.noon.cache.ResponseCache;
-import dev.noon.cache.Storage;
-import dev.noon.cache.StoredResponse;
+import dev.noon.exchange.ClearSecret;
 import dev.noon.exchange.Policy;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
@@ -25,9 +21,10 @@ class SnapshotCompilerTest {
     private final SnapshotCompiler compiler = new SnapshotCompiler(
             "dev",
             new SnapshotCompiler.Parts(
-                    new PolicyCatalogue(new NoCache(), () -> 0, 1 << 20),
+                    Catalogues.withoutCache(),
                     resources,
                     new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run),
+                    (id, field, secret) -> new ClearSecret("never"),
                     () -> 0));
     private final Definitions definitions = new Definitions()
             .put(Definitions.upstream("u", "http://127.0.0.1:1"))
@@ -118,7 +115,7 @@ class SnapshotCompilerTest {
 
     @Test
     void the_catalogue_knows_every_policy_there_is() {
-        PolicyCatalogue catalogue = new PolicyCatalogue(new NoCache(), () -> 0, 1 << 20);
+        PolicyCatalogue catalogue = Catalogues.withoutCache();
         assertThat(catalogue.specs())
                 .as("add a line to PolicyCatalogue for each spec that PolicySpec permits")
                 .containsExactlyInAnyOrderElementsOf(permitted());
@@ -138,22 +135,5 @@ class SnapshotCompilerTest {
 
     private static PolicySpec spec(String name) {
         return new ResponseHeadersSpec(name, Map.of(), List.of("X-" + name));
-    }
-
-    private static final class NoCache implements ResponseCache {
-        @Override
-        public Lookup find(CacheKey key, Storage storage) {
-            return Lookup.Miss.ABSENT;
-        }
-
-        @Override
-        public void put(CacheKey key, StoredResponse response, Storage storage) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public long operation() {
-            return 0;
-        }
     }
 }

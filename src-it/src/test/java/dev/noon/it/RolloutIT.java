@@ -41,6 +41,9 @@ class RolloutIT {
     @AfterEach
     void makeWhole() {
         cluster.nodes().stream().filter(node -> !node.alive()).forEach(Node::start);
+        if (!member("node-2").duty().equals("serving")) {
+            cluster.admin().drain("node-2", true);
+        }
         cluster.awaitWhole();
         upstream.close();
     }
@@ -114,7 +117,7 @@ class RolloutIT {
         node.awaitStarted();
         await().until(() -> member("node-2").live() && !member("node-2").duty().equals("serving"));
         assertThat(node.ready()).isFalse();
-        await().until(() -> node.health("ready").map(Reply::text).orElse("").contains("\"accepting\":true"));
+        await().until(() -> node.health("ready").map(Reply::text).orElse("").contains("\"accepting\":\"true\""));
         assertThat(node.get("/rollout-drain").header("X-Definition")).isEqualTo("v2");
 
         CliRun.Result undone = cluster.cli().run("drain", "node-2", "--undo");

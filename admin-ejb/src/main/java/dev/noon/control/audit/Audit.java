@@ -49,7 +49,10 @@ public final class Audit {
                 newest.reader().end();
                 continue;
             }
-            visible(newest.take(), viewer).filter(filter::accepts).ifPresent(page::add);
+            newest.take(filter)
+                    .flatMap(entry -> visible(entry, viewer))
+                    .filter(filter::accepts)
+                    .ifPresent(page::add);
         }
         return new AuditPage(page, next(sources));
     }
@@ -68,14 +71,19 @@ public final class Audit {
                         .isPresent();
         return Optional.of(source)
                 .filter(found -> there)
-                .flatMap(found -> visible(found.take(), viewer))
+                .flatMap(found -> found.take(AuditFilter.ALL))
+                .flatMap(found -> visible(found, viewer))
                 .orElseThrow(() -> new NotFound("there is no entry " + number + " in " + log.text()));
     }
 
     /** A log that is read backwards, and how its slots become entries. */
     private record Source<T extends Chained>(Backwards<T> reader, Entries.Of<T> entries) {
-        AuditEntry take() {
-            return entries.entry(reader.take());
+        /** The next entry; none if author and time tell already that it is not looked for. */
+        Optional<AuditEntry> take(AuditFilter filter) {
+            Slot<T> slot = reader.take();
+            return slot.entry().map(filter::mayAccept).orElse(true)
+                    ? Optional.of(entries.entry(slot))
+                    : Optional.empty();
         }
     }
 

@@ -31,6 +31,7 @@ public final class MongoStores implements AutoCloseable {
                 new MongoOperationLog(database),
                 new MongoHeartbeats(database),
                 new MongoReceipts(database),
+                new MongoSealedSecrets(database),
                 new MongoEventLog(database),
                 new MongoAccessTokens(database),
                 new MongoCandidates(database));

@@ -26,6 +26,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Tokens {
     private static final int MOST = 1_000;
+    private static final int KEY_DIGITS = 16;
     private static final long REMEMBERED_MILLIS = Duration.ofDays(30).toMillis();
 
     private final AccessTokens store;
@@ -116,7 +117,7 @@ public final class Tokens {
     public static String describe(AccessToken token) {
         return token.name() + ": " + String.join(", ", token.grants().texts()) + "; expires "
                 + Instant.ofEpochMilli(token.life().expires()) + "; key "
-                + new TokenText(token.id(), token.digest()).digest();
+                + new TokenText(token.id(), token.digest()).digest().substring(0, KEY_DIGITS);
     }
 
     /** How events call a token. */

@@ -2,6 +2,7 @@ package dev.noon.model.text;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What tokens and clients are known by elsewhere: subjects, client ids, audiences, key ids, scopes. */
 public final class IdentifierText {
@@ -22,5 +23,13 @@ public final class IdentifierText {
         return SCOPE.matcher(text).matches()
                 ? Optional.empty()
                 : Optional.of("is " + Shown.of(text) + "; expected a scope such as loans:read");
+    }
+
+    /** What is wrong with a list of scopes in one text. */
+    public static Optional<String> scopesFault(String text) {
+        return Stream.of(text.split(" ", -1)).map(IdentifierText::scopeFault).allMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : Optional.of(
+                        "is " + Shown.of(text) + "; expected scopes such as loans:read, separated by single spaces");
     }
 }

@@ -112,6 +112,7 @@ public final class DocumentReader {
     /** The parser's words on one line. */
     private static String words(String text) {
         return text.replaceAll("\\s+", " ")
+                .replaceFirst("(undefined tag handle) .*", "$1")
                 .replace("'<document start>'", "--- and the next document")
                 .replace(" (Do not use \\t(TAB) for indentation)", " (indent with spaces)")
                 .strip();

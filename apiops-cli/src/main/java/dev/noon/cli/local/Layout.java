@@ -17,6 +17,11 @@ public record Layout(Path data) {
         return data.resolve("admin-token");
     }
 
+    /** Keys that seal secrets, the current one first. */
+    public Path secretsKey() {
+        return data.resolve("secrets-key");
+    }
+
     Path lock() {
         return data.resolve("lock");
     }

@@ -106,7 +106,8 @@ final class NodeProcess {
                 Map.entry("NOON_ENV", ClusterPlan.ENVIRONMENT),
                 Map.entry("NOON_DATA", directory.toString()),
                 Map.entry("NOON_MONGO_URI", plan.mongoUri()),
-                Map.entry("NOON_TOKEN_FILE", plan.layout().adminToken().toString()));
+                Map.entry("NOON_TOKEN_FILE", plan.layout().adminToken().toString()),
+                Map.entry("NOON_SECRETS_KEY_FILE", plan.layout().secretsKey().toString()));
     }
 
     private String filled(String text, boolean quoted) {

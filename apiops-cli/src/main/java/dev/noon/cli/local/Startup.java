@@ -41,6 +41,7 @@ public final class Startup {
                 before.forEach(records::remove);
                 Preflight.check(plan);
                 AdminKey.ensure(plan.layout());
+                SecretsKey.ensure(plan.layout());
                 start();
             }
             return Exit.DONE;

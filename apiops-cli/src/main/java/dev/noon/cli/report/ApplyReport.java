@@ -18,6 +18,7 @@ public final class ApplyReport {
         terminal.out().println(headline(answer));
         Members.objects(answer, "changes").forEach(this::printChange);
         printEffects(answer);
+        Members.objects(answer, "warnings").forEach(this::printWarning);
         return new Receipts(terminal).print(answer);
     }
 
@@ -41,7 +42,11 @@ public final class ApplyReport {
     private void printChange(JsonObject change) {
         String name = Shown.text(change, "kind") + " " + Shown.text(change, "name");
         String verdict = change.getString("verdict", "hot");
-        String aside = verdict.equals("hot") ? "" : "  " + verdict + ": " + change.getString("reason", "");
+        String reason = change.getString("reason", "");
+        boolean wordless = change.getString("action", "").equals("update")
+                && Members.objects(change, "fields").isEmpty();
+        String aside = wordless ? "  " + reason : "";
+        aside = verdict.equals("hot") ? aside : "  " + verdict + ": " + reason;
         terminal.out()
                 .println(
                         switch (change.getString("action", "")) {
@@ -52,6 +57,18 @@ public final class ApplyReport {
         if (change.getString("action", "").equals("update")) {
             new FieldChanges(terminal).print(change);
         }
+    }
+
+    private void printWarning(JsonObject warning) {
+        String place = Shown.text(warning, "file") + ":" + Shown.text(warning, "line") + ":"
+                + Shown.text(warning, "column") + ": ";
+        String field = FieldPath.readable(warning.getString("field", ""));
+        terminal.err()
+                .println(place
+                        + terminal.notable("warning: ")
+                        + field
+                        + (field.isEmpty() ? "" : ": ")
+                        + Shown.text(warning, "message"));
     }
 
     private void printEffects(JsonObject answer) {

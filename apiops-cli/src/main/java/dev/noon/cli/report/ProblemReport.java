@@ -6,10 +6,14 @@ import dev.noon.cli.terminal.Terminal;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A problem document as compilers print theirs: {@code file:line:column: field: message}, the line and a caret. */
 public final class ProblemReport {
+
+    private static final Pattern SECRETIVE =
+            Pattern.compile("secret|\\bkind\\b.*(Credential|OAuthClient)", Pattern.CASE_INSENSITIVE);
 
     private final Terminal terminal;
     private final Map<String, List<String>> sources;
@@ -78,9 +82,22 @@ public final class ProblemReport {
         terminal.err().println(place(error) + field(error) + terminal.bad(Shown.text(error, "message")));
         List<String> lines = sources.getOrDefault(error.getString("file", ""), List.of());
         int line = error.getInt("line", 0);
-        if (line >= 1 && line <= lines.size()) {
+        if (line >= 1 && line <= lines.size() && !maySecrets(lines, line)) {
             printSource(lines.get(line - 1), line, error.getInt("column", 0));
         }
+    }
+
+    /** Whether the document that has the line may hold secrets: what is printed here ends in the logs of builds. */
+    private static boolean maySecrets(List<String> lines, int line) {
+        int first = line - 1;
+        while (first > 0 && !lines.get(first).startsWith("---")) {
+            first--;
+        }
+        int last = line;
+        while (last < lines.size() && !lines.get(last).startsWith("---")) {
+            last++;
+        }
+        return SECRETIVE.matcher(String.join("\n", lines.subList(first, last))).find();
     }
 
     private static String place(JsonObject error) {

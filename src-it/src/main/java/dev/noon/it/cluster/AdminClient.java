@@ -85,6 +85,16 @@ public final class AdminClient {
                 .toList();
     }
 
+    /** The value of a gauge without tags; 0 if there is none of that name. */
+    public long metric(String name) {
+        String metrics = at("GET", URI.create("/metrics"), "").reply().text();
+        return metrics.lines()
+                .filter(line -> line.contains(name) && !line.startsWith("#"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElse(0);
+    }
+
     /** A request below the environment; header names and values in turn. */
     public AdminAnswer send(String method, String path, String body, String... headers) {
         return at(method, URI.create("/api/v1/environments/" + environment + path), body, headers);

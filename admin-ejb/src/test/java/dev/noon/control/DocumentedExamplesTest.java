@@ -1,0 +1,38 @@
+package dev.noon.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.noon.control.Deployment.Outcome;
+import dev.noon.model.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The examples of the page on definitions, applied one after the other as a reader would. */
+final class DocumentedExamplesTest {
+    private static final Path PAGE = Path.of("..", "docs", "definitions.md");
+    private static final Pattern BLOCK = Pattern.compile("```(?:yaml|json)\n(.*?)```", Pattern.DOTALL);
+
+    private final ControlPlane manager = new ControlPlane(new MemoryStores().stores(), new FakeClock());
+
+    @Test
+    void every_example_can_be_applied_after_those_before_it_and_every_kind_has_one() throws IOException {
+        List<Outcome> outcomes = BLOCK.matcher(Files.readString(PAGE))
+                .results()
+                .map(block -> manager.apply(block.group(1)))
+                .peek(applied -> assertThat(applied.plan().warnings()).isEmpty())
+                .map(Deployment::outcome)
+                .toList();
+
+        assertThat(outcomes)
+                .filteredOn(Outcome.UNCHANGED::equals)
+                .as("the upstream again as JSON")
+                .hasSize(1);
+        assertThat(manager.deployments.head().set().entries().keySet())
+                .extracting(id -> id.kind())
+                .contains(Kind.values());
+    }
+}

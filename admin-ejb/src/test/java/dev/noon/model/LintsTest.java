@@ -1,0 +1,140 @@
+package dev.noon.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LintsTest {
+    private static final String CACHE = "cache: { ttl: 5s }";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                        | requestHeaders  | before | ${header.X-T}   | it in cache.key.template, for example \"${header.X-T}:${path}\"",
+                "{}                        | requestHeaders  | behind | ${cookie.sid}   | it in cache.key.template",
+                "{}                        | responseHeaders | behind | ${client.ip}   | it in cache.key.template",
+                "{}                        | responseHeaders | before | ${client.ip}   | ''",
+                "{}                        | requestHeaders  | before | ${query.a}     | ''",
+                "{}                        | requestHeaders  | before | ${path}        | ''",
+                "{}                        | requestHeaders  | before | ${host} ${method} ${env.STAGE} | ''",
+                "{ query: [a] }            | requestHeaders  | before | ${query.a}     | ''",
+                "{ query: [a] }            | requestHeaders  | before | ${query.b}     | b in cache.key.query",
+                "{ query: [] }             | responseHeaders | behind | ${query.b}     | b in cache.key.query",
+                "{ template: '${path}' }   | requestHeaders  | before | ${path}        | ''",
+                "{ template: '${path}' }   | requestHeaders  | before | ${query.b}     | it in cache.key.template",
+                "{ template: '${method}' } | responseHeaders | behind | ${path}        | it in cache.key.template",
+                "{ template: '${header.x-t}' } | requestHeaders | before | ${header.X-T} | ''",
+                "{ template: '${cookie.x-t}' } | requestHeaders | before | ${cookie.X-T} | it in cache.key.template",
+            })
+    void whatAPolicyReadsMustBeInTheKey(String key, String type, String place, String value, String expected) {
+        String cache = key.equals("{}") ? "{ " + CACHE + " }" : "{ cache: { ttl: 5s, key: " + key + " } }";
+        String reads = "{ " + type + ": { set: { X: '" + value + "' } } }";
+        boolean before = place.equals("before");
+        String policies = "policies: [ " + (before ? reads + ", " + cache : cache + ", " + reads) + " ]";
+
+        List<Problem> errors = Lints.errors(whole("", Reads.proxy("a", "/a", policies)));
+
+        if (expected.isEmpty()) {
+            assertThat(errors).isEmpty();
+            return;
+        }
+        int index = before ? 0 : 1;
+        assertThat(errors).singleElement().satisfies(problem -> {
+            assertThat(problem.field()).isEqualTo("spec.policies[" + index + "]." + type + ".set.X");
+            assertThat(problem.message())
+                    .startsWith("reads " + value + ", which the cache's key lacks: ")
+                    .contains("; expected " + expected);
+        });
+    }
+
+    @Test
+    void withoutACacheNothingMatters() {
+        String reads = "policies: [ { requestHeaders: { set: { X: '${client.ip}' } } } ]";
+        assertThat(Lints.errors(whole("", Reads.proxy("a", "/a", reads)))).isEmpty();
+    }
+
+    @Test
+    void theLevelThatReadsIsNamedIfItWasJustWrittenAndOtherwiseWhoRunsIt() {
+        String group = document("ProxyGroup", "g", "policies: [ { requestHeaders: { set: { X: '${client.ip}' } } } ]");
+        String proxy =
+                Reads.proxy("a", "/a", "policies: [ { " + CACHE + " } ]").replace("name: a", "name: a, group: g");
+
+        assertThat(texts(whole(proxy, group)))
+                .singleElement()
+                .asString()
+                .startsWith("a.yaml:4:51: spec.policies[0].requestHeaders.set.X: reads ${client.ip}");
+        assertThat(texts(whole(group, proxy)))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "a.yaml:5:3: spec: runs spec.policies[0].requestHeaders.set.X of ProxyGroup/g, which reads");
+        assertThat(texts(whole(group + "---\n" + proxy, Reads.upstream("other"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aReferenceIsNamedWhereItStandsAndAnEndpointByItself() {
+        String policy = document("Policy", "who", "requestHeaders: { set: { X: '${client.ip}' } }");
+        String proxy = Reads.proxy(
+                "a",
+                "/a",
+                "policies: [ { ref: who } ]",
+                "endpoints: [ { match: { path: /a/b }, policies: [ { " + CACHE + " } ] } ]");
+
+        assertThat(texts(whole(policy, proxy)))
+                .singleElement()
+                .asString()
+                .startsWith("a.yaml:7:22: spec.policies[0].ref: reads ${client.ip}");
+        assertThat(texts(whole(proxy, policy)))
+                .singleElement()
+                .asString()
+                .startsWith("ApiProxy/a:1:1: spec.policies[0].ref: reads ${client.ip}");
+    }
+
+    @Test
+    void aTemplateWithoutThePathIsAWarningWhereItStands() {
+        String careless = "cache: { ttl: 5s, key: { template: 'x${query.a}' } }";
+        String careful = "cache: { ttl: 5s, key: { template: 'x${path}' } }";
+
+        assertThat(warnings(Reads.proxy("a", "/a", "policies: [ { " + careless + " } ]")))
+                .containsExactly(
+                        "a.yaml:7:52: spec.policies[0].cache.key.template: has no ${path}: requests for different"
+                                + " paths share one stored answer");
+        assertThat(warnings(document("Policy", "p", careless))).hasSize(1);
+        assertThat(warnings(document("ProxyGroup", "p", "policies: [ { " + careless + " } ]")))
+                .hasSize(1);
+        assertThat(warnings(Reads.proxy("a", "/a", "policies: [ { " + careful + " } ]")))
+                .isEmpty();
+        assertThat(warnings(Reads.proxy("a", "/a", "policies: [ { " + CACHE + " } ]")))
+                .isEmpty();
+    }
+
+    private static List<String> texts(Whole whole) {
+        return Lints.errors(whole).stream().map(Problem::text).toList();
+    }
+
+    private static List<String> warnings(String text) {
+        return Lints.warnings(whole("", text)).stream().map(Problem::text).toList();
+    }
+
+    private static Whole whole(String before, String text) {
+        Map<DefinitionId, Definition> inForce = new HashMap<>();
+        Reads.file(before).definitions().forEach(read -> inForce.put(read.id(), read.definition()));
+        Reading reading = Reads.file(text);
+        assertThat(reading.problems()).isEmpty();
+        reading.definitions().forEach(read -> inForce.put(read.id(), read.definition()));
+        return new Whole(inForce, reading.definitions(), Set.of(), "dev");
+    }
+
+    private static String document(String kind, String name, String spec) {
+        return "apiVersion: noon.dev/v1\nkind: " + kind + "\nmetadata: { name: " + name + " }\nspec: { " + spec
+                + " }\n";
+    }
+}
