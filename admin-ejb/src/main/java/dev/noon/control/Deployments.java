@@ -107,7 +107,9 @@ public final class Deployments {
     public Deployment apply(List<SourceFile> files, Terms terms) {
         List<ReadDefinition> definitions = intake.read(files);
         Wish named = terms.prune() ? wishes.exactly(definitions) : wishes.definitions(definitions);
-        return deploy(terms, new Wish(named.content(), head -> sealed(head, named.onHead().apply(head), terms)));
+        return deploy(
+                terms,
+                new Wish(named.content(), head -> sealed(head, named.onHead().apply(head), terms)));
     }
 
     /**

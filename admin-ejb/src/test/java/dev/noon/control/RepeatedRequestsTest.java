@@ -78,7 +78,12 @@ final class RepeatedRequestsTest {
     void another_callers_key_is_another_key() {
         manager.apply(BACKEND, keyed("k"));
         Terms bobs = new Terms(
-                        new Author("bob", "apply", "127.0.0.1", "r"), "", OptionalLong.empty(), false, Duration.ZERO, Grants.administrator("dev"))
+                        new Author("bob", "apply", "127.0.0.1", "r"),
+                        "",
+                        OptionalLong.empty(),
+                        false,
+                        Duration.ZERO,
+                        Grants.administrator("dev"))
                 .withIdempotencyKey(Optional.of("k"));
 
         assertThat(manager.apply(LOANS, bobs).replayed()).isFalse();
@@ -140,7 +145,8 @@ final class RepeatedRequestsTest {
                         stores.secrets(),
                         stores.events(),
                         stores.tokens(),
-                        stores.candidates()), clock);
+                        stores.candidates()),
+                clock);
         assertThatThrownBy(() -> unlucky.apply(LOANS, keyed("k"))).isInstanceOf(StoreUnavailable.class);
 
         Deployment again = unlucky.apply(LOANS, keyed("k"));
@@ -223,7 +229,13 @@ final class RepeatedRequestsTest {
     }
 
     private static Terms attempt(String key, String requestId) {
-        return new Terms(ControlPlane.author(requestId), "", OptionalLong.empty(), false, Duration.ZERO, Grants.administrator("dev"))
+        return new Terms(
+                        ControlPlane.author(requestId),
+                        "",
+                        OptionalLong.empty(),
+                        false,
+                        Duration.ZERO,
+                        Grants.administrator("dev"))
                 .withIdempotencyKey(Optional.of(key));
     }
 

@@ -161,7 +161,7 @@ class ApiopsIT {
         apply(Definitions.proxy("ops-promoted", TARGET, "responseHeaders: { set: { X-Definition: from-dev } }"));
         long source = cluster.admin().head();
         ClusterSpec spec =
-                new ClusterSpec(1, "stage", cluster.checkout().scratch("stage"), "512m", List.of(), List.of());
+                new ClusterSpec(1, "stage", cluster.checkout().scratch("stage"), "512m", List.of(), List.of(), false);
         try (Cluster stage = Cluster.start(spec)) {
             CliRun cli = new CliRun(
                     cluster.checkout(),
