@@ -122,7 +122,7 @@ public final class Deployments {
         try {
             return deploy(terms, wishes.without(ids));
         } catch (InvalidDefinitions e) {
-            throw new StillUsed(ids, e.problems());
+            throw new StillUsed(e.problems());
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.noon.control;
 
-import dev.noon.model.DefinitionId;
 import dev.noon.model.Problem;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,14 +10,12 @@ public final class StillUsed extends RuntimeException {
 
     private final transient List<Problem> problems;
 
-    /** @param problems what would be wrong without {@code ids}; each names who refers */
-    public StillUsed(Collection<DefinitionId> ids, List<Problem> problems) {
-        super(ids.stream().sorted().map(DefinitionId::toString).collect(Collectors.joining(", "))
-                + " cannot be deleted: still used by "
-                + problems.stream()
-                        .map(problem -> problem.file() + " (" + problem.field() + ")")
-                        .distinct()
-                        .collect(Collectors.joining(", ")));
+    /** @param problems what would be wrong without the definition; each names it and who refers to it */
+    public StillUsed(List<Problem> problems) {
+        super(problems.stream()
+                .map(problem -> problem.file() + " " + problem.message())
+                .distinct()
+                .collect(Collectors.joining("; ")));
         this.problems = List.copyOf(problems);
     }
 

@@ -60,7 +60,7 @@ final class PruneAndDeleteTest {
         assertThatThrownBy(() -> manager.apply(BACKEND.replace("backend", "other"), terms().withPrune(true)))
                 .isInstanceOfSatisfying(InvalidDefinitions.class, e -> assertThat(e.problems())
                         .singleElement()
-                        .satisfies(problem -> assertThat(problem.file()).isEqualTo("ApiProxy/loans")));
+                        .satisfies(problem -> assertThat(problem.message()).contains("ApiProxy/loans refers to it")));
         assertThat(stores.revisions().head("dev")).isEqualTo(1);
     }
 
@@ -92,7 +92,7 @@ final class PruneAndDeleteTest {
 
         assertThatThrownBy(() -> manager.deployments.delete(Set.of(UPSTREAM), terms()))
                 .isInstanceOf(StillUsed.class)
-                .hasMessage("Upstream/backend cannot be deleted: still used by ApiProxy/loans (spec.upstream)");
+                .hasMessage("Upstream/backend cannot be deleted: ApiProxy/loans refers to it in spec.upstream");
         assertThat(stores.revisions().head("dev")).isEqualTo(1);
     }
 

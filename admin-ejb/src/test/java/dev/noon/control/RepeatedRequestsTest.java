@@ -225,7 +225,7 @@ final class RepeatedRequestsTest {
         manager.apply(proxy("loans", "stripPath: false"), keyed("c"));
 
         int lookAtHeartbeats = 1;
-        assertThat(store.calls() - before).isEqualTo(3 + lookAtHeartbeats);
+        assertThat(store.calls() - before).isEqualTo(4 + lookAtHeartbeats);
     }
 
     private static Terms attempt(String key, String requestId) {

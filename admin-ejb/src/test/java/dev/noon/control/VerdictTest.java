@@ -29,7 +29,7 @@ final class VerdictTest {
             Upstream         | ''                             | maxConcurrent: 50              | DRAIN
             Upstream         | maxConcurrent: 50              | ''                             | HOT
             Upstream         | timeouts: { response: 5s }     | timeouts: { response: 1s }     | HOT
-            Credential       | type: apiKey                   | type: bearer                   | DRAIN
+            Credential       | type: apiKey                   | type: basic                    | DRAIN
             Credential       | type: apiKey                   | type: apiKey                   | HOT
             IdentityProvider | 'algorithms: [RS256, ES256]'   | 'algorithms: [ES256, RS256]'   | DRAIN
             IdentityProvider | 'algorithms: [RS256]'          | 'algorithms: [RS256, ES256]'   | HOT
@@ -186,7 +186,9 @@ final class VerdictTest {
                     case "Upstream" ->
                         "  targets: [ { url: \"http://127.0.0.1:9000\", weight: " + salt.length() * salt.charAt(0)
                                 + " } ]\n  " + field + "\n";
-                    case "Credential" -> "  " + field + "\n  secret: " + salt + " is a long enough secret\n";
+                    case "Credential" ->
+                        "  " + field + (field.endsWith("apiKey") ? "\n  header: X-Key" : "\n  user: u") + "\n  secret: " + salt
+                                + " is a long enough secret\n";
                     case "IdentityProvider" ->
                         "  issuer: https://login.example.com/" + salt
                                 + "\n  keys: { jwksUrl: \"https://login.example.com/certs\" }\n  audiences: [a]\n  "

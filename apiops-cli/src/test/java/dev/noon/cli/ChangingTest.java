@@ -131,15 +131,15 @@ class ChangingTest {
     void deleteSaysWhoStillRefers() {
         manager.on("DELETE " + DEV + "/definitions/Upstream/backend", 409, """
                 {"type":"https://noon.dev/problems/still-used","title":"Still used",
-                 "detail":"Upstream/backend cannot be deleted: still used by ApiProxy/loans (spec.upstream)",
-                 "errors":[{"file":"ApiProxy/loans","line":1,"column":1,"field":"/spec/upstream","message":"is backend"}]}""");
+                 "detail":"Upstream/backend cannot be deleted: ApiProxy/loans refers to it in spec.upstream",
+                 "errors":[{"file":"Upstream/backend","line":1,"column":1,"field":"","message":"cannot be deleted"}]}""");
 
         Typed typed = Typed.noon(manager, "delete", "upstream", "backend");
 
         assertThat(typed.exit()).isEqualTo(Exit.REFUSED);
         assertThat(typed.err())
-                .isEqualTo("noon: Still used: Upstream/backend cannot be deleted: still used by ApiProxy/loans"
-                        + " (spec.upstream)\n");
+                .isEqualTo("noon: Still used: Upstream/backend cannot be deleted: ApiProxy/loans refers to it in"
+                        + " spec.upstream\n");
     }
 
     @ParameterizedTest

@@ -67,9 +67,9 @@ final class ApiopsTest {
         JsonObject problem = AdminServer.json(refused);
         assertThat(problem.getString("type")).endsWith("/still-used");
         assertThat(problem.getString("detail"))
-                .isEqualTo("Upstream/backend cannot be deleted: still used by ApiProxy/loans (spec.upstream)");
-        assertThat(problem.getJsonArray("errors").getJsonObject(0).getString("field"))
-                .isEqualTo("/spec/upstream");
+                .isEqualTo("Upstream/backend cannot be deleted: ApiProxy/loans refers to it in spec.upstream");
+        assertThat(problem.getJsonArray("errors").getJsonObject(0).getString("message"))
+                .contains("ApiProxy/loans refers to it");
         assertThat(numberOfRevisions()).isEqualTo(1);
     }
 
