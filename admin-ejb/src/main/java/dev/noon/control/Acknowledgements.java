@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Watches the nodes of one environment follow. Thread-safe. */
 public final class Acknowledgements {
@@ -42,12 +43,20 @@ public final class Acknowledgements {
      * @param sinceNanos ticker reading at the commit
      */
     Acknowledged revision(long number, long sinceNanos, Duration wait) {
-        return watch(row -> ofRevision(row, number), sinceNanos, wait);
+        return watch(() -> row -> seen(row, ofRevision(row, number)), sinceNanos, wait);
+    }
+
+    /** Like {@link #revision}, for the votes on {@code candidate}. */
+    Acknowledged votes(Candidate candidate, long sinceNanos, Duration wait) {
+        return watch(() -> byVote(stores.candidates().votes(candidate)), sinceNanos, wait);
     }
 
     /** Like {@link #revision}, for an operation. */
     Acknowledged operation(long number, long sinceNanos, Duration wait) {
-        return watch(row -> row.operation() >= number ? State.ACKNOWLEDGED : State.PENDING, sinceNanos, wait);
+        return watch(
+                () -> row -> new Seen(row.operation() >= number ? State.ACKNOWLEDGED : State.PENDING, Optional.empty()),
+                sinceNanos,
+                wait);
     }
 
     /** What is known of a revision now: kept receipts, and the live nodes that left none. */
@@ -56,7 +65,9 @@ public final class Acknowledgements {
         long now = clocks.wall().millis();
         List<Heartbeat> live = live(now);
         for (Heartbeat row : live) {
-            known.put(row.node().name(), answer(row, ofRevision(row, revision.number()), OptionalLong.empty()));
+            known.put(
+                    row.node().name(),
+                    answer(row, seen(row, ofRevision(row, revision.number())), OptionalLong.empty()));
         }
         for (Receipt receipt : stores.receipts().of(environment, revision.number())) {
             known.put(receipt.node().name(), kept(receipt, revision));
@@ -65,7 +76,10 @@ public final class Acknowledgements {
         return new Acknowledged(List.copyOf(known.values()), complete);
     }
 
-    private Acknowledged watch(Function<Heartbeat, State> judge, long sinceNanos, Duration wait) {
+    /** What a node has said, and why if it refused. */
+    private record Seen(State state, Optional<Refusal> refusal) {}
+
+    private Acknowledged watch(Supplier<Function<Heartbeat, Seen>> judge, long sinceNanos, Duration wait) {
         Map<String, Long> arrived = new HashMap<>();
         Acknowledged seen = look(judge, sinceNanos, arrived);
         long elapsed = clocks.ticker().nanos() - sinceNanos;
@@ -80,18 +94,19 @@ public final class Acknowledgements {
         return seen;
     }
 
-    private Acknowledged look(Function<Heartbeat, State> judge, long sinceNanos, Map<String, Long> arrived) {
+    private Acknowledged look(Supplier<Function<Heartbeat, Seen>> judge, long sinceNanos, Map<String, Long> arrived) {
         List<NodeReceipt> receipts = new ArrayList<>();
         boolean complete = true;
         try {
+            Function<Heartbeat, Seen> judging = judge.get();
             for (Heartbeat row : live(clocks.wall().millis())) {
-                State state = judge.apply(row);
+                Seen seen = judging.apply(row);
                 long millis = (clocks.ticker().nanos() - sinceNanos) / 1_000_000;
-                OptionalLong taken = state == State.PENDING
+                OptionalLong taken = seen.state() == State.PENDING
                         ? OptionalLong.empty()
                         : OptionalLong.of(arrived.computeIfAbsent(row.node().name(), name -> millis));
-                receipts.add(answer(row, state, taken));
-                complete &= state == State.ACKNOWLEDGED;
+                receipts.add(answer(row, seen, taken));
+                complete &= seen.state() == State.ACKNOWLEDGED;
             }
         } catch (StoreUnavailable e) {
             return new Acknowledged(receipts, false);
@@ -119,9 +134,21 @@ public final class Acknowledgements {
         return refused ? State.REFUSED : State.PENDING;
     }
 
-    private static NodeReceipt answer(Heartbeat row, State state, OptionalLong millis) {
-        Optional<Refusal> refusal = state == State.REFUSED ? row.refusal() : Optional.empty();
-        return new NodeReceipt(row.node().name(), state, row.revision(), row.hash(), row.operation(), millis, refusal);
+    private static Seen seen(Heartbeat row, State state) {
+        return new Seen(state, state == State.REFUSED ? row.refusal() : Optional.empty());
+    }
+
+    private static Function<Heartbeat, Seen> byVote(List<Vote> votes) {
+        Map<String, Seen> byNode = new HashMap<>();
+        votes.forEach(vote -> byNode.put(
+                vote.node().name(),
+                new Seen(vote.refusal().isPresent() ? State.REFUSED : State.ACKNOWLEDGED, vote.refusal())));
+        return row -> byNode.getOrDefault(row.node().name(), new Seen(State.PENDING, Optional.empty()));
+    }
+
+    private static NodeReceipt answer(Heartbeat row, Seen seen, OptionalLong millis) {
+        return new NodeReceipt(
+                row.node().name(), seen.state(), row.revision(), row.hash(), row.operation(), millis, seen.refusal());
     }
 
     private static NodeReceipt kept(Receipt receipt, Revision revision) {

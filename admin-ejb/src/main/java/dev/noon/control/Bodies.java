@@ -94,6 +94,13 @@ public final class Bodies {
         }
     }
 
+    /** How much is remembered. */
+    long rememberedChars() {
+        synchronized (memory) {
+            return chars;
+        }
+    }
+
     private void recall(Collection<String> hashes, Map<String, String> texts, List<String> lacking) {
         synchronized (memory) {
             for (String hash : hashes) {

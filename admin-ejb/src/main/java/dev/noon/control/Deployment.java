@@ -8,8 +8,15 @@ import java.util.Optional;
  *
  * @param revision the new revision; the one it would be for {@link Outcome#PLANNED}; the head for {@link
  *     Outcome#UNCHANGED}, if there is one
+ * @param replayed whether the revision was appended by an earlier attempt of the same request
  */
-public record Deployment(Outcome outcome, Optional<Revision> revision, Plan plan, Acknowledged acknowledged) {
+public record Deployment(
+        Outcome outcome, Optional<Revision> revision, Plan plan, Acknowledged acknowledged, boolean replayed) {
+    /** What came of a request that was not there before. */
+    public Deployment(Outcome outcome, Optional<Revision> revision, Plan plan, Acknowledged acknowledged) {
+        this(outcome, revision, plan, acknowledged, false);
+    }
+
     /** What happened. */
     public enum Outcome {
         /** A revision was appended. */

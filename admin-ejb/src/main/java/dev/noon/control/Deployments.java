@@ -6,13 +6,9 @@ import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionReader;
 import dev.noon.model.ReadDefinition;
-import dev.noon.model.Reading;
 import dev.noon.model.SourceFile;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.ArrayList;
+import dev.noon.model.Verdict;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,22 +16,18 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 
 /**
- * Changes what should be true of one environment: apply, plan, rollback. Thread-safe: changes of one instance queue up
+ * Changes what should be true of one environment: apply, plan, delete, rollback. Thread-safe: changes of one instance queue up
  * behind a lock, changes of several instances race for the next number, and who loses plans anew on the winner's head.
  *
- * <p>A change of one definition costs three round trips to the store before the nodes are woken: what is new in the
- * log, the definition's text, the revision.
+ * <p>A change of one definition costs four round trips to the store before the nodes are woken: what is new in the
+ * log, whether the head still stands there, the definition's text, the revision.
  */
 public final class Deployments {
     /** Most characters of definition text in one apply. */
-    public static final int MAX_CHARS = 8 * 1024 * 1024;
-    /** Most definitions in one apply. */
-    public static final int MAX_DEFINITIONS = 20_000;
+    public static final int MAX_CHARS = Intake.MAX_CHARS;
 
-    private static final Logger LOG = System.getLogger(Deployments.class.getName());
     private static final int ATTEMPTS = 8;
     private static final long QUEUE_SECONDS = 10;
 
@@ -43,11 +35,15 @@ public final class Deployments {
     private final Parts parts;
     private final History history;
     private final Planner planner;
+    private final Wishes wishes;
+    private final Repetitions repetitions;
+    private final Checkpoints checkpoints;
+    private final Ballot ballot;
+    private final Intake intake;
     private final Sealing sealing;
     private final Resealing resealing;
     private final ReentrantLock committing = new ReentrantLock(true);
     private volatile Tip tip = Tip.START;
-    private volatile long checkpointed;
 
     /** What deployments work with. */
     public record Parts(
@@ -58,13 +54,38 @@ public final class Deployments {
             RevisionFeed feed,
             Vault vault,
             Acknowledgements acknowledgements,
-            Clocks clocks) {}
+            Statistics statistics,
+            Clocks clocks) {
+        /** Without figures of stored answers. */
+        public Parts(
+                Stores stores,
+                Bodies bodies,
+                DefinitionReader reader,
+                Judge judge,
+                RevisionFeed feed,
+                Vault vault,
+                Acknowledgements acknowledgements,
+                Clocks clocks) {
+            this(stores, bodies, reader, judge, feed, vault, acknowledgements, Statistics.none(), clocks);
+        }
+    }
 
+    /** Deployments to whatever targets. */
     public Deployments(String environment, Parts parts) {
+        this(environment, parts, TargetRule.any());
+    }
+
+    /** @param targets says where upstreams may not send requests */
+    public Deployments(String environment, Parts parts, TargetRule targets) {
         this.environment = environment;
+        this.intake = new Intake(parts.reader());
         this.parts = parts;
         this.history = new History(environment, parts.stores().revisions(), parts.bodies());
-        this.planner = new Planner(environment, parts.reader().schemas(), parts.judge(), parts.bodies());
+        this.planner = new Planner(environment, parts, targets);
+        this.wishes = new Wishes(environment, parts.reader(), parts.bodies());
+        this.repetitions = new Repetitions(environment, parts.stores().revisions(), parts.clocks());
+        this.checkpoints = new Checkpoints(environment, parts.stores().revisions());
+        this.ballot = new Ballot(parts);
         SealedSecrets secrets = parts.stores().secrets();
         this.sealing = new Sealing(environment, parts.reader(), secrets, parts.vault());
         this.resealing = new Resealing(environment, secrets, parts.vault());
@@ -74,22 +95,35 @@ public final class Deployments {
      * Puts the definitions in {@code files} in force; what they do not name stays as it is.
      *
      * @throws InvalidDefinitions if anything is wrong with them
+     * @throws Forbidden if the author may not touch what they name
      * @throws TooLarge if they are too many
      * @throws StaleHead if the terms name another head
+     * @throws KeyReused if the idempotency key belongs to another request
+     * @throws NotHot if a change is graver than the terms allow for
+     * @throws Aborted if the terms are strict and a live node could not prepare it in time
      * @throws Conflict if others were faster, again and again
      * @throws StoreUnavailable if the store is away
      */
     public Deployment apply(List<SourceFile> files, Terms terms) {
-        checkSize(files);
-        Reading reading = parts.reader().read(files);
-        if (!reading.ok()) {
-            throw new InvalidDefinitions(reading.problems());
+        List<ReadDefinition> definitions = intake.read(files);
+        Wish named = terms.prune() ? wishes.exactly(definitions) : wishes.definitions(definitions);
+        return deploy(
+                terms,
+                new Wish(named.content(), head -> sealed(head, named.onHead().apply(head), terms)));
+    }
+
+    /**
+     * Appends a revision without {@code ids}. Throws what {@link #apply} throws.
+     *
+     * @throws NotFound if one of them is not in force
+     * @throws StillUsed if others refer to one of them
+     */
+    public Deployment delete(Set<DefinitionId> ids, Terms terms) {
+        try {
+            return deploy(terms, wishes.without(ids));
+        } catch (InvalidDefinitions e) {
+            throw new StillUsed(e.problems());
         }
-        if (reading.definitions().size() > MAX_DEFINITIONS) {
-            throw new TooLarge(
-                    reading.definitions().size() + " definitions; must be at most " + MAX_DEFINITIONS + " at once");
-        }
-        return deploy(terms, head -> sealing.wanted(head, reading.definitions()));
     }
 
     /**
@@ -99,8 +133,7 @@ public final class Deployments {
      * @throws NotFound if there is no such revision
      */
     public Deployment rollback(long number, Terms terms) {
-        Manifest target = history.at(number);
-        return deploy(terms, head -> difference(head.manifest(), target));
+        return deploy(terms, wishes.contents(number, history.at(number)));
     }
 
     /**
@@ -110,7 +143,7 @@ public final class Deployments {
      * @throws NotSealable if a secret does not open, or there is no key
      */
     public Deployment reseal(Terms terms) {
-        return deploy(terms, resealing::wanted);
+        return deploy(terms, wishes.resealed(resealing::wanted));
     }
 
     /** Every secret that some revision names, without the secret. */
@@ -145,64 +178,86 @@ public final class Deployments {
         return parts.acknowledgements();
     }
 
-    private static void checkSize(List<SourceFile> files) {
-        long chars = 0;
-        for (SourceFile file : files) {
-            chars += file.text().length();
-        }
-        if (chars > MAX_CHARS) {
-            throw new TooLarge(chars + " characters of definitions; must be at most " + MAX_CHARS + " at once");
-        }
+    private Wanted sealed(Tip head, Wanted named, Terms terms) {
+        // Before sealing: whether a secret is the one in force is nothing for strangers.
+        Touched.check(environment, head, named, terms);
+        return sealing.wanted(head, named.present()).without(named.absent());
     }
 
-    private Wanted difference(Manifest head, Manifest target) {
-        Set<DefinitionId> absent = new HashSet<>(head.entries().keySet());
-        absent.removeAll(target.entries().keySet());
-        List<String> hashes = new ArrayList<>();
-        target.entries().forEach((id, entry) -> {
-            if (!head.find(id).map(Manifest.Entry::hash).equals(Optional.of(entry.hash()))) {
-                hashes.add(entry.hash());
-            }
-        });
-        Map<String, String> texts = parts.bodies().texts(hashes);
-        List<ReadDefinition> present = new ArrayList<>();
-        hashes.forEach(hash -> present.add(parts.bodies().parse(hash, texts.getOrDefault(hash, ""))));
-        return new Wanted(present, absent);
-    }
-
-    private Deployment deploy(Terms terms, Function<Tip, Wanted> wish) {
+    private Deployment deploy(Terms terms, Wish wish) {
+        Optional<Idempotency> asked = terms.idempotencyKey()
+                .filter(key -> !terms.dryRun())
+                .map(key -> new Idempotency(key, wish.request(terms.manner())));
+        Step step;
         enter();
-        Committed committed;
         try {
-            for (int attempt = 1; ; attempt++) {
-                Tip head = head();
-                checkHead(terms.ifHead(), head);
-                Wanted wanted = wish.apply(head);
-                Plan plan = planner.plan(head, wanted);
-                if (plan.changes().isEmpty() && wanted.sealed().isEmpty()) {
-                    return unchanged(head, plan);
-                }
-                refuseUnlessHot(plan);
-                Revision revision = revision(head, plan, terms);
-                if (terms.dryRun()) {
-                    return new Deployment(Outcome.PLANNED, Optional.of(revision), plan, Acknowledged.NONE);
-                }
-                if (commit(revision, plan, wanted) instanceof Appended.Taken taken) {
-                    giveUpAfter(attempt, taken.winner());
-                    continue;
-                }
-                committed = publish(head, revision, plan);
-                break;
-            }
+            step = step(terms, wish, asked);
         } finally {
             committing.unlock();
         }
+        if (step instanceof Step.Committed committed) {
+            return awaited(committed, terms);
+        }
+        return step instanceof Step.Repeated repeated
+                ? replayed(repeated.revision(), terms)
+                : ((Step.Done) step).deployment();
+    }
+
+    /** How far a change came while no other change of this manager could be under way. */
+    private sealed interface Step {
+        /** There is nothing to wait for. */
+        record Done(Deployment deployment) implements Step {}
+
+        /** A revision was appended and announced. */
+        record Committed(Revision revision, Plan plan, long atNanos) implements Step {}
+
+        /** An earlier attempt has appended it. */
+        record Repeated(Revision revision) implements Step {}
+    }
+
+    private Step step(Terms terms, Wish wish, Optional<Idempotency> asked) {
+        for (int attempt = 1; ; attempt++) {
+            Tip head = head();
+            Optional<Revision> earlier = asked.flatMap(it -> repetitions.find(terms.author(), it, head.number()));
+            if (earlier.isPresent()) {
+                return new Step.Repeated(earlier.get());
+            }
+            checkHead(terms.ifHead(), head);
+            Wanted wanted = wish.onHead().apply(head);
+            Touched.check(environment, head, wanted, terms);
+            Plan plan = planner.plan(head, wanted, terms.manner());
+            if (plan.changes().isEmpty() && wanted.sealed().isEmpty()) {
+                return new Step.Done(unchanged(head, plan));
+            }
+            Revision revision = revision(head, plan, terms, asked);
+            if (terms.dryRun()) {
+                return new Step.Done(new Deployment(Outcome.PLANNED, Optional.of(revision), plan, Acknowledged.NONE));
+            }
+            refuseUnlessPossible(plan, terms.manner());
+            if (!(commit(revision, plan, wanted, terms) instanceof Appended.Taken taken)) {
+                return publish(head, revision, plan);
+            }
+            giveUpAfter(attempt, taken.winner());
+        }
+    }
+
+    private Deployment awaited(Step.Committed committed, Terms terms) {
         Acknowledged acknowledged =
                 parts.acknowledgements().revision(committed.revision().number(), committed.atNanos(), terms.patience());
         return new Deployment(Outcome.APPLIED, Optional.of(committed.revision()), committed.plan(), acknowledged);
     }
 
-    private record Committed(Revision revision, Plan plan, long atNanos) {}
+    /** The answer that the earlier attempt got, or would have got, had it not been cut off. */
+    private Deployment replayed(Revision revision, Terms terms) {
+        Tip before = history.before(revision, head());
+        Wanted step = wishes.step(revision);
+        Touched.check(environment, before, step, terms);
+        Plan plan = planner.plan(before, step, revision.commit().manner());
+        parts.acknowledgements()
+                .revision(revision.number(), parts.clocks().ticker().nanos(), terms.patience());
+        Acknowledged acknowledged = parts.acknowledgements().of(revision);
+        return new Deployment(Outcome.APPLIED, Optional.of(revision), plan, acknowledged, true);
+    }
 
     private void enter() {
         try {
@@ -215,14 +270,16 @@ public final class Deployments {
         }
     }
 
-    private static void checkHead(OptionalLong expected, Tip head) {
+    private void checkHead(OptionalLong expected, Tip head) {
         if (expected.isPresent() && expected.getAsLong() != head.number()) {
-            throw new StaleHead(expected.getAsLong(), head.number());
+            Optional<Revision> winner = head.number() == 0 ? Optional.empty() : Optional.of(history.get(head.number()));
+            throw new StaleHead(expected.getAsLong(), winner);
         }
     }
 
-    private static void refuseUnlessHot(Plan plan) {
-        if (plan.verdict() != Verdict.HOT) {
+    private static void refuseUnlessPossible(Plan plan, Manner manner) {
+        Verdict gravest = manner.rollout() ? Verdict.DRAIN : Verdict.HOT;
+        if (plan.verdict().compareTo(gravest) > 0) {
             throw new NotHot(plan);
         }
     }
@@ -236,7 +293,7 @@ public final class Deployments {
         return new Deployment(Outcome.UNCHANGED, Optional.of(revision), plan, acknowledged);
     }
 
-    private Revision revision(Tip head, Plan plan, Terms terms) {
+    private Revision revision(Tip head, Plan plan, Terms terms, Optional<Idempotency> asked) {
         List<Change> changes =
                 plan.changes().stream().map(PlannedChange::change).toList();
         Commit commit = new Commit(
@@ -246,15 +303,27 @@ public final class Deployments {
                 terms.author(),
                 terms.message(),
                 parts.clocks().wall().millis());
-        return Revision.of(environment, head.number() + 1, head.chain(), commit);
+        return Revision.of(
+                environment,
+                head.number() + 1,
+                head.chain(),
+                commit.in(terms.manner()).answering(asked));
     }
 
-    private Appended commit(Revision revision, Plan plan, Wanted wanted) {
+    private Appended commit(Revision revision, Plan plan, Wanted wanted, Terms terms) {
         parts.bodies().put(plan.written().values());
         if (!wanted.sealed().isEmpty()) {
             parts.stores().secrets().put(environment, wanted.sealed());
         }
-        return parts.stores().revisions().append(revision);
+        if (!terms.manner().strict()) {
+            return parts.stores().revisions().append(revision);
+        }
+        Candidate candidate = ballot.hold(revision, terms.patience());
+        try {
+            return parts.stores().revisions().append(revision);
+        } finally {
+            ballot.withdraw(candidate);
+        }
     }
 
     private static void giveUpAfter(int attempt, Revision winner) {
@@ -263,31 +332,14 @@ public final class Deployments {
         }
     }
 
-    private Committed publish(Tip head, Revision revision, Plan plan) {
+    private Step.Committed publish(Tip head, Revision revision, Plan plan) {
         long atNanos = parts.clocks().ticker().nanos();
         parts.feed().announce(new RevisionPublished(environment, revision.number(), revision.hash()));
         Map<String, Definition> known = new HashMap<>();
         plan.written().forEach((hash, read) -> known.put(hash, read.definition()));
         tip = history.extend(head, revision, plan.manifest(), known);
-        checkpoint(revision, plan.manifest());
-        return new Committed(revision, plan, atNanos);
-    }
-
-    private void checkpoint(Revision revision, Manifest manifest) {
-        long slot = Checkpoint.slot(revision.number());
-        if (slot <= checkpointed) {
-            return;
-        }
-        try {
-            parts.stores()
-                    .revisions()
-                    .putCheckpoint(environment, new Checkpoint(revision.number(), revision.hash(), manifest));
-            checkpointed = slot;
-        } catch (StoreUnavailable e) {
-            LOG.log(
-                    Level.WARNING,
-                    "checkpoint after revision {0} not written; the next revision writes it",
-                    revision.number());
-        }
+        repetitions.appended(revision);
+        checkpoints.after(revision, plan.manifest());
+        return new Step.Committed(revision, plan, atNanos);
     }
 }

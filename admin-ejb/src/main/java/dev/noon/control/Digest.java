@@ -37,6 +37,13 @@ final class Digest {
         return part(Long.toString(number));
     }
 
+    Digest part(Author author) {
+        return part(author.actor())
+                .part(author.permission())
+                .part(author.origin())
+                .part(author.requestId());
+    }
+
     byte[] bytes() {
         return sha256.digest();
     }

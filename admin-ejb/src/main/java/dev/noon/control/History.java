@@ -1,5 +1,6 @@
 package dev.noon.control;
 
+import dev.noon.control.RevisionLog.Mark;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet;
@@ -27,6 +28,7 @@ public final class History {
     private final RevisionLog log;
     private final Bodies bodies;
     private final LongAdder drifts = new LongAdder();
+    private volatile long rolledOut;
 
     public History(String environment, RevisionLog log, Bodies bodies) {
         this.environment = environment;
@@ -42,12 +44,9 @@ public final class History {
      * @throws DamagedLog if the log contradicts itself
      */
     public Tip follow(Tip from) {
-        List<Revision> newer = new ArrayList<>();
-        if (!readAfter(from, newer)) {
-            return reload();
-        }
+        List<Revision> newer = readAfter(from);
         if (newer.isEmpty()) {
-            return from;
+            return stands(from) ? from : reload();
         }
         Revision last = newer.get(newer.size() - 1);
         Manifest manifest = from.manifest().after(newer);
@@ -55,7 +54,10 @@ public final class History {
                 || !manifest.content().hex().equals(last.commit().content())) {
             return reload();
         }
-        return tip(last, manifest, from.set(), Map.of());
+        newer.stream()
+                .filter(revision -> revision.commit().manner().rollout())
+                .forEach(revision -> rolledOut = revision.number());
+        return tip(last, manifest, from, Map.of());
     }
 
     /** The newest tip, read without knowing anything. */
@@ -65,12 +67,18 @@ public final class History {
             return Tip.START;
         }
         Manifest manifest = at(head);
-        return tip(get(head), manifest, Tip.START.set(), Map.of());
+        return tip(get(head), manifest, Tip.START, Map.of());
     }
 
     /** The tip after {@code revision}, which follows {@code from}; {@code known} spares reads by hash. */
     public Tip extend(Tip from, Revision revision, Manifest manifest, Map<String, Definition> known) {
-        return tip(revision, manifest, from.set(), known);
+        return tip(revision, manifest, from, known);
+    }
+
+    /** The tip that {@code revision} was appended to; {@code near} spares reads of what both have. */
+    public Tip before(Revision revision, Tip near) {
+        long number = revision.number() - 1;
+        return number == 0 ? Tip.START : tip(get(number), at(number), near, Map.of());
     }
 
     /**
@@ -121,6 +129,18 @@ public final class History {
         return page;
     }
 
+    /**
+     * The newest revision, among those that were followed one by one, in which nodes take turns; 0 for none.
+     */
+    public long rolledOut() {
+        return rolledOut;
+    }
+
+    /** Whether nodes take turns for something after revision {@code number}, up to {@code newest}. */
+    boolean isRolledOut(long number, Tip newest) {
+        return number < rolledOut && rolledOut <= newest.number();
+    }
+
     /** How often everything had to be read again because it did not add up. */
     public long drifts() {
         return drifts.sum();
@@ -128,24 +148,28 @@ public final class History {
 
     private Tip reload() {
         drifts.increment();
+        rolledOut = 0;
         return load();
     }
 
-    /** Collects what follows {@code from}; false when {@code from} is not in the log. */
-    private boolean readAfter(Tip from, List<Revision> newer) {
-        int own = from.number() == 0 ? 0 : 1;
-        List<Revision> window = log.range(environment, from.number() + 1 - own, WINDOW + own);
-        if (own == 1 && (window.isEmpty() || !window.get(0).hash().equals(from.chain()))) {
-            return false;
-        }
-        newer.addAll(window.subList(own, window.size()));
+    private List<Revision> readAfter(Tip from) {
+        List<Revision> newer = new ArrayList<>(log.range(environment, from.number() + 1, WINDOW));
         boolean full = newer.size() == WINDOW;
         while (full) {
             List<Revision> more = log.range(environment, from.number() + 1 + newer.size(), BULK);
             newer.addAll(more);
             full = more.size() == BULK;
         }
-        return true;
+        return newer;
+    }
+
+    /** Whether the log still has the revision that {@code from} was read from, with the same contents. */
+    private boolean stands(Tip from) {
+        if (from.number() == 0) {
+            return true;
+        }
+        Mark expected = new Mark(from.chain(), from.set().hash());
+        return log.mark(environment, from.number()).equals(Optional.of(expected));
     }
 
     private List<Revision> span(long first, long last) {
@@ -170,25 +194,27 @@ public final class History {
         return true;
     }
 
-    private Tip tip(Revision last, Manifest manifest, DefinitionSet base, Map<String, Definition> known) {
-        SortedMap<DefinitionId, Versioned> entries = materialise(manifest, base, known);
+    private Tip tip(Revision last, Manifest manifest, Tip from, Map<String, Definition> known) {
+        SortedMap<DefinitionId, Versioned> entries = materialise(manifest, from, known);
         DefinitionSet set = new DefinitionSet(last.number(), manifest.content().hex(), entries);
         return new Tip(last.number(), last.hash(), manifest, set);
     }
 
-    private SortedMap<DefinitionId, Versioned> materialise(
-            Manifest manifest, DefinitionSet base, Map<String, Definition> known) {
-        SortedMap<DefinitionId, Versioned> entries = new TreeMap<>();
+    /** Takes over what {@code from} has, and touches what differs. */
+    private SortedMap<DefinitionId, Versioned> materialise(Manifest manifest, Tip from, Map<String, Definition> known) {
+        SortedMap<DefinitionId, Versioned> entries = new TreeMap<>(from.set().entries());
         SortedMap<DefinitionId, Manifest.Entry> fresh = new TreeMap<>();
-        manifest.entries().forEach((id, entry) -> {
-            Optional<Versioned> old = base.find(id).filter(v -> v.hash().equals(entry.hash()));
-            if (old.isPresent()) {
-                entries.put(id, regenerated(old.get(), entry.generation()));
-            } else {
-                fresh.put(id, entry);
+        for (DefinitionId id : manifest.since(from.manifest())) {
+            Optional<Versioned> old = Optional.ofNullable(entries.remove(id));
+            Optional<Manifest.Entry> entry = manifest.find(id);
+            boolean worded = old.map(Versioned::hash).equals(entry.map(Manifest.Entry::hash));
+            if (entry.isPresent() && worded) {
+                entries.put(id, regenerated(old.get(), entry.get().generation()));
+            } else if (entry.isPresent()) {
+                fresh.put(id, entry.get());
             }
-        });
-        readAll(fresh, known).forEach(entries::put);
+        }
+        entries.putAll(readAll(fresh, known));
         return Collections.unmodifiableSortedMap(entries);
     }
 

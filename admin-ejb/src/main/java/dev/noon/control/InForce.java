@@ -1,10 +1,13 @@
 package dev.noon.control;
 
+import dev.noon.control.SnapshotTarget.Prepared;
+import dev.noon.control.SnapshotTarget.Sharing;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet;
 import dev.noon.model.DefinitionSet.Versioned;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -40,7 +43,22 @@ final class InForce {
             Optional<Refusal> refusal,
             long swaps,
             long refusals,
-            long swapMillis) {}
+            long swapMillis) {
+        /** Number of the revision in force; 0 for none. */
+        long number() {
+            return tip.map(Tip::number).orElse(0L);
+        }
+
+        NodeState state(Duration sinceContact) {
+            if (tip.isEmpty()) {
+                return refusal.isPresent() ? NodeState.REFUSED : NodeState.STARTING;
+            }
+            if (provisional || sinceContact.compareTo(NodeStatus.DETACHED_AFTER) > 0) {
+                return NodeState.DETACHED;
+            }
+            return refusal.isPresent() ? NodeState.REFUSED : NodeState.READY;
+        }
+    }
 
     Now now() {
         return now;
@@ -59,15 +77,24 @@ final class InForce {
                 && clocks.ticker().nanos() - refusedAtNanos < retryNanos;
     }
 
-    /** Swaps to {@code tip}, or records why not. */
-    boolean swap(Tip tip) {
-        return attempt(tip, tip.set(), false);
+    private boolean swap(Tip tip) {
+        return attempt(tip, () -> target.apply(tip.set()), false);
+    }
+
+    /** Swaps to {@code tip} as it was prepared, if it was, or records why not. */
+    boolean swap(Tip tip, Optional<Prepared> prepared) {
+        return prepared.map(made -> attempt(tip, made::swap, false)).orElseGet(() -> swap(tip));
+    }
+
+    /** Swaps to {@code tip} with nothing taken over from what was in force, or records why not. */
+    boolean swapAfresh(Tip tip) {
+        return attempt(tip, () -> target.prepare(tip.set(), Sharing.NOTHING).swap(), false);
     }
 
     /** Serves {@code tip} while a newer revision stays refused. */
     void fallBack(Tip tip) {
         Optional<Refusal> refusal = now.refusal();
-        if (attempt(tip, tip.set(), false)) {
+        if (swap(tip)) {
             now = new Now(now.tip(), false, refusal, now.swaps(), now.refusals(), now.swapMillis());
         }
     }
@@ -84,7 +111,7 @@ final class InForce {
                 .forEach((id, entry) -> entries.put(id, new Versioned(entry.definition(), entry.hash(), generation)));
         DefinitionSet set =
                 new DefinitionSet(tip.number(), tip.set().hash(), Collections.unmodifiableSortedMap(entries));
-        return attempt(tip, set, true);
+        return attempt(tip, () -> target.apply(set), true);
     }
 
     /** Records why revision {@code number} is not in force. */
@@ -99,10 +126,15 @@ final class InForce {
                 now.tip(), now.provisional(), Optional.of(refusal), now.swaps(), now.refusals() + 1, now.swapMillis());
     }
 
-    private boolean attempt(Tip tip, DefinitionSet set, boolean provisional) {
+    @FunctionalInterface
+    private interface Swap {
+        void run() throws Uncompilable;
+    }
+
+    private boolean attempt(Tip tip, Swap swap, boolean provisional) {
         long began = clocks.ticker().nanos();
         try {
-            target.apply(set);
+            swap.run();
         } catch (Uncompilable e) {
             refuse(tip.number(), tip.chain(), String.valueOf(e.getMessage()), e.place());
             return false;

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param storeReachable whether the last contact with the store succeeded
  * @param sinceContact time since the store last answered; since the start of the node if it never did
  * @param refusal why a newer revision is not in force
+ * @param duty whether the node takes traffic
  * @param counts totals since the start
  */
 public record NodeStatus(
@@ -23,6 +24,7 @@ public record NodeStatus(
         boolean storeReachable,
         Duration sinceContact,
         Optional<Refusal> refusal,
+        Duty duty,
         Counts counts) {
     /** A node whose last contact is older than this is detached. */
     public static final Duration DETACHED_AFTER = Duration.ofSeconds(4);

@@ -1,5 +1,6 @@
 package dev.noon.control;
 
+import dev.noon.model.Verdict;
 import java.util.stream.Collectors;
 
 /** A change that cannot be put in force on a running cluster. Nothing was changed. */
@@ -7,10 +8,15 @@ public final class NotHot extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public NotHot(Plan plan) {
-        super(plan.changes().stream()
+        super(described(plan)
+                + (plan.verdict() == Verdict.DRAIN ? "; a rollout can put it in force, node by node" : ""));
+    }
+
+    private static String described(Plan plan) {
+        return plan.changes().stream()
                 .filter(planned -> planned.verdict() != Verdict.HOT)
                 .map(planned ->
                         planned.change().id() + " is " + planned.verdict().text() + ": " + planned.reason())
-                .collect(Collectors.joining("; ")));
+                .collect(Collectors.joining("; "));
     }
 }

@@ -1,17 +1,110 @@
 package dev.noon.control;
 
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
 /**
- * A command to every node of an environment that is not a deployment. Operations are numbered from 1 without gaps.
+ * A command to every node of an environment that is not a deployment. Operations are numbered from 1 without gaps, and
+ * each names the hash of the one before it.
  *
  * @param timeMillis time of the commit, milliseconds since the epoch
+ * @param drained names of the nodes that are to take no traffic after this operation, sorted: whoever reads the newest
+ *     operation knows them all
  */
-public record Operation(String environment, long number, Command command, Author author, long timeMillis) {
+public record Operation(
+        String environment,
+        long number,
+        String previous,
+        String hash,
+        Command command,
+        Author author,
+        long timeMillis,
+        List<String> drained)
+        implements Chained {
+    public Operation {
+        drained = List.copyOf(drained);
+    }
+
     /** What the nodes do. */
     public sealed interface Command {
+        /** The command in words that never change: they are part of the hash. */
+        String text();
+
         /** Stored answers of one proxy are never served again. */
-        record PurgeProxy(String proxy) implements Command {}
+        record PurgeProxy(String proxy) implements Command {
+            @Override
+            public String text() {
+                return "purge-proxy " + proxy;
+            }
+        }
 
         /** Stored answers of every proxy are never served again. */
-        record PurgeAll() implements Command {}
+        record PurgeAll() implements Command {
+            @Override
+            public String text() {
+                return "purge-all";
+            }
+        }
+
+        /** One node tells its load balancers that it takes no more traffic, until it is undrained. */
+        record Drain(String node) implements Command {
+            @Override
+            public String text() {
+                return "drain " + node;
+            }
+        }
+
+        /** One node takes traffic again. */
+        record Undrain(String node) implements Command {
+            @Override
+            public String text() {
+                return "undrain " + node;
+            }
+        }
+    }
+
+    /** The operation at {@code place} in an environment in which no node is drained. */
+    public static Operation of(Place place, Command command, Author author, long timeMillis) {
+        return hashed(place, command, author, timeMillis, List.of());
+    }
+
+    /** The same after which {@code nodes} are drained. */
+    Operation withDrained(List<String> nodes) {
+        return hashed(new Place(environment, number, previous), command, author, timeMillis, nodes);
+    }
+
+    /** Which of {@code before} are drained after {@code command}. */
+    static List<String> drainedAfter(List<String> before, Command command) {
+        SortedSet<String> nodes = new TreeSet<>(before);
+        if (command instanceof Command.Drain drain) {
+            nodes.add(drain.node());
+        } else if (command instanceof Command.Undrain undrain) {
+            nodes.remove(undrain.node());
+        }
+        return List.copyOf(nodes);
+    }
+
+    @Override
+    public boolean intact() {
+        return equals(withDrained(drained));
+    }
+
+    private static Operation hashed(
+            Place place, Command command, Author author, long timeMillis, List<String> drained) {
+        Digest digest = place.digest().part(command.text()).part(author).part(timeMillis);
+        if (!drained.isEmpty()) {
+            digest.part("drained");
+            drained.forEach(digest::part);
+        }
+        return new Operation(
+                place.environment(),
+                place.number(),
+                place.previous(),
+                digest.hex(),
+                command,
+                author,
+                timeMillis,
+                drained);
     }
 }

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Applies the operation log to this node, in order. A node that starts replays what may still concern stored answers:
@@ -19,18 +20,26 @@ final class OperationFollower {
     private static final int WINDOW = 16;
     private static final int BULK = 250;
 
+    private final NodeIdentity node;
     private final String environment;
     private final OperationLog log;
     private final PurgeTarget target;
     private final Clocks clocks;
     private boolean replayed;
+    private boolean drained;
     private volatile long applied;
 
-    OperationFollower(String environment, OperationLog log, PurgeTarget target, Clocks clocks) {
-        this.environment = environment;
+    OperationFollower(NodeIdentity node, OperationLog log, PurgeTarget target, Clocks clocks) {
+        this.node = node;
+        this.environment = node.environment();
         this.log = log;
         this.target = target;
         this.clocks = clocks;
+    }
+
+    /** Whether an operator has drained this node; empty before the log was read. */
+    Optional<Boolean> drained() {
+        return replayed ? Optional.of(drained) : Optional.empty();
     }
 
     /** Number of the last operation applied. */
@@ -70,6 +79,8 @@ final class OperationFollower {
             last -= BULK;
         }
         relevant.forEach(this::perform);
+        drained = false;
+        log.range(environment, Math.max(1, head), 1).forEach(this::heed);
         target.advanceTo(head);
         applied = head;
         replayed = true;
@@ -96,6 +107,7 @@ final class OperationFollower {
     private void perform(List<Operation> operations) {
         for (Operation operation : operations) {
             perform(operation);
+            heed(operation);
             target.advanceTo(operation.number());
             applied = operation.number();
         }
@@ -108,5 +120,9 @@ final class OperationFollower {
         } else if (command instanceof Command.PurgeAll) {
             target.purgeAll(operation.number());
         }
+    }
+
+    private void heed(Operation newest) {
+        drained = newest.drained().contains(node.name());
     }
 }

@@ -2,6 +2,7 @@ package dev.noon.control;
 
 import dev.noon.model.Problem;
 import dev.noon.model.ReadDefinition;
+import dev.noon.model.Verdict;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param keep how many other existing proxies keep theirs
  * @param manifest what would be in force
  * @param written definitions whose wording changes, by hash
+ * @param effects what it does to the nodes
  * @param warnings what may be meant, but rarely is
  */
 public record Plan(
@@ -22,6 +24,7 @@ public record Plan(
         int keep,
         Manifest manifest,
         Map<String, ReadDefinition> written,
+        Effects effects,
         List<Problem> warnings) {
     public Plan {
         changes = List.copyOf(changes);
@@ -30,9 +33,9 @@ public record Plan(
         warnings = List.copyOf(warnings);
     }
 
-    /** The same plan with warnings. */
-    Plan warning(List<Problem> about) {
-        return new Plan(number, changes, flush, keep, manifest, written, about);
+    /** The same plan with what it does, and with warnings. */
+    Plan explained(Effects does, List<Problem> about) {
+        return new Plan(number, changes, flush, keep, manifest, written, does, about);
     }
 
     /** The gravest verdict of all changes. */

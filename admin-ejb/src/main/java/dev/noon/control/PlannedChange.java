@@ -1,5 +1,6 @@
 package dev.noon.control;
 
+import dev.noon.model.Verdict;
 import java.util.List;
 
 /**

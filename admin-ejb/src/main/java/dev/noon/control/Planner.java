@@ -1,5 +1,7 @@
 package dev.noon.control;
 
+import dev.noon.control.Consequences.Transition;
+import dev.noon.control.Judge.Judgement;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
@@ -8,9 +10,12 @@ import dev.noon.model.Problem;
 import dev.noon.model.ReadDefinition;
 import dev.noon.model.References;
 import dev.noon.model.Schemas;
+import dev.noon.model.Verdict;
 import dev.noon.model.Whole;
+import dev.noon.model.tree.MapNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +25,24 @@ import java.util.SortedSet;
 
 /** Works out what a wish changes relative to a head. Reads old wordings through {@link Bodies}; writes nothing. */
 final class Planner {
+    private static final Comparator<PlannedChange> DELETIONS_FIRST = Comparator.comparing(
+                    (PlannedChange planned) -> planned.change().action() != Action.DELETE)
+            .thenComparing(planned -> planned.change().id());
+
     private final Schemas schemas;
     private final Judge judge;
     private final Bodies bodies;
+    private final Statistics statistics;
+    private final TargetRule targets;
     private final String environment;
 
-    Planner(String environment, Schemas schemas, Judge judge, Bodies bodies) {
+    Planner(String environment, Deployments.Parts parts, TargetRule targets) {
+        this.targets = targets;
         this.environment = environment;
-        this.schemas = schemas;
-        this.judge = judge;
-        this.bodies = bodies;
+        this.schemas = parts.reader().schemas();
+        this.judge = parts.judge();
+        this.bodies = parts.bodies();
+        this.statistics = parts.statistics();
     }
 
     /**
@@ -37,7 +50,7 @@ final class Planner {
      *
      * @throws InvalidDefinitions if the resulting whole does not hold together
      */
-    Plan plan(Tip head, Wanted wanted) {
+    Plan plan(Tip head, Wanted wanted, Manner manner) {
         Map<DefinitionId, Definition> before = new HashMap<>();
         head.set().entries().forEach((id, versioned) -> before.put(id, versioned.definition()));
         Map<DefinitionId, Definition> after = new HashMap<>(before);
@@ -45,51 +58,69 @@ final class Planner {
         wanted.present().forEach(read -> after.put(read.id(), read.definition()));
         Whole whole = new Whole(after, wanted.present(), wanted.absent(), environment);
         refuseUnlessSound(whole);
-        List<PlannedChange> changes = changes(head.manifest(), wanted);
         Whole old = new Whole(before, List.of(), Set.of(), environment);
-        SortedSet<String> flush = new Tainting(schemas, old, whole).of(changes);
-        return assemble(head, explained(changes, flush), flush, wanted).warning(Lints.warnings(whole));
+        Transition transition = new Transition(old, whole);
+        List<PlannedChange> changes = changes(head.manifest(), wanted, new Dependents(transition));
+        Tainting tainting = new Tainting(schemas, old, whole);
+        SortedSet<String> natural = tainting.of(changes);
+        SortedSet<String> flush =
+                switch (manner.cache()) {
+                    case AUTO -> natural;
+                    case KEEP -> Collections.emptySortedSet();
+                    case FLUSH -> tainting.touched(changes);
+                };
+        Effects.Entries entries = Consequences.entries(statistics.storedAnswers(), head.manifest(), flush);
+        Effects effects = new Consequences(transition, changes, manner).of(natural, flush, entries);
+        return assemble(head, explained(changes, flush), flush, wanted).explained(effects, Lints.warnings(whole));
     }
 
-    private static void refuseUnlessSound(Whole whole) {
+    private void refuseUnlessSound(Whole whole) {
         List<Problem> problems = new ArrayList<>(References.problems(whole));
         problems.addAll(Lints.errors(whole));
+        if (problems.isEmpty()) {
+            problems.addAll(targets.problems(whole));
+        }
         if (!problems.isEmpty()) {
             Collections.sort(problems);
             throw new InvalidDefinitions(problems);
         }
     }
 
-    private List<PlannedChange> changes(Manifest head, Wanted wanted) {
+    private List<PlannedChange> changes(Manifest head, Wanted wanted, Dependents dependents) {
         List<PlannedChange> changes = new ArrayList<>();
         List<ReadDefinition> different = wanted.present().stream()
                 .filter(read -> !hashIn(head, read.id()).equals(Optional.of(read.hash())))
                 .toList();
         warm(head, different);
         for (ReadDefinition read : different) {
-            changes.add(judged(new Change(read.id(), hashIn(head, read.id()), Optional.of(read.hash())), read));
+            Change change = new Change(read.id(), hashIn(head, read.id()), Optional.of(read.hash()));
+            changes.add(judged(change, Optional.of(read.root()), dependents));
         }
         for (DefinitionId id : wanted.resealed()) {
             hashIn(head, id).ifPresent(same -> {
                 Change change = new Change(id, Optional.of(same), Optional.of(same));
-                changes.add(new PlannedChange(change, List.of(), judge.judge(change, List.of()), ""));
+                changes.add(new PlannedChange(change, List.of(), Verdict.HOT, ""));
             });
         }
         for (DefinitionId id : wanted.absent()) {
             hashIn(head, id).ifPresent(old -> {
                 Change change = new Change(id, Optional.of(old), Optional.empty());
-                changes.add(new PlannedChange(change, List.of(), judge.judge(change, List.of()), ""));
+                changes.add(judged(change, Optional.empty(), dependents));
             });
         }
-        changes.sort((a, b) -> a.change().id().compareTo(b.change().id()));
+        changes.sort(DELETIONS_FIRST);
         return changes;
     }
 
-    private PlannedChange judged(Change change, ReadDefinition read) {
-        List<FieldChange> fields = change.oldHash()
-                .map(old -> FieldDiff.between(bodies.read(old).root(), read.root()))
-                .orElse(List.of());
-        return new PlannedChange(change, fields, judge.judge(change, fields), "");
+    private PlannedChange judged(Change change, Optional<MapNode> after, Dependents dependents) {
+        Optional<MapNode> before = change.action() == Action.UPDATE
+                ? change.oldHash().map(old -> bodies.read(old).root())
+                : Optional.empty();
+        List<FieldChange> fields =
+                before.isPresent() && after.isPresent() ? FieldDiff.between(before.get(), after.get()) : List.of();
+        Judgement judgement =
+                judge.judge(new Judge.Step(change, fields, before, after)).or(dependents.judge(change));
+        return new PlannedChange(change, fields, judgement.verdict(), judgement.reason());
     }
 
     /** Fetches every old wording in one go rather than one by one. */
@@ -108,8 +139,10 @@ final class Planner {
 
     private static List<PlannedChange> explained(List<PlannedChange> changes, SortedSet<String> flush) {
         return changes.stream()
-                .map(planned -> new PlannedChange(
-                        planned.change(), planned.fields(), planned.verdict(), reason(planned.change(), flush)))
+                .map(planned -> planned.verdict() == Verdict.HOT
+                        ? new PlannedChange(
+                                planned.change(), planned.fields(), Verdict.HOT, reason(planned.change(), flush))
+                        : planned)
                 .toList();
     }
 
@@ -146,6 +179,7 @@ final class Planner {
                 kept(head, manifest) - tainted.size(),
                 manifest,
                 written,
+                Effects.NONE,
                 List.of());
     }
 

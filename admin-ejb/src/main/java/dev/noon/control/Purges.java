@@ -7,21 +7,15 @@ import java.time.Duration;
 
 /** Drops stored answers on every node of one environment through the operation log. Thread-safe. */
 public final class Purges {
-    private static final int ATTEMPTS = 32;
-
     private final String environment;
     private final Deployments deployments;
-    private final OperationLog log;
-    private final RevisionFeed feed;
-    private final Clocks clocks;
+    private final OperationWriter writer;
 
     /** @param parts the same as {@code deployments} has */
     public Purges(String environment, Deployments deployments, Deployments.Parts parts) {
         this.environment = environment;
         this.deployments = deployments;
-        this.log = parts.stores().operations();
-        this.feed = parts.feed();
-        this.clocks = parts.clocks();
+        this.writer = new OperationWriter(environment, parts);
     }
 
     /**
@@ -31,12 +25,9 @@ public final class Purges {
      * @throws Conflict if others were faster, again and again
      * @throws StoreUnavailable if the store is away
      */
-    public Purged purge(Command command, Author author, Duration wait) {
+    public Operated purge(Command command, Author author, Duration wait) {
         checkExists(command);
-        Operation operation = commit(command, author);
-        long atNanos = clocks.ticker().nanos();
-        feed.announce(new OperationPublished(environment, operation.number()));
-        return new Purged(operation, deployments.acknowledgements().operation(operation.number(), atNanos, wait));
+        return writer.commit(command, author, wait);
     }
 
     private void checkExists(Command command) {
@@ -48,16 +39,5 @@ public final class Purges {
                         .isEmpty()) {
             throw new NotFound("there is no proxy " + purge.proxy() + " in environment " + environment);
         }
-    }
-
-    private Operation commit(Command command, Author author) {
-        long millis = clocks.wall().millis();
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Operation operation = new Operation(environment, log.head(environment) + 1, command, author, millis);
-            if (log.append(operation)) {
-                return operation;
-            }
-        }
-        throw new Conflict("others took the next operation number " + ATTEMPTS + " times; try again");
     }
 }

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,7 +18,8 @@ public final class Reconciler {
     private static final Logger LOG = System.getLogger(Reconciler.class.getName());
     private static final int REVISIONS = 1;
     private static final int OPERATIONS = 2;
-    private static final int EVERYTHING = REVISIONS | OPERATIONS | 4;
+    private static final int CANDIDATES = 4;
+    private static final int EVERYTHING = REVISIONS | OPERATIONS | CANDIDATES | 8;
 
     private final NodeIdentity node;
     private final Clocks clocks;
@@ -27,13 +29,15 @@ public final class Reconciler {
     private final InForce inForce;
     private final SealedTexts secrets;
     private final OperationFollower operations;
+    private final Duties duties;
+    private final Voter voter;
     private final Reporter reporter;
     private final LastGood lastGood;
+    private final Contact contact;
 
     private final AtomicInteger wanted = new AtomicInteger();
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile boolean stopped;
-    private volatile Contact contact;
     // Guarded by running.
     private Tip base = Tip.START;
     private boolean diskRead;
@@ -48,10 +52,9 @@ public final class Reconciler {
             SnapshotTarget snapshots,
             PurgeTarget purges,
             LastGood lastGood,
+            Drain drain,
             Clocks clocks,
             Duration retryRefused) {}
-
-    private record Contact(boolean reachable, long atNanos) {}
 
     public Reconciler(NodeIdentity node, Parts parts) {
         this.node = node;
@@ -62,10 +65,11 @@ public final class Reconciler {
         this.log = parts.stores().revisions();
         this.history = new History(node.environment(), log, parts.bodies());
         this.inForce = new InForce(parts.snapshots(), clocks);
-        this.operations =
-                new OperationFollower(node.environment(), parts.stores().operations(), parts.purges(), clocks);
+        this.operations = new OperationFollower(node, parts.stores().operations(), parts.purges(), clocks);
+        this.duties = new Duties(node, parts.stores().heartbeats(), parts.drain(), clocks);
+        this.voter = new Voter(node, parts.stores().candidates(), history, parts);
         this.reporter = new Reporter(node, parts.stores(), clocks);
-        this.contact = new Contact(false, clocks.ticker().nanos());
+        this.contact = new Contact(clocks.ticker());
     }
 
     /** The timer's call: compares everything with the store and writes the heartbeat. */
@@ -75,9 +79,14 @@ public final class Reconciler {
         }
     }
 
+    /** What requests pass before they are served; a look that they wait for runs on {@code executor}. */
+    public Fence fence(Executor executor) {
+        return new Fence(contact, () -> request(EVERYTHING), executor, clocks.ticker());
+    }
+
     /** A revision was announced. */
     public void wake(RevisionPublished event) {
-        long mine = inForce.now().tip().map(Tip::number).orElse(0L);
+        long mine = inForce.now().number();
         if (event.environment().equals(node.environment()) && event.number() > mine) {
             request(REVISIONS);
         }
@@ -90,6 +99,13 @@ public final class Reconciler {
         }
     }
 
+    /** A candidate was put to the vote. */
+    public void wake(CandidateProposed event) {
+        if (event.environment().equals(node.environment())) {
+            request(CANDIDATES);
+        }
+    }
+
     /** Deregisters the node and reconciles no more; what is in force stays in force. */
     public void stop() {
         stopped = true;
@@ -99,31 +115,19 @@ public final class Reconciler {
     /** What the node knows of itself now. Never blocks. */
     public NodeStatus status() {
         InForce.Now now = inForce.now();
-        Contact last = contact;
+        Contact.Last last = contact.last();
         Duration since = Duration.ofNanos(Math.max(0, clocks.ticker().nanos() - last.atNanos()));
         return new NodeStatus(
                 node,
-                state(now, since),
-                now.tip().map(Tip::number).orElse(0L),
+                now.state(since),
+                now.number(),
                 now.tip().map(tip -> tip.set().hash()).orElse(""),
                 operations.applied(),
                 last.reachable(),
                 since,
                 now.refusal(),
+                duties.duty(),
                 new NodeStatus.Counts(now.swaps(), now.refusals(), history.drifts(), now.swapMillis()));
-    }
-
-    private static NodeState state(InForce.Now now, Duration sinceContact) {
-        if (now.refusal().isPresent() && now.tip().isEmpty()) {
-            return NodeState.REFUSED;
-        }
-        if (now.tip().isEmpty()) {
-            return NodeState.STARTING;
-        }
-        if (now.provisional() || sinceContact.compareTo(NodeStatus.DETACHED_AFTER) > 0) {
-            return NodeState.DETACHED;
-        }
-        return now.refusal().isPresent() ? NodeState.REFUSED : NodeState.READY;
     }
 
     private void request(int what) {
@@ -152,22 +156,38 @@ public final class Reconciler {
         }
     }
 
-    private void run(int what) {
+    private void run(int asked) {
         readDisk();
+        long began = clocks.ticker().nanos();
+        boolean first = inForce.now().tip().isEmpty() || inForce.now().provisional();
+        int what = first || contact.isDue(began) ? EVERYTHING : asked;
         try {
-            boolean first = inForce.now().tip().isEmpty() || inForce.now().provisional();
-            boolean operated = (first || (what & OPERATIONS) != 0) && operations.follow();
-            boolean swapped = (first || (what & REVISIONS) != 0) && followRevisions();
-            heard();
-            if (operated || swapped || what == EVERYTHING) {
-                beat();
-            }
+            look(what, began);
         } catch (StoreUnavailable e) {
-            away(e);
+            away(e, began);
         } catch (DamagedLog e) {
-            damaged(e);
+            damaged(e, began);
         }
         keep();
+    }
+
+    private void look(int what, long began) {
+        boolean whole = (what & (REVISIONS | OPERATIONS)) == (REVISIONS | OPERATIONS);
+        if (whole) {
+            contact.looking(began);
+        }
+        boolean operated = (what & OPERATIONS) != 0 && operations.follow();
+        operations.drained().ifPresent(duties::heed);
+        boolean swapped = (what & REVISIONS) != 0 && followRevisions();
+        if (whole) {
+            contact.heard(began);
+        }
+        if (operated || swapped || what == EVERYTHING) {
+            beat();
+        }
+        if ((what & CANDIDATES) != 0) {
+            voter.follow(() -> history.follow(base));
+        }
     }
 
     private boolean followRevisions() {
@@ -178,18 +198,40 @@ public final class Reconciler {
         damagedAtNanos = OptionalLong.empty();
         if (inForce.has(newest)) {
             base = newest;
+            duties.endTurn();
             return false;
         }
         if (inForce.refusedLately(newest, retryNanos)) {
             return false;
         }
         secrets.follow(newest.set(), base.set());
-        heard();
-        if (inForce.swap(newest)) {
+        if (inForce.now().tip().isPresent() && history.isRolledOut(inForce.now().number(), newest)) {
+            return takeTurn(newest);
+        }
+        duties.endTurn();
+        if (inForce.swap(newest, voter.take(newest))) {
             base = newest;
         } else if (inForce.now().tip().isEmpty() && base.number() > 0) {
             inForce.fallBack(base);
         }
+        reporter.note(inForce.now());
+        return true;
+    }
+
+    /** True when there is something to report. */
+    private boolean takeTurn(Tip newest) {
+        Duty before = duties.duty();
+        Duties.Turn turn = duties.turn(history.rolledOut());
+        if (turn instanceof Duties.Turn.NotYet) {
+            return duties.duty() != before;
+        }
+        if (turn instanceof Duties.Turn.Stopped stopped) {
+            inForce.refuse(newest.number(), newest.chain(), stopped.reason(), "");
+        } else if (inForce.swapAfresh(newest)) {
+            base = newest;
+        }
+        voter.forget();
+        duties.endTurn();
         reporter.note(inForce.now());
         return true;
     }
@@ -219,29 +261,28 @@ public final class Reconciler {
         }
     }
 
-    private void heard() {
-        contact = new Contact(true, clocks.ticker().nanos());
-    }
-
-    private void away(StoreUnavailable e) {
-        if (contact.reachable() || inForce.now().tip().isEmpty()) {
+    private void away(StoreUnavailable e, long began) {
+        if (contact.last().reachable() || inForce.now().tip().isEmpty()) {
             LOG.log(Level.WARNING, "the store is away: {0}", e.getMessage());
         }
-        contact = new Contact(false, contact.atNanos());
+        duties.endTurn();
         serveBase();
+        if (contact.unheard(began)) {
+            wanted.getAndAccumulate(EVERYTHING, (a, b) -> a | b);
+        }
     }
 
     /** The log cannot be followed: that refuses whatever its head is, until somebody repairs it. */
-    private void damaged(DamagedLog e) {
-        heard();
+    private void damaged(DamagedLog e, long began) {
         damagedAtNanos = OptionalLong.of(clocks.ticker().nanos());
         try {
             long head = Math.max(log.head(node.environment()), base.number() + 1);
             inForce.refuse(head, "", String.valueOf(e.getMessage()), "");
             serveBase();
+            contact.heard(began);
             beat();
         } catch (StoreUnavailable away) {
-            away(away);
+            away(away, began);
         }
     }
 
@@ -250,6 +291,6 @@ public final class Reconciler {
     }
 
     private void beat() {
-        reporter.beat(inForce.now(), status().state(), operations.applied());
+        reporter.beat(inForce.now(), status());
     }
 }

@@ -37,17 +37,18 @@ final class Reporter {
     }
 
     /** Writes the heartbeat, then the receipts. */
-    void beat(InForce.Now now, NodeState state, long operation) {
+    void beat(InForce.Now now, NodeStatus status) {
         stores.heartbeats()
                 .put(new Heartbeat(
                         node,
                         now.tip().map(Tip::number).orElse(0L),
                         hash(now),
-                        operation,
-                        state,
+                        status.operation(),
+                        status.state(),
                         now.refusal(),
                         clocks.wall().millis(),
-                        now.swapMillis()));
+                        now.swapMillis(),
+                        status.duty()));
         while (!waiting.isEmpty()) {
             stores.receipts().put(waiting.getFirst());
             waiting.removeFirst();

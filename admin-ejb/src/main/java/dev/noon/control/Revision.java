@@ -7,16 +7,27 @@ package dev.noon.control;
  * @param previous {@code hash} of the revision before; {@link #NONE} for the first
  * @param hash SHA-256 over everything else in the revision, lower-case hex
  */
-public record Revision(String environment, long number, String previous, String hash, Commit commit) {
+public record Revision(String environment, long number, String previous, String hash, Commit commit)
+        implements Chained {
     /** What the first revision names as its predecessor. */
-    public static final String NONE = "0".repeat(64);
+    public static final String NONE = START;
 
     /** The revision that follows {@code previous} (a hash) as {@code number}. */
     public static Revision of(String environment, long number, String previous, Commit commit) {
         return new Revision(environment, number, previous, hashOf(environment, number, previous, commit), commit);
     }
 
-    /** Whether the hash is the one that the rest of the revision has. */
+    @Override
+    public Author author() {
+        return commit.author();
+    }
+
+    @Override
+    public long timeMillis() {
+        return commit.timeMillis();
+    }
+
+    @Override
     public boolean intact() {
         return hash.equals(hashOf(environment, number, previous, commit));
     }
@@ -31,9 +42,12 @@ public record Revision(String environment, long number, String previous, String 
         }
         digest.part(commit.tainted().size());
         commit.tainted().forEach(digest::part);
-        Author author = commit.author();
-        digest.part(author.actor()).part(author.permission()).part(author.origin());
-        digest.part(author.requestId());
-        return digest.part(commit.message()).part(commit.timeMillis()).hex();
+        digest.part(commit.author()).part(commit.message()).part(commit.timeMillis());
+        if (!commit.manner().equals(Manner.PLAIN)) {
+            digest.part("manner").part(commit.manner().text());
+        }
+        commit.idempotency()
+                .ifPresent(it -> digest.part("idempotency").part(it.key()).part(it.request()));
+        return digest.hex();
     }
 }

@@ -10,4 +10,7 @@ public interface RevisionFeed {
 
     /** An operation was committed. */
     void announce(OperationPublished event);
+
+    /** A candidate is put to the vote. */
+    void announce(CandidateProposed event);
 }

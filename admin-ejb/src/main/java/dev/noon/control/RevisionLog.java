@@ -9,18 +9,35 @@ import java.util.Optional;
  * The append-only log of every environment, and the definition texts that its revisions name by hash. Thread-safe.
  * Every method throws {@link StoreUnavailable} within about three seconds when the store does not answer.
  */
-public interface RevisionLog {
-    /** Number of the newest revision; 0 when there is none. */
-    long head(String environment);
-
+public interface RevisionLog extends ChainedLog<Revision> {
     /**
-     * The revisions that exist among {@code count} consecutive numbers, ascending.
+     * {@inheritDoc}
      *
-     * @param first lowest number, from 1
-     * @param count 1 to 1,000
      * @throws DamagedLog if a revision is not what its hash says
      */
+    @Override
     List<Revision> range(String environment, long first, int count);
+
+    /** What identifies one revision, without what it changed; empty when there is none of that number. */
+    Optional<Mark> mark(String environment, long number);
+
+    /**
+     * A revision's identity.
+     *
+     * @param hash hash of the revision
+     * @param content content hash of what is in force after it
+     */
+    record Mark(String hash, String content) {}
+
+    /**
+     * Those among {@code count} consecutive numbers whose requests had an idempotency key, ascending. They are for
+     * finding a revision, which is then read and checked.
+     */
+    default List<Claim> claims(String environment, long first, int count) {
+        return range(environment, first, count).stream()
+                .flatMap(revision -> Claim.of(revision).stream())
+                .toList();
+    }
 
     /**
      * Commits {@code revision}, or tells whose revision has the number. One insert decides; when this throws, the

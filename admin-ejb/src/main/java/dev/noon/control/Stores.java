@@ -6,4 +6,7 @@ public record Stores(
         OperationLog operations,
         Heartbeats heartbeats,
         Receipts receipts,
-        SealedSecrets secrets) {}
+        SealedSecrets secrets,
+        EventLog events,
+        AccessTokens tokens,
+        Candidates candidates) {}

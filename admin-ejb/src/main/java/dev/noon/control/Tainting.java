@@ -17,6 +17,7 @@ import dev.noon.model.policy.PolicyRef;
 import dev.noon.model.policy.PolicySpec;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -71,26 +72,37 @@ final class Tainting {
         SortedSet<String> tainted = new TreeSet<>();
         for (PlannedChange planned : changes) {
             if (planned.change().action() == Action.UPDATE) {
-                add(planned, tainted);
+                add(planned, gravest(planned.change().id().kind(), planned.fields()), tainted);
             }
         }
         return tainted;
     }
 
-    private void add(PlannedChange planned, SortedSet<String> tainted) {
+    /** Like {@link #of}, whatever the fields that change may taint. */
+    SortedSet<String> touched(List<PlannedChange> changes) {
+        SortedSet<String> touched = new TreeSet<>();
+        for (PlannedChange planned : changes) {
+            if (planned.change().action() == Action.UPDATE) {
+                add(planned, Taint.CACHE, touched);
+            }
+        }
+        return touched;
+    }
+
+    private void add(PlannedChange planned, Taint gravest, SortedSet<String> tainted) {
         DefinitionId id = planned.change().id();
         Predicate<ApiProxy> drops =
                 switch (id.kind()) {
-                    case API_PROXY -> declared(planned, proxy -> proxy.id().equals(id));
-                    case UPSTREAM -> declared(planned, proxy -> proxy.upstream().equals(id.name()));
+                    case API_PROXY -> declared(gravest, proxy -> proxy.id().equals(id));
+                    case UPSTREAM -> declared(gravest, proxy -> proxy.upstream().equals(id.name()));
                     case PROXY_GROUP ->
-                        declared(planned, proxy -> proxy.metadata().group().equals(Optional.of(id.name())));
-                    case POLICY -> declared(planned, proxy -> runs(proxy, id.name()));
+                        declared(gravest, proxy -> proxy.metadata().group().equals(Optional.of(id.name())));
+                    case POLICY -> declared(gravest, proxy -> runs(proxy, id.name()));
                     case ENVIRONMENT -> id.name().equals(after.whole().environment()) ? this::isOther : proxy -> false;
-                    case CREDENTIAL -> declared(planned, proxy -> isShown(id.name(), proxy));
+                    case CREDENTIAL -> declared(gravest, proxy -> isShown(id.name(), proxy));
                     case CONSUMER, IDENTITY_PROVIDER, OAUTH_CLIENT, CACHE_SERVER, PROBE -> proxy -> false;
                 };
-        for (Definition definition : after.whole().inForce().values()) {
+        for (Definition definition : candidates(id)) {
             if (definition instanceof ApiProxy proxy && before.proxy(proxy.id()).isPresent() && drops.test(proxy)) {
                 tainted.add(proxy.metadata().name());
             }
@@ -106,9 +118,16 @@ final class Tainting {
                 .equals(Optional.of(credential));
     }
 
+    /** What may be concerned by a change of {@code id}. */
+    private Collection<Definition> candidates(DefinitionId id) {
+        return id.kind() == Kind.API_PROXY
+                ? after.whole().find(id).stream().toList()
+                : after.whole().inForce().values();
+    }
+
     /** What the schema says of the fields that change, for the proxies that they concern. */
-    private Predicate<ApiProxy> declared(PlannedChange planned, Predicate<ApiProxy> concerned) {
-        return switch (gravest(planned.change().id().kind(), planned.fields())) {
+    private Predicate<ApiProxy> declared(Taint gravest, Predicate<ApiProxy> concerned) {
+        return switch (gravest) {
             case CACHE -> concerned;
             case AFTER_CACHE -> concerned.and(this::storesOtherwise);
             case REPLY -> proxy -> false;

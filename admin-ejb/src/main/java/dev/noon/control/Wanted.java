@@ -20,6 +20,11 @@ record Wanted(
         resealed = Set.copyOf(resealed);
     }
 
+    /** The same, and {@code ids} to be gone. */
+    Wanted without(Set<DefinitionId> ids) {
+        return new Wanted(present, ids, sealed, resealed);
+    }
+
     /** Without secrets. */
     Wanted(List<ReadDefinition> present, Set<DefinitionId> absent) {
         this(present, absent, List.of(), Set.of());

@@ -19,7 +19,7 @@ public record Problem(String file, int line, int column, String field, String me
             .thenComparing(Problem::message);
 
     /** A problem of a definition that is in force and was not among the files: its kind and name stand for the file. */
-    static Problem ofInForce(DefinitionId id, String pointer, String message) {
+    public static Problem ofInForce(DefinitionId id, String pointer, String message) {
         return new Problem(id.toString(), 1, 1, Pointer.field(pointer), message);
     }
 

@@ -2,8 +2,11 @@ package dev.noon.model;
 
 import dev.noon.model.tree.JsonText;
 import dev.noon.model.tree.MapNode;
+import dev.noon.model.tree.Pointer;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +53,25 @@ public final class Schemas {
     /** Whether definitions of this kind have secret fields. */
     boolean haveSecrets(Kind kind) {
         return withSecrets.contains(kind);
+    }
+
+    /**
+     * What was declared about changes of the field at {@code pointer} and of everything that contains it, the
+     * definition as a whole first.
+     */
+    public List<ChangeRule> changeRules(Kind kind, String pointer) {
+        List<ChangeRule> rules = new ArrayList<>();
+        Optional<SchemaPart> part = Optional.of(part(kind));
+        String at = "";
+        ChangeRule.of(part(kind), at).ifPresent(rules::add);
+        for (String token : Pointer.tokens(pointer)) {
+            part = part.flatMap(found -> found.step(token));
+            at = Pointer.child(at, token);
+            if (part.isPresent()) {
+                ChangeRule.of(part.get(), at).ifPresent(rules::add);
+            }
+        }
+        return rules;
     }
 
     /** The schema of a kind, for looking up its parts. */

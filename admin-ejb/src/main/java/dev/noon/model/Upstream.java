@@ -46,6 +46,14 @@ public record Upstream(
         return Kind.UPSTREAM;
     }
 
+    /** What its connection pool depends on, as text: equal text, equal pool. The environment's variables are filled in. */
+    public String pool() {
+        List<String> addresses = targets.stream()
+                .map(target -> target.address() + " " + target.weight())
+                .toList();
+        return addresses + "|" + timeouts + "|" + maxConcurrent;
+    }
+
     /** The same upstream at other addresses. */
     Upstream withTargets(List<Target> others) {
         return new Upstream(metadata, others, timeouts, maxConcurrent, credential);

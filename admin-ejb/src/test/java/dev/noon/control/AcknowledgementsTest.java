@@ -115,7 +115,7 @@ final class AcknowledgementsTest {
         manager.apply(BACKEND + proxy("loans", ""));
         Worker node = started("node-1");
 
-        Purged purged =
+        Operated purged =
                 manager.purges.purge(new Command.PurgeProxy("loans"), ControlPlane.author("a"), Duration.ofMillis(100));
         assertThat(purged.operation().number()).isEqualTo(1);
         assertThat(purged.acknowledged().complete()).isFalse();

@@ -1,5 +1,6 @@
 package dev.noon.control;
 
+import dev.noon.control.access.Grants;
 import dev.noon.control.secret.FakeKeys;
 import dev.noon.model.DefinitionReader;
 import dev.noon.model.SourceFile;
@@ -23,20 +24,34 @@ final class ControlPlane implements RevisionFeed {
     final List<RevisionPublished> revisions = new ArrayList<>();
     final List<OperationPublished> operations = new ArrayList<>();
     final FakeKeys keys = FakeKeys.of("key-1");
+    final List<CandidateProposed> candidates = new ArrayList<>();
+    final Drains drains;
+    /** Called at every announcement of a candidate. */
+    Runnable whenProposed = () -> {};
+
     final Deployments deployments;
     final Purges purges;
 
     ControlPlane(Stores stores, FakeClock clock) {
-        this(stores, clock, Judge.hot());
+        this(stores, clock, new SchemaJudge(READER.schemas()), Statistics.none());
     }
 
     ControlPlane(Stores stores, FakeClock clock, Judge judge) {
+        this(stores, clock, judge, Statistics.none());
+    }
+
+    ControlPlane(Stores stores, FakeClock clock, Statistics statistics) {
+        this(stores, clock, new SchemaJudge(READER.schemas()), statistics);
+    }
+
+    private ControlPlane(Stores stores, FakeClock clock, Judge judge, Statistics statistics) {
         Bodies bodies = new Bodies(stores.revisions(), READER, 1 << 20);
         Acknowledgements acknowledgements = new Acknowledgements("dev", stores, clock.clocks(), clock);
         Deployments.Parts parts = new Deployments.Parts(
-                stores, bodies, READER, judge, this, keys.vault(), acknowledgements, clock.clocks());
+                stores, bodies, READER, judge, this, keys.vault(), acknowledgements, statistics, clock.clocks());
         deployments = new Deployments("dev", parts);
         purges = new Purges("dev", deployments, parts);
+        drains = new Drains("dev", parts);
     }
 
     Deployment apply(String text) {
@@ -44,7 +59,11 @@ final class ControlPlane implements RevisionFeed {
     }
 
     Deployment apply(String text, Terms terms) {
-        return deployments.apply(List.of(new SourceFile("a.yaml", text)), terms);
+        return deployments.apply(files(text), terms);
+    }
+
+    static List<SourceFile> files(String text) {
+        return List.of(new SourceFile("a.yaml", text));
     }
 
     static Terms terms() {
@@ -52,7 +71,7 @@ final class ControlPlane implements RevisionFeed {
     }
 
     static Terms terms(OptionalLong ifHead, boolean dryRun, Duration patience) {
-        return new Terms(author("request"), "a message", ifHead, dryRun, patience);
+        return new Terms(author("request"), "a message", ifHead, dryRun, patience, Grants.administrator("dev"));
     }
 
     static Author author(String requestId) {
@@ -81,5 +100,11 @@ final class ControlPlane implements RevisionFeed {
     @Override
     public void announce(OperationPublished event) {
         operations.add(event);
+    }
+
+    @Override
+    public void announce(CandidateProposed event) {
+        candidates.add(event);
+        whenProposed.run();
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.noon.control.Deployment.Outcome;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
+import dev.noon.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,11 +94,12 @@ final class DeploymentsTest {
 
     @Test
     void a_change_that_is_not_hot_is_refused() {
-        ControlPlane strict = new ControlPlane(stores, clock, (change, fields) -> Verdict.REFUSED);
+        ControlPlane strict =
+                new ControlPlane(stores, clock, (Judge) step -> new Judge.Judgement(Verdict.REFUSED, "it is"));
 
         assertThatThrownBy(() -> strict.apply(BACKEND))
                 .isInstanceOf(NotHot.class)
-                .hasMessageContaining("Upstream/backend is refused");
+                .hasMessageContaining("Upstream/backend is refused: it is");
         assertThat(stores.revisions().head("dev")).isZero();
     }
 
@@ -107,7 +109,7 @@ final class DeploymentsTest {
 
         assertThatThrownBy(() -> manager.apply(proxy("loans", ""), terms(OptionalLong.of(7), false, Duration.ZERO)))
                 .isInstanceOf(StaleHead.class)
-                .hasMessage("the head is revision 1; expected 7");
+                .hasMessage("the head is revision 1 by ann; expected 7");
         assertThat(manager.apply(proxy("loans", ""), terms(OptionalLong.of(1), false, Duration.ZERO))
                         .outcome())
                 .isEqualTo(Outcome.APPLIED);
@@ -157,7 +159,15 @@ final class DeploymentsTest {
         manager.apply(BACKEND);
         RevisionLog taken = new AlwaysTaken(stores.revisions());
         ControlPlane unlucky = new ControlPlane(
-                new Stores(taken, stores.operations(), stores.heartbeats(), stores.receipts(), stores.secrets()),
+                new Stores(
+                        taken,
+                        stores.operations(),
+                        stores.heartbeats(),
+                        stores.receipts(),
+                        stores.secrets(),
+                        stores.events(),
+                        stores.tokens(),
+                        stores.candidates()),
                 clock);
 
         assertThatThrownBy(() -> unlucky.apply(proxy("loans", "")))
@@ -201,7 +211,7 @@ final class DeploymentsTest {
     }
 
     @Test
-    void a_small_change_costs_three_round_trips_before_the_wake_up() {
+    void a_small_change_costs_four_round_trips_before_the_wake_up() {
         manager.apply(BACKEND + proxy("loans", "stripPath: false"));
         manager.apply(proxy("loans", "stripPath: true"));
         int before = store.calls();
@@ -209,7 +219,7 @@ final class DeploymentsTest {
         manager.apply(proxy("loans", "stripPath: false"));
 
         int lookAtHeartbeats = 1;
-        assertThat(store.calls() - before).isEqualTo(3 + lookAtHeartbeats);
+        assertThat(store.calls() - before).isEqualTo(4 + lookAtHeartbeats);
     }
 
     @Test

@@ -55,6 +55,57 @@ final class LastGoodFileTest {
     }
 
     @Test
+    void a_later_revision_appends_what_it_changed() throws IOException {
+        long whole = Files.size(path());
+        manager.apply(proxy("cards", "stripPath: true"));
+        file.keep(manager.deployments.head());
+        long step = Files.size(path()) - whole;
+        assertThat(step).isLessThan(whole * 2 / 3);
+
+        manager.deployments.rollback(1, ControlPlane.terms());
+        Tip shorter = manager.deployments.head();
+        file.keep(shorter);
+
+        assertThat(file("dev").read()).contains(shorter);
+    }
+
+    @Test
+    void a_last_step_that_was_not_written_to_its_end_is_passed_over() throws IOException {
+        long whole = Files.size(path());
+        manager.apply(proxy("fees", ""));
+        file.keep(manager.deployments.head());
+        byte[] bytes = Files.readAllBytes(path());
+        for (int length = (int) whole; length < bytes.length; length++) {
+            Files.write(path(), Arrays.copyOf(bytes, length));
+            assertThat(file.read()).as("%d of %d bytes", length, bytes.length).contains(tip);
+        }
+    }
+
+    @Test
+    void a_file_that_somebody_touched_is_written_anew() throws IOException {
+        Files.writeString(path(), "something else\n");
+        manager.apply(proxy("fees", ""));
+        Tip later = manager.deployments.head();
+
+        file.keep(later);
+
+        assertThat(file("dev").read()).contains(later);
+    }
+
+    @Test
+    void the_file_stays_within_three_times_its_contents() throws IOException {
+        long longest = 0;
+        for (int i = 0; i < 400; i++) {
+            manager.apply(proxy("cards", "policies: [{responseHeaders: {set: {X: v" + i + "}}}]"));
+            file.keep(manager.deployments.head());
+            longest = Math.max(longest, Files.size(path()));
+        }
+
+        assertThat(longest).isBetween(64L * 1024, 70L * 1024);
+        assertThat(file("dev").read()).contains(manager.deployments.head());
+    }
+
+    @Test
     void nobody_else_may_read_it_and_nothing_else_is_left() throws IOException {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
                 .isEqualTo("rw-------");

@@ -18,16 +18,27 @@ public final class MemoryStores {
     private final Map<String, Checkpoint> checkpoints = new HashMap<>();
     private final Map<String, Heartbeat> heartbeats = new TreeMap<>();
     private final Map<String, Receipt> receipts = new TreeMap<>();
+    private final Map<String, Candidate> candidates = new HashMap<>();
+    private final Map<String, Vote> votes = new TreeMap<>();
+    private final MemoryEvents events = new MemoryEvents(this::called);
+    private final MemoryTokens tokens = new MemoryTokens(this::called);
     private final Map<String, SealedSecret> secrets = new TreeMap<>();
     private volatile boolean away;
     private volatile int calls;
+    private volatile int failing;
 
     public Stores stores() {
-        return new Stores(new Log(), new Operations(), new Rows(), new Kept(), new Secrets());
+        return new Stores(
+                new Log(), new Operations(), new Rows(), new Kept(), new Secrets(), events, tokens, new Ballots());
     }
 
     public void away(boolean isAway) {
         away = isAway;
+    }
+
+    /** The next {@code times} calls fail. */
+    public void failNext(int times) {
+        failing = times;
     }
 
     public int calls() {
@@ -54,13 +65,29 @@ public final class MemoryStores {
         of(revisions, revision.environment()).put(revision.number(), revision);
     }
 
+    /** Puts another document in the place of an operation. */
+    public synchronized void overwrite(Operation operation) {
+        of(operations, operation.environment()).put(operation.number(), operation);
+    }
+
+    /** Puts another document in the place of an event. */
+    public void overwrite(Event event) {
+        events.overwrite(event);
+    }
+
+    /** Takes the newest revision away. */
+    public synchronized void cutRevision(String environment) {
+        SortedMap<Long, Revision> log = of(revisions, environment);
+        log.remove(log.lastKey());
+    }
+
     public synchronized Map<String, Checkpoint> checkpoints() {
         return Map.copyOf(checkpoints);
     }
 
-    private void called() {
+    private synchronized void called() {
         calls++;
-        if (away) {
+        if (away || failing-- > 0) {
             throw new StoreUnavailable("the fake store is away");
         }
     }
@@ -97,6 +124,16 @@ public final class MemoryStores {
                     }
                 }
                 return found;
+            }
+        }
+
+        @Override
+        public Optional<Mark> mark(String environment, long number) {
+            synchronized (MemoryStores.this) {
+                called();
+                return Optional.ofNullable(of(revisions, environment).get(number))
+                        .map(revision ->
+                                new Mark(revision.hash(), revision.commit().content()));
             }
         }
 
@@ -279,6 +316,66 @@ public final class MemoryStores {
                 receipts.keySet().removeAll(old);
                 return old.size();
             }
+        }
+    }
+
+    private final class Ballots implements Candidates {
+        @Override
+        public boolean propose(Candidate candidate, long nowMillis) {
+            synchronized (MemoryStores.this) {
+                called();
+                Candidate owner = candidates.compute(
+                        candidate.environment(),
+                        (environment, one) -> one == null || one.isOverdue(nowMillis) ? candidate : one);
+                return owner.hash().equals(candidate.hash());
+            }
+        }
+
+        @Override
+        public Optional<Candidate> current(String environment) {
+            synchronized (MemoryStores.this) {
+                called();
+                return Optional.ofNullable(candidates.get(environment));
+            }
+        }
+
+        @Override
+        public void withdraw(Candidate candidate) {
+            synchronized (MemoryStores.this) {
+                called();
+                if (isCurrent(candidate)) {
+                    candidates.remove(candidate.environment());
+                }
+            }
+        }
+
+        @Override
+        public void vote(Candidate candidate, Vote vote) {
+            synchronized (MemoryStores.this) {
+                called();
+                if (isCurrent(candidate)) {
+                    votes.put(candidate.hash() + "/" + vote.node().name(), vote);
+                }
+            }
+        }
+
+        @Override
+        public List<Vote> votes(Candidate candidate) {
+            synchronized (MemoryStores.this) {
+                called();
+                return !isCurrent(candidate)
+                        ? List.of()
+                        : votes.entrySet().stream()
+                                .filter(entry -> entry.getKey().startsWith(candidate.hash() + "/"))
+                                .map(Map.Entry::getValue)
+                                .toList();
+            }
+        }
+
+        private boolean isCurrent(Candidate candidate) {
+            return Optional.ofNullable(candidates.get(candidate.environment()))
+                    .filter(one -> one.hash().equals(candidate.hash()))
+                    .isPresent();
         }
     }
 }

@@ -5,8 +5,7 @@ import static dev.noon.control.ControlPlane.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.control.Operation.Command;
-import dev.noon.model.DefinitionId;
-import dev.noon.model.Kind;
+import dev.noon.control.secret.FakeKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,30 +17,29 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How a node starts, what it replays, what it costs, how it leaves. */
 final class ReconcilerLifeTest {
-    private static final DefinitionId LOANS = new DefinitionId(Kind.API_PROXY, "loans");
-
-    private final Path disk;
-
-    private final FakeClock clock = new FakeClock();
-    private final MemoryStores store = new MemoryStores();
-    private final Stores stores = store.stores();
-    private final ControlPlane manager = new ControlPlane(stores, clock);
+    private final Nodes nodes;
+    private final ControlPlane manager;
+    private final MemoryStores store;
+    private final Stores stores;
 
     ReconcilerLifeTest(@TempDir Path disk) {
-        this.disk = disk;
+        nodes = new Nodes(disk);
+        manager = nodes.manager;
+        store = nodes.store;
+        stores = nodes.stores;
     }
 
     @Test
     void without_the_store_a_node_starts_from_its_disk_under_a_generation_of_its_own() {
         manager.apply(BACKEND + proxy("loans", ""));
-        started("node-1");
+        nodes.start("node-1");
         store.away(true);
 
-        Worker again = started("node-1");
+        Worker again = nodes.start("node-1");
 
         assertThat(again.status().state()).isEqualTo(NodeState.DETACHED);
         assertThat(again.status().revision()).isEqualTo(1);
-        assertThat(again.serving().find(LOANS).orElseThrow().generation()).isNegative();
+        assertThat(again.serving().find(Nodes.LOANS).orElseThrow().generation()).isNegative();
 
         store.away(false);
         again.reconciler.tick();
@@ -53,7 +51,7 @@ final class ReconcilerLifeTest {
     void without_store_and_disk_a_node_is_starting_until_the_store_answers() {
         manager.apply(BACKEND);
         store.away(true);
-        Worker node = started("node-1");
+        Worker node = nodes.start("node-1");
         assertThat(node.status().state()).isEqualTo(NodeState.STARTING);
         assertThat(node.status().serving()).isFalse();
         assertThat(node.served).isEmpty();
@@ -66,21 +64,39 @@ final class ReconcilerLifeTest {
     @Test
     void a_damaged_disk_is_ignored() throws IOException {
         manager.apply(BACKEND);
-        started("node-1");
-        Path file = disk.resolve("node-1/last-good.jsonl");
+        nodes.start("node-1");
+        Path file = nodes.disk.resolve("node-1/last-good.jsonl");
         Files.writeString(file, Files.readString(file).replace("backend", "backdoor"));
         store.away(true);
 
-        assertThat(started("node-1").status().state()).isEqualTo(NodeState.STARTING);
+        assertThat(nodes.start("node-1").status().state()).isEqualTo(NodeState.STARTING);
+    }
+
+    @Test
+    void a_disk_that_agrees_with_itself_and_not_with_the_log_is_drift() {
+        manager.apply(BACKEND + proxy("loans", ""));
+        ControlPlane forger = new ControlPlane(new MemoryStores().stores(), nodes.clock);
+        forger.apply(BACKEND.replace("9000", "6666") + proxy("loans", ""));
+        Tip forged = forger.deployments.head();
+        Bodies bodies = forger.deployments.bodies();
+        SealedTexts secrets =
+                new SealedTexts("dev", stores.secrets(), FakeKeys.of("key-1").vault());
+        new LastGoodFile(nodes.disk.resolve("node-1"), "dev", bodies, secrets)
+                .keep(new Tip(1, manager.deployments.head().chain(), forged.manifest(), forged.set()));
+
+        Worker node = nodes.start("node-1");
+
+        assertThat(node.serving()).isEqualTo(manager.deployments.head().set());
+        assertThat(node.status().counts().drifts()).isEqualTo(1);
     }
 
     @Test
     void a_node_that_refuses_the_head_at_its_start_serves_what_it_had() {
         manager.apply(BACKEND + proxy("loans", ""));
-        started("node-1");
+        nodes.start("node-1");
         manager.apply(proxy("cards", ""));
 
-        Worker again = new Worker("node-1", stores, clock, disk);
+        Worker again = nodes.create("node-1");
         again.refuse = "cards";
         again.reconciler.tick();
 
@@ -91,7 +107,7 @@ final class ReconcilerLifeTest {
 
     @Test
     void purges_are_applied_in_order_and_acknowledged() {
-        Worker node = started("node-1");
+        Worker node = nodes.start("node-1");
         manager.apply(BACKEND + proxy("loans", ""));
         node.reconciler.tick();
         node.purges.clear();
@@ -102,7 +118,7 @@ final class ReconcilerLifeTest {
         node.reconciler.wake(manager.operations.get(0));
 
         assertThat(node.purges).containsExactly("1 loans", "to 1", "2 *", "to 2");
-        assertThat(stores.heartbeats().all("dev").get(0).operation()).isEqualTo(2);
+        assertThat(nodes.row().operation()).isEqualTo(2);
     }
 
     @Test
@@ -115,7 +131,7 @@ final class ReconcilerLifeTest {
                 new Command.PurgeProxy("cards"))) {
             manager.purges.purge(command, ControlPlane.author("a"), Duration.ZERO);
         }
-        Worker node = new Worker("node-1", stores, clock, disk);
+        Worker node = nodes.create("node-1");
         node.duringSwap = () -> assertThat(node.purges).isNotEmpty();
 
         node.reconciler.tick();
@@ -125,7 +141,7 @@ final class ReconcilerLifeTest {
 
     @Test
     void a_node_that_stops_is_gone_at_once_and_stays_gone() {
-        Worker node = started("node-1");
+        Worker node = nodes.start("node-1");
 
         node.reconciler.stop();
         node.reconciler.tick();
@@ -136,7 +152,7 @@ final class ReconcilerLifeTest {
 
     @Test
     void a_node_that_stops_in_the_middle_of_a_swap_deregisters_after_it() {
-        Worker node = started("node-1");
+        Worker node = nodes.start("node-1");
         manager.apply(BACKEND);
         node.duringSwap = node.reconciler::stop;
 
@@ -147,33 +163,23 @@ final class ReconcilerLifeTest {
     }
 
     @Test
-    void an_idle_tick_costs_two_reads_and_a_heartbeat() {
+    void an_idle_tick_costs_three_reads_and_a_heartbeat() {
         manager.apply(BACKEND);
-        Worker node = started("node-1");
-        node.reconciler.tick();
-        int before = store.calls();
-
+        Worker node = nodes.start("node-1");
         node.reconciler.tick();
 
-        assertThat(store.calls() - before).isEqualTo(3);
+        assertThat(nodes.calls(node.reconciler::tick)).isEqualTo(5);
     }
 
     @Test
     void following_one_revision_costs_two_reads_a_heartbeat_and_a_receipt() {
         manager.apply(BACKEND);
-        Worker node = started("node-1");
+        Worker node = nodes.start("node-1");
         manager.apply(proxy("loans", ""));
-        int before = store.calls();
 
-        node.reconciler.wake(manager.revisions.get(1));
+        int calls = nodes.calls(() -> node.reconciler.wake(manager.revisions.get(1)));
 
-        assertThat(store.calls() - before).isEqualTo(4);
+        assertThat(calls).isEqualTo(4);
         assertThat(node.status().refusal()).isEqualTo(Optional.empty());
-    }
-
-    private Worker started(String name) {
-        Worker node = new Worker(name, stores, clock, disk);
-        node.reconciler.tick();
-        return node;
     }
 }

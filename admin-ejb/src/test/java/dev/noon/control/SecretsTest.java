@@ -259,7 +259,10 @@ final class SecretsTest {
                         stores.operations(),
                         stores.heartbeats(),
                         stores.receipts(),
-                        stores.secrets()),
+                        stores.secrets(),
+                        stores.events(),
+                        stores.tokens(),
+                        stores.candidates()),
                 clock);
         unlucky.keys.use("key-2", "key-1");
         assertThatThrownBy(() -> unlucky.deployments.reseal(ControlPlane.terms()))

@@ -3,6 +3,9 @@ package dev.noon.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.control.Operation.Command;
+import dev.noon.control.access.AccessToken;
+import dev.noon.control.access.Grant;
+import dev.noon.control.access.Grants;
 import dev.noon.control.secret.Sealed;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
@@ -11,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -62,6 +66,10 @@ public abstract class StoresContract {
         assertThat(stores().revisions().append(revision)).isEqualTo(new Appended.Committed());
 
         assertThat(stores().revisions().range("dev", 1, 16)).containsExactly(revision);
+        assertThat(stores().revisions().mark("dev", 1))
+                .contains(
+                        new RevisionLog.Mark(revision.hash(), revision.commit().content()));
+        assertThat(stores().revisions().mark("dev", 2)).isEmpty();
         assertThat(stores().revisions().head("dev")).isEqualTo(1);
     }
 
@@ -155,6 +163,116 @@ public abstract class StoresContract {
     }
 
     @Test
+    void an_operation_keeps_who_is_drained() {
+        Operation drain = operation(1, new Command.Drain("node-2"), "request-1").withDrained(List.of("node-2"));
+        Operation purge = operation(2, new Command.PurgeAll(), "request-2").withDrained(List.of("node-2"));
+        Operation undrain = operation(3, new Command.Undrain("node-2"), "request-3");
+
+        assertThat(List.of(drain, purge, undrain)).allMatch(stores().operations()::append);
+
+        assertThat(stores().operations().range("dev", 1, 16)).containsExactly(drain, purge, undrain);
+    }
+
+    @Test
+    void a_revision_keeps_the_manner_in_which_it_was_wanted() {
+        Manner manner = new Manner(true, true, CacheChoice.KEEP);
+        Commit plain = revision(1, Revision.NONE, "request-1").commit();
+        Revision revision = Revision.of("dev", 1, Revision.NONE, plain.in(manner));
+        stores().revisions().append(revision);
+
+        assertThat(stores().revisions().range("dev", 1, 16)).containsExactly(revision);
+        assertThat(revision.hash())
+                .isNotEqualTo(Revision.of("dev", 1, Revision.NONE, plain).hash());
+    }
+
+    @Test
+    void an_environment_has_one_candidate_until_it_is_withdrawn_or_overdue() {
+        Candidate first = candidate("request-1", 1_000);
+        Candidate second = candidate("request-2", 2_000);
+        assertThat(stores().candidates().current("dev")).isEmpty();
+
+        assertThat(stores().candidates().propose(first, 0)).isTrue();
+        assertThat(stores().candidates().propose(first, 0)).isTrue();
+        assertThat(stores().candidates().propose(second, 999)).isFalse();
+        assertThat(stores().candidates().current("dev")).contains(first);
+        assertThat(stores().candidates().current("prod")).isEmpty();
+
+        assertThat(stores().candidates().propose(second, 1_000)).isTrue();
+        stores().candidates().withdraw(first);
+        assertThat(stores().candidates().current("dev")).contains(second);
+        stores().candidates().withdraw(second);
+        assertThat(stores().candidates().current("dev")).isEmpty();
+    }
+
+    @Test
+    void votes_are_for_one_candidate_and_the_last_of_a_node_counts() {
+        Candidate candidate = candidate("request-1", 1_000);
+        NodeIdentity other = new NodeIdentity("dev", "node-2", "127.0.0.1:5702");
+        Vote no = new Vote(NODE, Optional.of(new Refusal(1, "no such codec", "ApiProxy/loans spec")), 10);
+        Vote yes = new Vote(NODE, Optional.empty(), 11);
+        Vote others = new Vote(other, Optional.empty(), 12);
+        stores().candidates().propose(candidate, 0);
+
+        stores().candidates().vote(candidate("request-2", 1_000), no);
+        assertThat(stores().candidates().votes(candidate)).isEmpty();
+        stores().candidates().vote(candidate, no);
+        stores().candidates().vote(candidate, others);
+        assertThat(stores().candidates().votes(candidate)).containsExactly(no, others);
+        stores().candidates().vote(candidate, yes);
+        assertThat(stores().candidates().votes(candidate)).containsExactly(yes, others);
+
+        assertThat(stores().candidates().votes(candidate("request-2", 1_000))).isEmpty();
+        stores().candidates().withdraw(candidate);
+        assertThat(stores().candidates().votes(candidate)).isEmpty();
+    }
+
+    @Test
+    void a_row_says_what_the_node_is_doing_for_traffic() {
+        Heartbeat row = new Heartbeat(NODE, 1, "hash", 2, NodeState.READY, Optional.empty(), 1000, 12, Duty.DRAINED);
+        stores().heartbeats().put(row);
+
+        assertThat(stores().heartbeats().all("dev")).containsExactly(row);
+    }
+
+    @Test
+    void events_are_numbered_and_each_number_has_one_owner() {
+        Event first = event(1, "request-1");
+        Event second = event(2, "request-2");
+
+        assertThat(stores().events().head("dev")).isZero();
+        assertThat(stores().events().append(first)).isTrue();
+        assertThat(stores().events().append(first)).isTrue();
+        assertThat(stores().events().append(event(1, "request-3"))).isFalse();
+        assertThat(stores().events().append(second)).isTrue();
+
+        assertThat(stores().events().head("dev")).isEqualTo(2);
+        assertThat(stores().events().head("prod")).isZero();
+        assertThat(stores().events().range("dev", 1, 16)).containsExactly(first, second);
+        assertThat(stores().events().range("dev", 2, 1)).allMatch(Event::intact);
+    }
+
+    @Test
+    void a_token_is_kept_once_and_stays_revoked_since_the_first_time() {
+        AccessToken first = token("aaaaaaaaaaaa", "ci");
+        AccessToken second = token("bbbbbbbbbbbb", "ops");
+
+        assertThat(stores().tokens().insert(second)).isTrue();
+        assertThat(stores().tokens().insert(first)).isTrue();
+        assertThat(stores().tokens().insert(token("aaaaaaaaaaaa", "other"))).isFalse();
+        assertThat(stores().tokens().all()).containsExactly(first, second);
+        assertThat(stores().tokens().find("aaaaaaaaaaaa")).contains(first);
+        assertThat(stores().tokens().find("cccccccccccc")).isEmpty();
+
+        stores().tokens().revoke("aaaaaaaaaaaa", 5_000);
+        stores().tokens().revoke("aaaaaaaaaaaa", 6_000);
+        stores().tokens().revoke("cccccccccccc", 6_000);
+        assertThat(stores().tokens().all()).containsExactly(first.revoked(5_000), second);
+
+        stores().tokens().remove("aaaaaaaaaaaa");
+        assertThat(stores().tokens().all()).containsExactly(second);
+    }
+
+    @Test
     void a_heartbeat_replaces_the_one_before_until_the_node_leaves() {
         Heartbeat first = heartbeat(NODE, 1, Optional.empty());
         Heartbeat second = heartbeat(NODE, 2, Optional.of(new Refusal(3, "no such header", "ApiProxy/loans spec")));
@@ -168,6 +286,19 @@ public abstract class StoresContract {
 
         stores().heartbeats().remove(NODE);
         assertThat(stores().heartbeats().all("dev")).containsExactly(heartbeat(other, 1, Optional.empty()));
+    }
+
+    @Test
+    void claims_tell_which_revisions_answered_requests_with_a_key() {
+        Revision first = revision(1, Revision.NONE, "first");
+        Idempotency asked = new Idempotency("a-key", "digest");
+        Revision second = Revision.of("dev", 2, first.hash(), first.commit().answering(Optional.of(asked)));
+        stores().revisions().append(first);
+        stores().revisions().append(second);
+
+        assertThat(stores().revisions().range("dev", 1, 2)).containsExactly(first, second);
+        assertThat(stores().revisions().claims("dev", 1, 250)).containsExactly(new Claim(2, "ann", asked, 1234));
+        assertThat(stores().revisions().claims("dev", 3, 250)).isEmpty();
     }
 
     @Test
@@ -220,10 +351,27 @@ public abstract class StoresContract {
     }
 
     private static Operation operation(long number, Command command, String requestId) {
-        return new Operation("dev", number, command, new Author("ann", "purge", "127.0.0.1", requestId), 99);
+        Author author = new Author("ann", "purge", "127.0.0.1", requestId);
+        return Operation.of(new Place("dev", number, "previous-" + number), command, author, 99);
+    }
+
+    private static Event event(long number, String requestId) {
+        Event.Deed deed = new Event.Deed("refused", "ApiProxy/loans", "retail", "apply needs publisher: ü");
+        Author author = new Author("ann", "apply", "127.0.0.1", requestId);
+        return Event.of(new Place("dev", number, "previous-" + number), deed, author, 99);
+    }
+
+    private static AccessToken token(String id, String name) {
+        Grants grants = new Grants(List.of(Grant.parse("publisher:dev:retail"), Grant.parse("reader:*")));
+        AccessToken.Life life = new AccessToken.Life(1_000, 9_000, OptionalLong.empty());
+        return new AccessToken(id, "digest", name, grants, life, 7);
     }
 
     private static Heartbeat heartbeat(NodeIdentity node, long revision, Optional<Refusal> refusal) {
         return new Heartbeat(node, revision, "hash", 5, NodeState.READY, refusal, 1_000, 42);
+    }
+
+    private static Candidate candidate(String requestId, long deadlineMillis) {
+        return Candidate.of(revision(1, Revision.NONE, requestId), deadlineMillis);
     }
 }

@@ -21,10 +21,19 @@ final class Worker implements SnapshotTarget, PurgeTarget {
     final FakeKeys keys = FakeKeys.of("key-1");
     final Reconciler reconciler;
     private final SealedTexts secrets;
+    /** What was prepared and neither swapped in nor discarded. */
+    final List<DefinitionSet> held = new ArrayList<>();
+    /** What was swapped in with nothing taken over. */
+    final List<DefinitionSet> afresh = new ArrayList<>();
+
     Runnable duringSwap = () -> {};
     String refuse = "";
 
     Worker(String name, Stores stores, FakeClock clock, Path disk) {
+        this(name, stores, clock, disk, Drain.none());
+    }
+
+    Worker(String name, Stores stores, FakeClock clock, Path disk, Drain drain) {
         NodeIdentity node = new NodeIdentity("dev", name, "127.0.0.1:5701");
         Bodies bodies = new Bodies(stores.revisions(), ControlPlane.READER, 1 << 20);
         secrets = new SealedTexts("dev", stores.secrets(), keys.vault());
@@ -32,7 +41,7 @@ final class Worker implements SnapshotTarget, PurgeTarget {
         reconciler = new Reconciler(
                 node,
                 new Reconciler.Parts(
-                        stores, bodies, secrets, this, this, lastGood, clock.clocks(), Duration.ofSeconds(30)));
+                        stores, bodies, secrets, this, this, lastGood, drain, clock.clocks(), Duration.ofSeconds(30)));
     }
 
     DefinitionSet serving() {
@@ -44,7 +53,7 @@ final class Worker implements SnapshotTarget, PurgeTarget {
     }
 
     @Override
-    public void apply(DefinitionSet set) throws Uncompilable {
+    public Prepared prepare(DefinitionSet set, Sharing sharing) throws Uncompilable {
         duringSwap.run();
         for (DefinitionId id : set.entries().keySet()) {
             if (id.name().equals(refuse)) {
@@ -55,7 +64,22 @@ final class Worker implements SnapshotTarget, PurgeTarget {
             }
         }
         openAll(set);
-        served.add(set);
+        held.add(set);
+        return new Prepared() {
+            @Override
+            public void swap() {
+                held.remove(set);
+                served.add(set);
+                if (sharing == Sharing.NOTHING) {
+                    afresh.add(set);
+                }
+            }
+
+            @Override
+            public void discard() {
+                held.remove(set);
+            }
+        };
     }
 
     private void openAll(DefinitionSet set) throws Uncompilable {

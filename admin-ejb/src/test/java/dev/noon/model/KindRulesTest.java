@@ -29,8 +29,6 @@ class KindRulesTest {
                 "Environment | { adminUrl: noon }                      | 4:19 | is noon; expected an address such as https://",
                 "Environment | { adminUrl: 'http://u:p@h' }            | 4:19 | is http://…@h; expected no user, password or fragment",
                 "Environment | { adminURL: x }                         | 4:9  | unknown field 'adminURL'; did you mean 'adminUrl'?",
-                "Credential | { type: apikey, secret: s }              | 4:15 | is apikey; did you mean 'apiKey'? expected one of: apiKey, basic",
-                "Credential | { type: basic }                          | 4:7  | spec.secret: is missing; expected text",
                 "Consumer | { }                                        | 4:7  | is an empty map; expected identifiers or credentials",
                 "Consumer | { tier: gold }                             | 4:7 | spec: is without identifiers and credentials",
                 "Consumer | { identifiers: ['a b'] }                   | 4:23 | is a b; expected 1 to 256 printable ASCII characters",
@@ -87,8 +85,9 @@ class KindRulesTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void anUnknownFieldOfAnyKindIsRefused(Kind kind) {
-        assertThat(Reads.problems(document(kind.text(), "{ unheard: of }"))).anySatisfy(problem -> assertThat(problem)
-                .startsWith("a.yaml:4:9: spec.unheard: unknown field 'unheard';"));
+        assertThat(Reads.problems(document(kind.text(), "{ unheard: of }")))
+                .anySatisfy(problem ->
+                        assertThat(problem).startsWith("a.yaml:4:9: spec").contains("unknown field"));
     }
 
     @ParameterizedTest

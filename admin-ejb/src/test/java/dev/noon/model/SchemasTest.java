@@ -1,6 +1,7 @@
 package dev.noon.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.JsonNodeFactory;
@@ -69,6 +70,28 @@ class SchemasTest {
             boolean only = part.texts("enum").size() == 1;
             assertThat(examples(part)).as(pointer).hasSizeGreaterThanOrEqualTo(only ? 1 : 2);
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void everyFieldSaysHowGraveItsChangeIsAndWhyIfItIs(Kind kind) {
+        leaves(SCHEMAS.part(kind), "").forEach((pointer, part) -> {
+            Optional<ChangeRule> rule = ChangeRule.of(part, pointer);
+            assertThat(rule).as(kind + pointer + " has x-noon-verdict").isPresent();
+            assertThat(rule.get().because().isEmpty())
+                    .as(kind + pointer + " says why exactly when it is not hot")
+                    .isEqualTo(rule.get().verdict() == Verdict.HOT);
+        });
+    }
+
+    @Test
+    void aChangeIsJudgedByTheFieldAndByWhatContainsIt() {
+        assertThat(SCHEMAS.changeRules(Kind.IDENTITY_PROVIDER, "/spec/algorithms/1"))
+                .extracting(ChangeRule::pointer, ChangeRule::when, ChangeRule::verdict)
+                .containsExactly(
+                        tuple("/spec/algorithms", ChangeRule.When.REORDERED, Verdict.DRAIN),
+                        tuple("/spec/algorithms/1", ChangeRule.When.CHANGED, Verdict.HOT));
+        assertThat(SCHEMAS.changeRules(Kind.API_PROXY, "/spec/unheard/of")).isEmpty();
     }
 
     @ParameterizedTest

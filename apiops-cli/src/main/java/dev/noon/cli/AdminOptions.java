@@ -37,14 +37,12 @@ final class AdminOptions {
         Path file = tokenFile;
         AdminToken token =
                 file == null ? AdminToken.find(terminal.environment(), layout.adminToken()) : AdminToken.in(file);
-        return new AdminClient(AdminUrl.of(address(terminal, layout)), token);
+        String chosen = url;
+        return new AdminClient(AdminUrl.of(chosen == null ? address(terminal, layout) : chosen), token);
     }
 
-    private String address(Terminal terminal, Layout layout) {
-        String chosen = url;
-        if (chosen != null) {
-            return chosen;
-        }
+    /** Where the manager is if no option says so. */
+    static String address(Terminal terminal, Layout layout) {
         String fromEnvironment = terminal.environment().getOrDefault("NOON_URL", "");
         return fromEnvironment.isEmpty() ? new RunDirectory(layout).adminUrl().orElse(DEFAULT_URL) : fromEnvironment;
     }

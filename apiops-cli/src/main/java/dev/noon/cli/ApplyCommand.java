@@ -2,15 +2,14 @@ package dev.noon.cli;
 
 import dev.noon.cli.admin.AdminAnswer;
 import dev.noon.cli.admin.AdminClient;
+import dev.noon.cli.admin.AdminRequest;
 import dev.noon.cli.admin.DefinitionFile;
-import dev.noon.cli.admin.DefinitionFiles;
 import dev.noon.cli.report.ApplyReport;
+import dev.noon.cli.terminal.CliFailure;
 import dev.noon.cli.terminal.Terminal;
-import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code noon apply FILE|DIR…}. */
 @Command(
@@ -19,27 +18,14 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Applying the same files again changes nothing and says so."})
 final class ApplyCommand extends AdminCommand {
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "FILE|DIR",
-            description = "definitions: *.yaml, *.yml, *.json, directories with all below them, - for standard input")
-    private List<String> typed = List.of();
+    @Mixin
+    private final FileArguments arguments = new FileArguments();
 
-    @Option(
-            names = "--wait",
-            paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "how long the nodes may take, 0 to 60 (default: ${DEFAULT-VALUE})")
-    private int wait;
+    @Mixin
+    private final PruneOption prune = new PruneOption();
 
-    @Option(
-            names = {"-m", "--message"},
-            paramLabel = "TEXT",
-            defaultValue = "",
-            description = "why; kept in the history")
-    private String message = "";
-
-    private List<DefinitionFile> files = List.of();
+    @Mixin
+    private final ChangeOptions change = new ChangeOptions();
 
     ApplyCommand(Terminal terminal) {
         super(terminal);
@@ -47,17 +33,19 @@ final class ApplyCommand extends AdminCommand {
 
     @Override
     int run(AdminClient client) {
-        int seconds = checkedWait(wait);
-        files = DefinitionFiles.read(typed, terminal().in());
-        String path = path("/revisions?dryRun=false&wait=" + seconds
-                + (message.isEmpty() ? "" : "&message=" + AdminClient.encoded(message)));
-        AdminAnswer answer =
-                awaiting("applying to " + environment(), () -> client.post(path, files, Duration.ofSeconds(seconds)));
+        String path = path("/revisions?dryRun=false&" + change.query() + prune.query());
+        AdminRequest request = AdminRequest.post(path, arguments.read(terminal()));
+        AdminAnswer answer = awaiting("applying to " + environment(), () -> change.send(client, request));
         return print(answer, applied -> new ApplyReport(terminal()).print(applied.json()));
     }
 
     @Override
     List<DefinitionFile> files() {
-        return files;
+        return arguments.files();
+    }
+
+    @Override
+    String advice(CliFailure failure) {
+        return change.advice(failure);
     }
 }

@@ -2,7 +2,7 @@ package dev.noon.cli;
 
 import dev.noon.cli.admin.AdminAnswer;
 import dev.noon.cli.admin.AdminClient;
-import dev.noon.cli.report.Members;
+import dev.noon.cli.admin.InForce;
 import dev.noon.cli.report.Shown;
 import dev.noon.cli.report.Yaml;
 import dev.noon.cli.terminal.Exit;
@@ -10,26 +10,13 @@ import dev.noon.cli.terminal.Table;
 import dev.noon.cli.terminal.Terminal;
 import jakarta.json.JsonObject;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code noon get [KIND [NAME]]}. */
 @Command(name = "get", description = "Show the definitions in force; with -o yaml as they can be applied again.")
 final class GetCommand extends AdminCommand {
-
-    private static final List<String> KINDS = List.of(
-            "ApiProxy",
-            "ProxyGroup",
-            "Upstream",
-            "Policy",
-            "Credential",
-            "Consumer",
-            "IdentityProvider",
-            "OAuthClient",
-            "Environment",
-            "CacheServer",
-            "Probe");
 
     @Parameters(
             index = "0",
@@ -42,16 +29,25 @@ final class GetCommand extends AdminCommand {
     @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", defaultValue = "", description = "only this one")
     private String name = "";
 
+    @Mixin
+    private final ProjectOption project = new ProjectOption();
+
     GetCommand(Terminal terminal) {
         super(terminal);
     }
 
     @Override
     int run(AdminClient client) {
-        String path = path("/definitions" + segment(spelled(kind)) + segment(name));
-        AdminAnswer answer = client.get(path);
-        List<JsonObject> found =
-                name.isEmpty() ? Members.objects(answer.json(), "definitions") : List.of(answer.json());
+        String path = path("/definitions" + segment(Kinds.spelled(kind)) + segment(name));
+        if (!name.isEmpty()) {
+            AdminAnswer one = client.get(path);
+            return show(one, List.of(one.json()));
+        }
+        InForce all = InForce.read(client, path + project.query());
+        return show(new AdminAnswer(200, all.json().toString(), all.json()), all.definitions());
+    }
+
+    private int show(AdminAnswer answer, List<JsonObject> found) {
         if (output() == Output.YAML) {
             List<JsonObject> documents = found.stream()
                     .map(one -> one.get("definition") instanceof JsonObject document ? document : one)
@@ -61,20 +57,6 @@ final class GetCommand extends AdminCommand {
             return Exit.DONE;
         }
         return print(answer, all -> table(found));
-    }
-
-    /** The kind as the API spells it, also from lower case or a plural. */
-    static String spelled(String typed) {
-        String wanted = typed.toLowerCase(Locale.ROOT);
-        return KINDS.stream()
-                .filter(known -> {
-                    String lower = known.toLowerCase(Locale.ROOT);
-                    return wanted.equals(lower)
-                            || wanted.equals(lower + "s")
-                            || wanted.equals(lower.replaceFirst("y$", "ies"));
-                })
-                .findFirst()
-                .orElse(typed);
     }
 
     private static String segment(String text) {

@@ -59,9 +59,10 @@ final class HistoryCommand extends AdminCommand {
         List<String> all = Members.objects(revision, "changes").stream()
                 .map(change -> sign(change.getString("action", "")) + Shown.text(change, "name"))
                 .toList();
-        return all.size() <= 3
+        int count = revision.getInt("changeCount", all.size());
+        return count <= 3
                 ? String.join(" ", all)
-                : all.stream().limit(2).collect(Collectors.joining(" ")) + " and " + (all.size() - 2) + " more";
+                : all.stream().limit(2).collect(Collectors.joining(" ")) + " and " + (count - 2) + " more";
     }
 
     private static String sign(String action) {

@@ -24,13 +24,14 @@ final class MembersCommand extends AdminCommand {
     }
 
     private int table(List<JsonObject> members) {
-        Table table =
-                new Table("NODE", "ENVIRONMENT", "ADDRESS", "STATE", "REVISION", "HASH", "OPERATION", "HEARD", "LIVE");
+        Table table = new Table(
+                "NODE", "ENVIRONMENT", "ADDRESS", "STATE", "DUTY", "REVISION", "HASH", "OPERATION", "HEARD", "LIVE");
         members.forEach(member -> table.row(
                 Shown.text(member, "node"),
                 Shown.text(member, "environment"),
                 Shown.text(member, "address"),
                 Shown.text(member, "state"),
+                Shown.text(member, "duty"),
                 Shown.text(member, "revision"),
                 Shown.hash(member, "hash"),
                 Shown.text(member, "operation"),

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
             "",
             "Server side, started by `noon up`: noon store, noon sample (each has --help).",
             "NOON_URL names the manager, NOON_TOKEN is the administrator's token.",
-            "Exit codes: 0 done, 1 refused, 2 usage, 3 applied but not every node acknowledged,",
-            "4 manager unreachable or not permitted."
+            "Exit codes: 0 done, 1 refused (drift: different), 2 usage, 3 applied but not every node acknowledged,",
+            "4 manager unreachable or not permitted, 10 changes (--detailed-exitcode)."
         })
 public final class Noon implements Runnable {
 
@@ -52,7 +52,12 @@ public final class Noon implements Runnable {
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new ApplyCommand(terminal))
                 .addSubcommand(new PlanCommand(terminal))
+                .addSubcommand(new RolloutCommand(terminal))
+                .addSubcommand(new DeleteCommand(terminal))
                 .addSubcommand(new GetCommand(terminal))
+                .addSubcommand(new ExportCommand(terminal))
+                .addSubcommand(new DriftCommand(terminal))
+                .addSubcommand(new PromoteCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new RollbackCommand(terminal))
@@ -60,6 +65,9 @@ public final class Noon implements Runnable {
                 .addSubcommand(new PurgeCommand(terminal))
                 .addSubcommand(SecretsCommand.line(terminal))
                 .addSubcommand(new MembersCommand(terminal))
+                .addSubcommand(new DrainCommand(terminal))
+                .addSubcommand(new AuditCommand(terminal))
+                .addSubcommand(TokenCommand.line(terminal))
                 .addSubcommand(new DownCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new StoreCommand(terminal))

@@ -2,14 +2,15 @@ package dev.noon.cli;
 
 import dev.noon.cli.admin.AdminAnswer;
 import dev.noon.cli.admin.AdminClient;
+import dev.noon.cli.admin.AdminRequest;
 import dev.noon.cli.report.Receipts;
 import dev.noon.cli.report.Shown;
 import dev.noon.cli.terminal.Terminal;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.time.Duration;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code noon purge --proxy NAME | --all}. */
@@ -21,12 +22,8 @@ final class PurgeCommand extends AdminCommand {
     @ArgGroup(multiplicity = "1")
     private What what = new What();
 
-    @Option(
-            names = "--wait",
-            paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "how long the nodes may take, 0 to 60 (default: ${DEFAULT-VALUE})")
-    private int wait;
+    @Mixin
+    private final WaitOption wait = new WaitOption();
 
     PurgeCommand(Terminal terminal) {
         super(terminal);
@@ -34,10 +31,9 @@ final class PurgeCommand extends AdminCommand {
 
     @Override
     int run(AdminClient client) {
-        int seconds = checkedWait(wait);
-        AdminAnswer answer = awaiting(
-                "purging " + what,
-                () -> client.post(path("/purges?wait=" + seconds), what.asJson(), Duration.ofSeconds(seconds)));
+        AdminRequest request = AdminRequest.post(path("/purges?wait=" + wait.seconds()), what.asJson())
+                .waiting(wait.duration());
+        AdminAnswer answer = awaiting("purging " + what, () -> client.send(request));
         return print(answer, purged -> {
             terminal().out().println("purged: " + what + " (operation " + Shown.text(purged.json(), "operation") + ")");
             return new Receipts(terminal()).print(purged.json());

@@ -2,11 +2,13 @@ package dev.noon.cli;
 
 import dev.noon.cli.admin.AdminAnswer;
 import dev.noon.cli.admin.AdminClient;
+import dev.noon.cli.admin.AdminRequest;
 import dev.noon.cli.report.ApplyReport;
+import dev.noon.cli.terminal.CliFailure;
 import dev.noon.cli.terminal.Terminal;
 import jakarta.json.JsonValue;
-import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,12 +22,11 @@ final class RollbackCommand extends AdminCommand {
     @Parameters(paramLabel = "REVISION", description = "the number of the earlier one")
     private long number;
 
-    @Option(
-            names = "--wait",
-            paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "how long the nodes may take, 0 to 60 (default: ${DEFAULT-VALUE})")
-    private int wait;
+    @Mixin
+    private final ChangeOptions change = new ChangeOptions();
+
+    @Option(names = "--rollout", description = "node by node, as `noon rollout` does")
+    private boolean rollout;
 
     RollbackCommand(Terminal terminal) {
         super(terminal);
@@ -33,13 +34,17 @@ final class RollbackCommand extends AdminCommand {
 
     @Override
     int run(AdminClient client) {
-        int seconds = checkedWait(wait);
+        AdminRequest request = AdminRequest.post(
+                path("/revisions/" + number + "/rollback?" + change.query() + (rollout ? "&rollout=true" : "")),
+                JsonValue.EMPTY_JSON_OBJECT);
         AdminAnswer answer = awaiting(
                 "rolling " + environment() + " back to the content of revision " + number,
-                () -> client.post(
-                        path("/revisions/" + number + "/rollback?wait=" + seconds),
-                        JsonValue.EMPTY_JSON_OBJECT,
-                        Duration.ofSeconds(seconds)));
+                () -> change.send(client, request));
         return print(answer, applied -> new ApplyReport(terminal()).print(applied.json()));
+    }
+
+    @Override
+    String advice(CliFailure failure) {
+        return change.advice(failure);
     }
 }

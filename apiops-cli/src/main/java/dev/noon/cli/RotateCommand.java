@@ -5,8 +5,8 @@ import dev.noon.cli.admin.AdminClient;
 import dev.noon.cli.report.ApplyReport;
 import dev.noon.cli.terminal.Terminal;
 import jakarta.json.JsonValue;
-import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code noon credentials rotate}. */
@@ -19,12 +19,8 @@ final class RotateCommand extends AdminCommand {
     @Option(names = "--dry-run", description = "only say what would be sealed anew")
     private boolean dryRun;
 
-    @Option(
-            names = "--wait",
-            paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "how long the nodes may take, 0 to 60 (default: ${DEFAULT-VALUE})")
-    private int wait;
+    @Mixin
+    private final WaitOption wait = new WaitOption();
 
     @Option(
             names = {"-m", "--message"},
@@ -39,12 +35,11 @@ final class RotateCommand extends AdminCommand {
 
     @Override
     int run(AdminClient client) {
-        int seconds = checkedWait(wait);
-        String path = path("/secrets/rotation?dryRun=" + dryRun + "&wait=" + seconds
+        String path = path("/secrets/rotation?dryRun=" + dryRun + "&wait=" + wait.seconds()
                 + (message.isEmpty() ? "" : "&message=" + AdminClient.encoded(message)));
         AdminAnswer answer = awaiting(
                 "sealing the secrets of " + environment() + " anew",
-                () -> client.post(path, JsonValue.EMPTY_JSON_OBJECT, Duration.ofSeconds(seconds)));
+                () -> client.post(path, JsonValue.EMPTY_JSON_OBJECT, wait.duration()));
         return print(answer, applied -> new ApplyReport(terminal()).print(applied.json()));
     }
 }

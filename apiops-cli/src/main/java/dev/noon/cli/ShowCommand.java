@@ -1,6 +1,8 @@
 package dev.noon.cli;
 
+import dev.noon.cli.admin.AdminAnswer;
 import dev.noon.cli.admin.AdminClient;
+import dev.noon.cli.admin.Pages;
 import dev.noon.cli.report.Members;
 import dev.noon.cli.report.Shown;
 import dev.noon.cli.terminal.Exit;
@@ -23,7 +25,8 @@ final class ShowCommand extends AdminCommand {
 
     @Override
     int run(AdminClient client) {
-        return print(client.get(path("/revisions/" + number)), answer -> show(answer.json()));
+        JsonObject revision = Pages.whole(client, path("/revisions/" + number), "definitions");
+        return print(new AdminAnswer(200, revision.toString(), revision), answer -> show(answer.json()));
     }
 
     private int show(JsonObject revision) {

@@ -1,33 +1,31 @@
 package dev.noon.cli;
 
+import dev.noon.cli.local.Layout;
 import dev.noon.cli.local.Standing;
+import dev.noon.cli.terminal.Exit;
 import dev.noon.cli.terminal.Terminal;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code noon status}. */
 @Command(name = "status", description = "Show the processes started here, where they listen and how they are.")
-final class StatusCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
+final class StatusCommand extends LocalCommand {
 
     @Mixin
-    private final DataOption data = new DataOption();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and end")
-    private boolean help;
+    private final OutputOption output = new OutputOption();
 
     StatusCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
-    public Integer call() {
-        return new Standing(terminal, data.layout(terminal)).print();
+    int run(Terminal where, Layout layout) {
+        Standing standing = Standing.of(layout);
+        if (output.format() == Output.TABLE) {
+            standing.print(where);
+        } else {
+            output.print(where, standing.json().toString(), standing.json());
+        }
+        return standing.isWell() ? Exit.DONE : Exit.REFUSED;
     }
 }

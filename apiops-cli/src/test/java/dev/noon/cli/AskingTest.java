@@ -77,12 +77,12 @@ class AskingTest {
     @Test
     void membersSayWhoIsLive() {
         manager.on("GET /api/v1/members", 200, """
-                {"members":[{"node":"node-1","environment":"dev","address":"127.0.0.1:5701","state":"ready","revision":3,
+                {"members":[{"node":"node-1","environment":"dev","address":"127.0.0.1:5701","state":"ready","duty":"serving","revision":3,
                  "hash":"a1b2c3d4e5","operation":7,"heartbeatAgeMillis":312,"live":true}]}""");
 
         assertThat(Typed.noon(manager, "members").out()).isEqualTo("""
-                        NODE    ENVIRONMENT  ADDRESS         STATE  REVISION  HASH      OPERATION  HEARD       LIVE
-                        node-1  dev          127.0.0.1:5701  ready  3         a1b2c3d4  7          312 ms ago  yes
+                        NODE    ENVIRONMENT  ADDRESS         STATE  DUTY     REVISION  HASH      OPERATION  HEARD       LIVE
+                        node-1  dev          127.0.0.1:5701  ready  serving  3         a1b2c3d4  7          312 ms ago  yes
                         """);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An admin listener that answers what it was told to and remembers what it was asked. */
 final class FakeAdmin implements AutoCloseable {
@@ -18,12 +19,18 @@ final class FakeAdmin implements AutoCloseable {
     static final String TOKEN = "the-token";
 
     /** What was asked: {@code GET /path?query} and the body. */
-    record Call(String line, String contentType, String body) {}
+    record Call(String line, String contentType, String body, Map<String, List<String>> headers) {
+        /** The header's value; empty if there is none. */
+        String header(String name) {
+            return headers.getOrDefault(name, List.of("")).get(0);
+        }
+    }
 
     private record Prepared(int status, String type, String body) {}
 
     private final HttpServer server;
     private final Map<String, Prepared> answers = new ConcurrentHashMap<>();
+    private final AtomicInteger toCut = new AtomicInteger();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
 
     FakeAdmin() {
@@ -40,7 +47,7 @@ final class FakeAdmin implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** From now on {@code GET /path} (without its query) is answered so. */
+    /** From now on {@code GET /path} is answered so, with whatever query unless one is given here. */
     FakeAdmin on(String methodAndPath, int status, String json) {
         String type = status < 400 ? "application/json" : "application/problem+json";
         return on(methodAndPath, status, type, json);
@@ -48,6 +55,12 @@ final class FakeAdmin implements AutoCloseable {
 
     FakeAdmin on(String methodAndPath, int status, String type, String body) {
         answers.put(methodAndPath, new Prepared(status, type, body));
+        return this;
+    }
+
+    /** The next {@code times} requests are heard, and the connection is lost before the answer. */
+    FakeAdmin cut(int times) {
+        toCut.set(times);
         return this;
     }
 
@@ -59,8 +72,14 @@ final class FakeAdmin implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String contentType = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
-            calls.add(new Call(exchange.getRequestMethod() + " " + exchange.getRequestURI(), contentType, body));
-            write(exchange, prepared(exchange));
+            calls.add(new Call(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI(),
+                    contentType,
+                    body,
+                    Map.copyOf(exchange.getRequestHeaders())));
+            if (toCut.getAndUpdate(n -> Math.max(0, n - 1)) == 0) {
+                write(exchange, prepared(exchange));
+            }
         }
     }
 
@@ -70,9 +89,10 @@ final class FakeAdmin implements AutoCloseable {
         }
         String line =
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-        return answers.getOrDefault(
+        Prepared otherwise = answers.getOrDefault(
                 line,
                 new Prepared(404, "application/problem+json", "{\"title\":\"not found\",\"detail\":\"" + line + "\"}"));
+        return answers.getOrDefault(exchange.getRequestMethod() + " " + exchange.getRequestURI(), otherwise);
     }
 
     private static void write(HttpExchange exchange, Prepared answer) throws IOException {

@@ -46,6 +46,12 @@ public final class CacheKey {
         return owner;
     }
 
+    /** The generation of the proxy that the entry belongs to. */
+    public long generation() {
+        int from = text.indexOf('.') + 1;
+        return Long.parseLong(text, from, text.indexOf('.', from), 10);
+    }
+
     /** Characters of the key's text: what the key costs in memory. */
     public int length() {
         return text.length();

@@ -26,6 +26,8 @@ public class AdminApplication extends Application {
                 SecretsResource.class,
                 MembersResource.class,
                 SchemasResource.class,
+                TokensResource.class,
+                AuditResource.class,
                 BearerFilter.class,
                 AnswerFilter.class,
                 ProblemMapper.class);

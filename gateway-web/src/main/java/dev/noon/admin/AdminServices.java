@@ -1,6 +1,7 @@
 package dev.noon.admin;
 
 import dev.noon.control.Deployments;
+import dev.noon.control.Drains;
 import dev.noon.control.Purges;
 import dev.noon.model.Schemas;
 import dev.noon.time.WallClock;
@@ -9,12 +10,15 @@ import dev.noon.time.WallClock;
  * What the resources work with; made once, injected everywhere.
  *
  * @param environment the one environment that this node administers
- * @param credentials who may
+ * @param credentials who may come in
+ * @param oversight who may do what, and who did what
  */
 public record AdminServices(
         String environment,
         Deployments deployments,
         Purges purges,
+        Drains drains,
         Schemas schemas,
         Credentials credentials,
-        WallClock clock) {}
+        WallClock clock,
+        Oversight oversight) {}

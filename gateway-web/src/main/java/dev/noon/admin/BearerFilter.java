@@ -1,6 +1,9 @@
 package dev.noon.admin;
 
+import dev.noon.admin.Credentials.Cause;
 import dev.noon.admin.Credentials.Verdict;
+import dev.noon.control.Forbidden;
+import dev.noon.control.access.Permission;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,7 +23,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The door of the admin API: nothing passes without the administrator's token, whatever the method and whether or not
+ * The door of the admin API: nothing passes without credentials that are good for this environment, whatever the method and whether or not
  * the path exists; what a browser could be made to send from elsewhere is refused first.
  */
 @Provider
@@ -33,6 +36,7 @@ public class BearerFilter implements ContainerRequestFilter {
 
     static final String REQUEST_ID = "X-Request-Id";
 
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final Set<String> FORMS =
             Set.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain");
@@ -53,15 +57,29 @@ public class BearerFilter implements ContainerRequestFilter {
         }
         String address =
                 String.valueOf(Optional.ofNullable(request.getProperty(ADDRESS)).orElse("-"));
-        Verdict verdict = services.credentials()
-                .judge(header(request, HttpHeaders.AUTHORIZATION).orElse(""), address);
-        if (verdict == Verdict.PERMITTED) {
-            boolean secure = request.getSecurityContext() != null
-                    && request.getSecurityContext().isSecure();
-            request.setSecurityContext(Caller.administrator(address, id).context(secure));
-            return;
+        Credentials.Attempt attempt = new Credentials.Attempt(
+                header(request, HttpHeaders.AUTHORIZATION).orElse(""), address, !READS.contains(request.getMethod()));
+        Verdict verdict = services.credentials().judge(attempt);
+        if (verdict instanceof Verdict.Permitted permitted) {
+            admit(request, Caller.of(permitted.identity(), address, id));
+        } else if (verdict instanceof Verdict.Denied denied) {
+            request.abortWith(refusal(denied.cause()));
         }
-        request.abortWith(refusal(verdict));
+    }
+
+    /** Whoever has no grant in this environment gets no further, whatever the path. */
+    private void admit(ContainerRequestContext request, Caller caller) {
+        boolean secure = request.getSecurityContext() != null
+                && request.getSecurityContext().isSecure();
+        request.setSecurityContext(caller.context(secure));
+        if (!caller.grants().concern(services.environment())) {
+            throw Forbidden.of(Permission.READ, "environment " + services.environment(), "");
+        }
+        if (request.getMethod().equals("OPTIONS")) {
+            request.abortWith(
+                    Problem.of(405, "method-not-allowed", "Method not allowed", "the address takes other methods")
+                            .response());
+        }
     }
 
     private static Optional<String> header(ContainerRequestContext request, String name) {
@@ -101,8 +119,8 @@ public class BearerFilter implements ContainerRequestFilter {
         }
     }
 
-    private static Response refusal(Verdict verdict) {
-        return switch (verdict) {
+    private static Response refusal(Cause cause) {
+        return switch (cause) {
             case LIMITED ->
                 Problem.of(429, "too-many-attempts", "Too many attempts", "wait a minute before the next attempt")
                         .builder()
@@ -113,9 +131,18 @@ public class BearerFilter implements ContainerRequestFilter {
                                 503,
                                 "not-configured",
                                 "The admin API is closed",
-                                "no administrator token is configured: set noon.admin.token.file to a file that holds one")
+                                "no administrator is configured: set noon.admin.token.file to a file that holds a token")
                         .response();
-            default ->
+            case UNSURE ->
+                Problem.of(
+                                503,
+                                "store-unavailable",
+                                "Store unavailable",
+                                "the store does not answer, so nobody can tell whether the token is still good")
+                        .builder()
+                        .header(HttpHeaders.RETRY_AFTER, 1)
+                        .build();
+            case REFUSED ->
                 Problem.of(401, "not-authenticated", "Not authenticated", "the bearer token is missing or wrong")
                         .builder()
                         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"noon\"")

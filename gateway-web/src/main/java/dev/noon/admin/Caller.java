@@ -1,6 +1,8 @@
 package dev.noon.admin;
 
 import dev.noon.control.Author;
+import dev.noon.control.access.Grants;
+import dev.noon.control.access.Identity;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
@@ -9,12 +11,11 @@ import java.security.Principal;
  *
  * @param origin network address
  * @param requestId what the caller or this node named the request
+ * @param grants what the caller may do
  */
-record Caller(String getName, String origin, String requestId) implements Principal {
-    private static final String ADMINISTRATOR = "administrator";
-
-    static Caller administrator(String origin, String requestId) {
-        return new Caller(ADMINISTRATOR, origin, requestId);
+record Caller(String getName, String origin, String requestId, Grants grants) implements Principal {
+    static Caller of(Identity identity, String origin, String requestId) {
+        return new Caller(identity.name(), origin, requestId, identity.grants());
     }
 
     static Caller of(SecurityContext security) {
@@ -41,7 +42,8 @@ record Caller(String getName, String origin, String requestId) implements Princi
 
         @Override
         public boolean isUserInRole(String role) {
-            return ADMINISTRATOR.equals(role);
+            return caller.grants().list().stream()
+                    .anyMatch(grant -> grant.role().text().equals(role));
         }
 
         @Override

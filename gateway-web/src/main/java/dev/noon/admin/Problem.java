@@ -20,11 +20,25 @@ record Problem(int status, String slug, String title, String detail, JsonArray e
         return new Problem(status, slug, title, detail, JsonValue.EMPTY_JSON_ARRAY);
     }
 
+    /** The same with single faults. */
+    Problem withErrors(JsonArray faults) {
+        return new Problem(status, slug, title, detail, faults);
+    }
+
     Response response() {
         return builder().build();
     }
 
+    /** With further members. */
+    Response response(JsonObjectBuilder more) {
+        return builder(more).build();
+    }
+
     Response.ResponseBuilder builder() {
+        return builder(Json.object());
+    }
+
+    private Response.ResponseBuilder builder(JsonObjectBuilder more) {
         JsonObjectBuilder json = Json.object()
                 .add("type", TYPES + slug)
                 .add("title", title)
@@ -33,6 +47,6 @@ record Problem(int status, String slug, String title, String detail, JsonArray e
         if (!errors.isEmpty()) {
             json.add("errors", errors);
         }
-        return Response.status(status).type(MEDIA_TYPE).entity(json.build() + "\n");
+        return Response.status(status).type(MEDIA_TYPE).entity(json.addAll(more).build() + "\n");
     }
 }

@@ -1,12 +1,15 @@
 package dev.noon.admin;
 
-import dev.noon.control.Acknowledged.NodeReceipt;
+import dev.noon.control.Deployments;
+import dev.noon.control.Forbidden;
+import dev.noon.control.Operated;
 import dev.noon.control.Operation.Command;
-import dev.noon.control.Purged;
+import dev.noon.control.access.Permission;
+import dev.noon.model.DefinitionId;
+import dev.noon.model.Kind;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -50,18 +53,15 @@ public class PurgesResource {
     @APIResponse(responseCode = "404", description = "There is no such proxy")
     public Response purge(@PathParam("env") String environment, InputStream body) throws IOException {
         Query query = Query.of(uri, "wait");
-        Environments.deployments(services, environment);
+        Deployments deployments = Environments.deployments(services, environment);
+        Access access = Access.of(services, security).requireSomewhere(Permission.PURGE, "purges");
         Command command = command(Json.read(Body.text(MediaType.APPLICATION_JSON_TYPE, body)));
-        Purged purged = services.purges().purge(command, Caller.of(security).author("purge"), query.patience());
+        permit(access, command, deployments);
+        Operated purged = services.purges().purge(command, Caller.of(security).author("purge"), query.patience());
         JsonObject json = Json.object()
                 .add("operation", purged.operation().number())
                 .add("purge", of(command))
-                .add(
-                        "receipts",
-                        Json.array(
-                                purged.acknowledged().receipts(),
-                                receipt -> of(receipt, purged.operation().number())))
-                .add("complete", purged.acknowledged().complete())
+                .addAll(OperationJson.acknowledged(purged))
                 .build();
         return Response.status(Response.Status.CREATED).entity(json + "\n").build();
     }
@@ -77,18 +77,31 @@ public class PurgesResource {
         throw new BadRequest("the body must be {\"proxy\": \"NAME\"} or {\"all\": true}");
     }
 
+    private static void permit(Access access, Command command, Deployments deployments) {
+        if (!(command instanceof Command.PurgeProxy purge)) {
+            access.requireEverywhere(Permission.PURGE, "every proxy");
+            return;
+        }
+        DefinitionId id = new DefinitionId(Kind.API_PROXY, purge.proxy());
+        String project = deployments
+                .head()
+                .set()
+                .find(id)
+                .map(found -> found.definition().metadata().project())
+                .orElseThrow(() -> access.missing(missing(purge, access), id.toString()));
+        if (!access.mayRead(project)) {
+            throw Forbidden.hidden(missing(purge, access), id.toString(), project);
+        }
+        access.require(Permission.PURGE, id.toString(), project);
+    }
+
+    private static String missing(Command.PurgeProxy purge, Access access) {
+        return "there is no proxy " + purge.proxy() + " in environment " + access.environment();
+    }
+
     private static JsonObject of(Command command) {
         return command instanceof Command.PurgeProxy purge
                 ? Json.object().add("proxy", purge.proxy()).build()
                 : Json.object().add("all", true).build();
-    }
-
-    private static JsonObject of(NodeReceipt receipt, long operation) {
-        JsonObjectBuilder json = Json.object()
-                .add("node", receipt.node())
-                .add("state", receipt.state().text())
-                .add("operation", Math.min(operation, receipt.operation()));
-        receipt.millis().ifPresent(millis -> json.add("millis", millis));
-        return json.build();
     }
 }

@@ -3,9 +3,11 @@ package dev.noon.admin;
 import dev.noon.control.Acknowledged;
 import dev.noon.control.Acknowledged.NodeReceipt;
 import dev.noon.control.Author;
+import dev.noon.control.CacheChoice;
 import dev.noon.control.Change;
 import dev.noon.control.Deployment;
 import dev.noon.control.FieldChange;
+import dev.noon.control.Manner;
 import dev.noon.control.PlannedChange;
 import dev.noon.control.Refusal;
 import dev.noon.control.Revision;
@@ -14,6 +16,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** Revisions, deployments and receipts as JSON. */
 final class RevisionJson {
@@ -27,14 +30,13 @@ final class RevisionJson {
         JsonObjectBuilder json = Json.object()
                 .add("environment", environment)
                 .add("outcome", deployment.outcome().text());
+        if (deployment.replayed()) {
+            json.add("replayed", true);
+        }
         json.add("revision", deployment.revision().map(RevisionJson::of).orElseGet(() -> nothingYet(deployment)));
         return json.add("verdict", deployment.plan().verdict().text())
                 .add("changes", Json.array(deployment.plan().changes(), RevisionJson::of))
-                .add(
-                        "effects",
-                        Json.object()
-                                .add("flush", Json.strings(deployment.plan().flush()))
-                                .add("keep", deployment.plan().keep()))
+                .add("effects", EffectsJson.of(deployment.plan()))
                 .add("warnings", Json.array(deployment.plan().warnings(), ProblemMapper::error))
                 .addAll(acknowledged(deployment.acknowledged()))
                 .build();
@@ -53,8 +55,13 @@ final class RevisionJson {
     }
 
     static JsonObjectBuilder builder(Revision revision) {
+        return builder(revision, revision.commit().changes());
+    }
+
+    /** @param changes those that are named; all are counted */
+    static JsonObjectBuilder builder(Revision revision, List<Change> changes) {
         Author author = revision.commit().author();
-        return Json.object()
+        JsonObjectBuilder json = Json.object()
                 .add("number", revision.number())
                 .add("hash", revision.commit().content())
                 .add("chain", revision.hash())
@@ -62,11 +69,39 @@ final class RevisionJson {
                 .add("actor", author.actor())
                 .add("origin", author.origin())
                 .add("permission", author.permission())
-                .add("requestId", author.requestId())
-                .add("message", revision.commit().message())
+                .add("requestId", author.requestId());
+        revision.commit().idempotency().ifPresent(it -> json.add("idempotencyKey", it.key()));
+        return json.add("message", revision.commit().message())
+                .addAll(of(revision.commit().manner()))
                 .add("time", time(revision.commit().timeMillis()))
                 .add("tainted", Json.strings(revision.commit().tainted()))
-                .add("changes", Json.array(revision.commit().changes(), RevisionJson::of));
+                .add("changeCount", revision.commit().changes().size())
+                .add("changes", Json.array(changes, RevisionJson::of));
+    }
+
+    /** Who was faster: enough to find them and to look at what they did. */
+    static JsonObject winner(Revision revision, boolean withMessage) {
+        JsonObjectBuilder json = Json.object()
+                .add("number", revision.number())
+                .add("hash", revision.commit().content())
+                .add("actor", revision.commit().author().actor())
+                .add("requestId", revision.commit().author().requestId())
+                .add("time", time(revision.commit().timeMillis()));
+        return (withMessage ? json.add("message", revision.commit().message()) : json).build();
+    }
+
+    /** Only what is not as usual. */
+    private static JsonObjectBuilder of(Manner manner) {
+        JsonObjectBuilder json = Json.object();
+        if (manner.strict()) {
+            json.add("strict", true);
+        }
+        if (manner.rollout()) {
+            json.add("rollout", true);
+        }
+        return manner.cache() == CacheChoice.AUTO
+                ? json
+                : json.add("cache", manner.cache().text());
     }
 
     /** Receipts, and whether they are all. */
@@ -78,7 +113,18 @@ final class RevisionJson {
 
     /** Where and why, in one line. */
     static String reason(Refusal refusal) {
-        return (refusal.field() + " " + refusal.reason()).strip();
+        String place = refusal.field();
+        return place.isEmpty() ? refusal.reason() : place + ": " + refusal.reason();
+    }
+
+    /** The definition and field at fault, as far as they are known. */
+    private static JsonObjectBuilder place(Refusal refusal) {
+        JsonObjectBuilder json = Json.object();
+        String[] place = refusal.field().split(" ", 2);
+        if (!place[0].isEmpty()) {
+            json.add("definition", place[0]);
+        }
+        return place.length == 2 ? json.add("field", place[1]) : json;
     }
 
     static String time(long millis) {
@@ -89,7 +135,7 @@ final class RevisionJson {
         return step(change).build();
     }
 
-    private static JsonObjectBuilder step(Change change) {
+    static JsonObjectBuilder step(Change change) {
         return Json.object()
                 .add("action", change.action().text())
                 .add("kind", change.id().kind().text())
@@ -104,7 +150,7 @@ final class RevisionJson {
                 .build();
     }
 
-    private static JsonObject of(FieldChange field) {
+    static JsonObject of(FieldChange field) {
         JsonObjectBuilder json = Json.object().add("path", field.path());
         field.oldValue().ifPresent(value -> json.add("old", value));
         field.newValue().ifPresent(value -> json.add("new", value));
@@ -118,7 +164,8 @@ final class RevisionJson {
                 .add("revision", receipt.revision())
                 .add("hash", receipt.hash());
         receipt.millis().ifPresent(millis -> json.add("millis", millis));
-        receipt.refusal().ifPresent(refusal -> json.add("reason", reason(refusal)));
+        receipt.refusal()
+                .ifPresent(refusal -> json.add("reason", reason(refusal)).addAll(place(refusal)));
         return json.build();
     }
 }

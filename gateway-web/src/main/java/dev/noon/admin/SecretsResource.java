@@ -4,6 +4,7 @@ import dev.noon.control.Deployment;
 import dev.noon.control.Deployments;
 import dev.noon.control.KeptSecret;
 import dev.noon.control.Terms;
+import dev.noon.control.access.Permission;
 import dev.noon.model.Secret;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -44,6 +45,7 @@ public class SecretsResource {
     public Response list(@PathParam("env") String environment) {
         Query.of(uri);
         Deployments deployments = Environments.deployments(services, environment);
+        access();
         return ok(Json.object()
                 .add("keys", Json.strings(deployments.keys()))
                 .add("secrets", Json.array(deployments.secrets(), SecretsResource::json))
@@ -62,17 +64,23 @@ public class SecretsResource {
     public Response rotate(@PathParam("env") String environment) {
         Query query = Query.of(uri, "dryRun", "wait", "message");
         Deployments deployments = Environments.deployments(services, environment);
+        Access access = access();
         Terms terms = new Terms(
                 Caller.of(security).author("rotate-keys"),
                 query.message("secrets sealed with the current key"),
                 OptionalLong.empty(),
                 query.flag("dryRun"),
-                query.patience());
+                query.patience(),
+                access.grants());
         Deployment deployment = deployments.reseal(terms);
         JsonObject json = RevisionJson.of(environment, deployment);
         return deployment.outcome() == Deployment.Outcome.APPLIED
                 ? Response.status(Response.Status.CREATED).entity(json + "\n").build()
                 : ok(json);
+    }
+
+    private Access access() {
+        return Access.of(services, security).requireEverywhere(Permission.KEYS, "secrets");
     }
 
     private static JsonObject json(KeptSecret secret) {

@@ -2,6 +2,8 @@ package dev.noon.boot;
 
 import dev.noon.cache.CacheStatistics;
 import dev.noon.cache.TieredCache;
+import dev.noon.control.Duty;
+import dev.noon.control.Fence;
 import dev.noon.control.NodeStatus;
 import dev.noon.control.Reconciler;
 import dev.noon.members.Members;
@@ -19,14 +21,16 @@ final class Facts implements NodeFacts {
     private final Reconciler reconciler;
     private final ActiveSnapshot active;
     private final TrafficPort port;
+    private final NodeDrain drain;
     private final Map<String, LongSupplier> figures = new LinkedHashMap<>();
     private volatile boolean started;
 
-    Facts(NodeSettings settings, Reconciler reconciler, ActiveSnapshot active, TrafficPort port) {
+    Facts(NodeSettings settings, Reconciler reconciler, ActiveSnapshot active, TrafficPort port, NodeDrain drain) {
         this.settings = settings;
         this.reconciler = reconciler;
         this.active = active;
         this.port = port;
+        this.drain = drain;
     }
 
     /** Adds the figures of the cache, the grid and the shared resources. */
@@ -51,6 +55,11 @@ final class Facts implements NodeFacts {
         cacheFigure("noon_cache_misses_total", cache, s -> sum(s, CacheStatistics.Lookups::misses));
         cacheFigure("noon_cache_stale_total", cache, s -> sum(s, CacheStatistics.Lookups::stale));
         cacheFigure("noon_cache_stores_total", cache, s -> sum(s, CacheStatistics.Lookups::stores));
+    }
+
+    /** Adds the figures of the fence. */
+    void include(Fence fence) {
+        figures.put("noon_requests_held_total", fence::held);
     }
 
     /** Everything has been made and the first look at the store is over. */
@@ -101,6 +110,27 @@ final class Facts implements NodeFacts {
     @Override
     public boolean isStoreReachable() {
         return reconciler.status().storeReachable();
+    }
+
+    @Override
+    public String duty() {
+        Duty duty = reconciler.status().duty();
+        return (duty.wantsTraffic() && !drain.isReady() ? Duty.DRAINED : duty).text();
+    }
+
+    @Override
+    public boolean wantsTraffic() {
+        return drain.isReady();
+    }
+
+    @Override
+    public String state() {
+        return reconciler.status().state().text();
+    }
+
+    @Override
+    public long millisSinceContact() {
+        return reconciler.status().sinceContact().toMillis();
     }
 
     @Override

@@ -47,7 +47,10 @@ public class Node {
     @PostConstruct
     void make() {
         Config config = ConfigProvider.getConfig();
-        wiring = new Wiring(NodeSettings.of(config), new Wiring.Server(hazelcast, caches, executor, wakeUps));
+        wiring = new Wiring(
+                NodeSettings.of(config),
+                new Wiring.Server(hazelcast, caches, executor, wakeUps),
+                clocks -> OidcConfig.tokens(config, clocks));
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {

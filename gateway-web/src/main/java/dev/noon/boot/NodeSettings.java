@@ -36,6 +36,10 @@ import org.eclipse.microprofile.config.Config;
  *     noon.cache.local.bytes}; default 64 MiB)
  * @param gridEntries most responses that all nodes together keep in one scope of the grid; the same on
  *     every node ({@code noon.grid.entries}; default 10000)
+ * @param drainGrace how long load balancers may take to notice that the node is drained, 0 to 600 s ({@code
+ *     noon.drain.grace.seconds}; default 5)
+ * @param drainLimit how long requests under way are waited for after that, 0 to 600 s ({@code
+ *     noon.drain.limit.seconds}; default 30)
  * @param gridBudget longest wait for one grid operation, 1 to 1000 ms ({@code noon.grid.budget.ms};
  *     default 50)
  */
@@ -55,7 +59,11 @@ record NodeSettings(
         boolean revisionHeader,
         long localCacheBytes,
         int gridEntries,
+        Duration drainGrace,
+        Duration drainLimit,
         Duration gridBudget) {
+    private static final int MOST_DRAIN_SECONDS = 600;
+
     private static final List<String> NAMES = List.of(
             "noon.node",
             "noon.env",
@@ -75,7 +83,10 @@ record NodeSettings(
             "noon.cache.local.bytes",
             "noon.grid.entries",
             "noon.grid.budget.ms",
-            // Read by the server's own files, not by this class.
+            "noon.drain.grace.seconds",
+            "noon.drain.limit.seconds",
+            // Read by the server's own files or by other classes.
+            "noon.admin.oidc.roles-claim",
             "noon.grid.cluster",
             "noon.grid.members");
 
@@ -90,6 +101,8 @@ record NodeSettings(
         require(httpThreads > 0, "noon.http.threads", httpThreads, "1 or more");
         require(localCacheBytes >= 1 << 20, "noon.cache.local.bytes", localCacheBytes, "1048576 or more");
         require(gridEntries > 0, "noon.grid.entries", gridEntries, "1 or more");
+        requireDrain("noon.drain.grace.seconds", drainGrace);
+        requireDrain("noon.drain.limit.seconds", drainLimit);
         long budgetMillis = gridBudget.toMillis();
         require(budgetMillis >= 1 && budgetMillis <= 1000, "noon.grid.budget.ms", budgetMillis, "1 to 1000");
     }
@@ -120,6 +133,8 @@ record NodeSettings(
                 config.getOptionalValue("noon.headers.revision", Boolean.class).orElse(true),
                 config.getOptionalValue("noon.cache.local.bytes", Long.class).orElse(64L << 20),
                 number(config, "noon.grid.entries", 10_000),
+                Duration.ofSeconds(number(config, "noon.drain.grace.seconds", 5)),
+                Duration.ofSeconds(number(config, "noon.drain.limit.seconds", 30)),
                 Duration.ofMillis(config.getOptionalValue("noon.grid.budget.ms", Long.class)
                         .orElse(50L)));
     }
@@ -141,6 +156,11 @@ record NodeSettings(
             throw new IllegalArgumentException(
                     "unknown setting " + unknown + "; expected one of " + String.join(", ", NAMES));
         }
+    }
+
+    private static void requireDrain(String name, Duration wait) {
+        boolean holds = !wait.isNegative() && wait.toSeconds() <= MOST_DRAIN_SECONDS;
+        require(holds, name, wait.toSeconds(), "0 to " + MOST_DRAIN_SECONDS);
     }
 
     private static void require(boolean holds, String name, Object value, String expected) {

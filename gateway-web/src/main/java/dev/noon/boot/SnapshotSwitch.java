@@ -6,6 +6,7 @@ import dev.noon.control.Uncompilable;
 import dev.noon.model.DefinitionSet;
 import dev.noon.snapshot.ActiveSnapshot;
 import dev.noon.snapshot.CompileException;
+import dev.noon.snapshot.SharedResources;
 import dev.noon.snapshot.Snapshot;
 import dev.noon.snapshot.SnapshotCompiler;
 import dev.noon.time.Ticker;
@@ -20,25 +21,36 @@ final class SnapshotSwitch implements SnapshotTarget {
 
     private final SnapshotCompiler compiler;
     private final ActiveSnapshot active;
+    private final SharedResources resources;
     private final Ticker ticker;
     private final Pause pause;
 
-    SnapshotSwitch(SnapshotCompiler compiler, ActiveSnapshot active, Ticker ticker, Pause pause) {
+    SnapshotSwitch(
+            SnapshotCompiler compiler, ActiveSnapshot active, SharedResources resources, Ticker ticker, Pause pause) {
         this.compiler = compiler;
         this.active = active;
+        this.resources = resources;
         this.ticker = ticker;
         this.pause = pause;
     }
 
     @Override
-    public void apply(DefinitionSet set) throws Uncompilable {
+    public Prepared prepare(DefinitionSet set, Sharing sharing) throws Uncompilable {
         try {
-            Snapshot next = compiler.compile(active.current(), set);
+            Snapshot next = compile(set, sharing);
             warm(next);
-            active.swap(next);
+            return new Ready(next);
         } catch (CompileException e) {
-            throw new Uncompilable(String.valueOf(e.getMessage()), e.definition(), e.field());
+            throw new Uncompilable(e.reason(), e.definition(), e.field());
         }
+    }
+
+    private Snapshot compile(DefinitionSet set, Sharing sharing) throws CompileException {
+        if (sharing == Sharing.UNCHANGED) {
+            return compiler.compile(active.current(), set);
+        }
+        resources.retire();
+        return compiler.compile(Snapshot.none(), set);
     }
 
     private void warm(Snapshot next) {
@@ -46,6 +58,24 @@ final class SnapshotSwitch implements SnapshotTarget {
         long start = ticker.nanos();
         while (!next.isWarm() && ticker.nanos() - start < WARM_NANOS) {
             pause.nanos(PAUSE_NANOS);
+        }
+    }
+
+    private final class Ready implements Prepared {
+        private final Snapshot next;
+
+        Ready(Snapshot next) {
+            this.next = next;
+        }
+
+        @Override
+        public void swap() {
+            active.swap(next);
+        }
+
+        @Override
+        public void discard() {
+            next.release();
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.noon.boot;
 import com.hazelcast.core.HazelcastInstance;
 import dev.noon.admin.AdminServices;
 import dev.noon.admin.Credentials;
+import dev.noon.admin.Oversight;
+import dev.noon.admin.SignedTokens;
 import dev.noon.cache.Freshness;
 import dev.noon.cache.Stamps;
 import dev.noon.cache.TieredCache;
@@ -14,20 +16,31 @@ import dev.noon.control.Acknowledgements;
 import dev.noon.control.Bodies;
 import dev.noon.control.Clocks;
 import dev.noon.control.Deployments;
-import dev.noon.control.Judge;
+import dev.noon.control.Differences;
+import dev.noon.control.Drains;
+import dev.noon.control.Events;
+import dev.noon.control.Fence;
 import dev.noon.control.LastGoodFile;
 import dev.noon.control.NodeIdentity;
 import dev.noon.control.Pause;
+import dev.noon.control.Projects;
 import dev.noon.control.Purges;
 import dev.noon.control.Reconciler;
 import dev.noon.control.RevisionFeed;
+import dev.noon.control.SchemaJudge;
 import dev.noon.control.SealedTexts;
+import dev.noon.control.Statistics;
 import dev.noon.control.Stores;
 import dev.noon.control.Sweeper;
+import dev.noon.control.audit.Audit;
+import dev.noon.control.audit.ChainCheck;
+import dev.noon.control.audit.Entries;
 import dev.noon.control.ejb.Hooks;
 import dev.noon.control.secret.KeyFile;
 import dev.noon.control.secret.Vault;
 import dev.noon.control.store.MongoStores;
+import dev.noon.control.tokens.KnownTokens;
+import dev.noon.control.tokens.Tokens;
 import dev.noon.edge.Edge;
 import dev.noon.edge.Limits;
 import dev.noon.members.grid.GridMembers;
@@ -41,7 +54,11 @@ import dev.noon.upstream.UpstreamSettings;
 import dev.noon.upstream.Upstreams;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import javax.cache.CacheManager;
 
 /** Every object of a node, made once, top to bottom: time, store, cache, data plane, control plane. */
@@ -63,11 +80,13 @@ final class Wiring {
     private final Traffic traffic = new Traffic(clocks.ticker());
     private final Reconciler reconciler;
     private final Sweeper sweeper;
+    private final Tokens tokens;
     private final Facts facts;
     private final AdminServices admin;
     private final Edge edge;
 
-    Wiring(NodeSettings settings, Server server) {
+    /** @param provider makes what verifies signed tokens, if that is configured */
+    Wiring(NodeSettings settings, Server server, Function<Clocks, Optional<SignedTokens>> provider) {
         this.settings = settings;
 
         // The store.
@@ -91,37 +110,81 @@ final class Wiring {
         // The data plane.
         UpstreamSettings upstreamSettings = UpstreamSettings.forThreads(settings.httpThreads());
         Upstreams upstreams = new Upstreams(upstreamSettings, clocks.ticker(), server.executor());
-        PolicyCatalogue catalogue = new PolicyCatalogue(cache, clocks.wall());
+        PolicyCatalogue catalogue = new PolicyCatalogue(cache, clocks.wall(), settings.localCacheBytes());
         SnapshotCompiler.Parts compiling =
                 new SnapshotCompiler.Parts(catalogue, resources, upstreams, new SecretOpener(secrets), clocks.ticker());
         SnapshotCompiler compiler = new SnapshotCompiler(settings.environment(), compiling);
         ActiveSnapshot active = new ActiveSnapshot();
 
         // The control plane.
-        SnapshotSwitch snapshots = new SnapshotSwitch(compiler, active, clocks.ticker(), Pause.system());
+        SnapshotSwitch snapshots = new SnapshotSwitch(compiler, active, resources, clocks.ticker(), Pause.system());
         LastGoodFile lastGood = new LastGoodFile(settings.data(), settings.environment(), bodies, secrets);
+        NodeDrain drain = new NodeDrain(settings, traffic, clocks.ticker(), Pause.system());
         reconciler = new Reconciler(
                 new NodeIdentity(settings.environment(), settings.node(), settings.address()),
                 new Reconciler.Parts(
-                        stores, bodies, secrets, snapshots, new StampTarget(stamps), lastGood, clocks, RETRY_REFUSED));
+                        stores,
+                        bodies,
+                        secrets,
+                        snapshots,
+                        new StampTarget(stamps),
+                        lastGood,
+                        drain,
+                        clocks,
+                        RETRY_REFUSED));
         sweeper = new Sweeper(settings.environment(), stores, clocks);
+        Fence fence = reconciler.fence(server.executor());
         Acknowledgements acknowledgements =
                 new Acknowledgements(settings.environment(), stores, clocks, Pause.system());
         Deployments.Parts parts = new Deployments.Parts(
-                stores, bodies, reader, Judge.hot(), server.feed(), vault, acknowledgements, clocks);
-        Deployments deployments = new Deployments(settings.environment(), parts);
+                stores,
+                bodies,
+                reader,
+                new SchemaJudge(reader.schemas()),
+                server.feed(),
+                vault,
+                acknowledgements,
+                () -> stored(local),
+                clocks);
+        Deployments deployments = new Deployments(settings.environment(), parts, new OwnAddress(settings.adminPort()));
         Purges purges = new Purges(settings.environment(), deployments, parts);
+        Drains drains = new Drains(settings.environment(), parts);
 
         // What others see of it.
         port = new TrafficPort(settings.traffic());
-        facts = new Facts(settings, reconciler, active, port);
+        facts = new Facts(settings, reconciler, active, port, drain);
+        facts.include(fence);
         facts.include(cache, new GridMembers(server.hazelcast()), resources);
-        Credentials credentials = new Credentials(AdminToken.read(settings.adminTokenFile()), clocks.ticker());
+        Events events = new Events(settings.environment(), stores.events(), clocks);
+        tokens = new Tokens(stores.tokens(), events, clocks, new SecureRandom());
+        Projects projects = new Projects(bodies);
+        Credentials credentials = new Credentials(
+                new Credentials.Sources(
+                        AdminToken.read(settings.adminTokenFile()),
+                        settings.environment(),
+                        new KnownTokens(stores.tokens(), clocks),
+                        provider.apply(clocks)),
+                clocks.ticker());
+        Oversight oversight = new Oversight(
+                tokens,
+                events,
+                new Audit(settings.environment(), stores, new Entries(projects, deployments::head)),
+                new ChainCheck(settings.environment(), stores),
+                projects,
+                new Differences(bodies));
         admin = new AdminServices(
-                settings.environment(), deployments, purges, reader.schemas(), credentials, clocks.wall());
+                settings.environment(),
+                deployments,
+                purges,
+                drains,
+                reader.schemas(),
+                credentials,
+                clocks.wall(),
+                oversight);
         edge = new Edge(
                 settings.adminPort(),
-                (authorization, address) -> credentials.judge(authorization, address) == Credentials.Verdict.PERMITTED,
+                new AdminPages(credentials, settings.environment()),
+                fence::pass,
                 active,
                 traffic,
                 clocks.ticker(),
@@ -137,6 +200,7 @@ final class Wiring {
         return new Hooks(
                 this::everySecond,
                 this::everyMinute,
+                reconciler::wake,
                 reconciler::wake,
                 reconciler::wake,
                 this::stop,
@@ -159,6 +223,14 @@ final class Wiring {
         return facts;
     }
 
+    private static Map<Statistics.Owner, Long> stored(LocalTier local) {
+        Map<Statistics.Owner, Long> stored = new HashMap<>();
+        local.owners()
+                .forEach((owner, entries) ->
+                        stored.put(new Statistics.Owner(owner.name(), owner.generation()), entries));
+        return stored;
+    }
+
     private void everySecond() {
         port.probe();
         resources.sweep();
@@ -170,6 +242,7 @@ final class Wiring {
         grid.open();
         cache.sweep();
         sweeper.sweep();
+        tokens.sweep();
     }
 
     private void stop() {

@@ -13,6 +13,7 @@ import dev.noon.time.Ticker;
 public record Edge(
         int adminPort,
         AdminGate adminGate,
+        Fence fence,
         ActiveSnapshot active,
         Outcomes outcomes,
         Ticker ticker,

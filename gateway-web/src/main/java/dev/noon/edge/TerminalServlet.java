@@ -1,5 +1,6 @@
 package dev.noon.edge;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,7 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 /**
  * Ends the chain where nothing else is mapped. It spares every traffic request the container's
  * search for a resource and a welcome file; on the admin listener it answers 404. JAX-RS, health and
- * metrics have longer mappings and win.
+ * metrics have longer mappings and win. What the container refuses by itself comes here with its status,
+ * and leaves without a page.
  */
 @WebServlet(name = "terminal", urlPatterns = "/*")
 public class TerminalServlet extends HttpServlet {
@@ -16,7 +18,8 @@ public class TerminalServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
-        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        Object refused = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        response.setStatus(refused instanceof Integer status ? status : HttpServletResponse.SC_NOT_FOUND);
         response.setContentLength(0);
     }
 }

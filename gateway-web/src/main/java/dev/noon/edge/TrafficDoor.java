@@ -20,7 +20,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One exchange from beginning to end: read, pin, route, run the chain, write, tell. The one place that
+ * One exchange from beginning to end: pass the fence, pin, read, route, run the chain, write, tell. The one place that
  * turns exceptions into replies. Thread-safe.
  */
 final class TrafficDoor {
@@ -36,8 +36,10 @@ final class TrafficDoor {
 
     void serve(HttpServletRequest in, HttpServletResponse out, PinnedSnapshot pinned) {
         edge.outcomes().began();
+        long beganNanos = edge.ticker().nanos();
+        edge.fence().pass(beganNanos);
         Snapshot snapshot = pinned.pin(edge.active());
-        Exchange exchange = new Exchange(snapshot.revision(), edge.ticker().nanos());
+        Exchange exchange = new Exchange(snapshot.revision(), beganNanos);
         int status = 0;
         try {
             Reply reply = answer(in, exchange, snapshot);

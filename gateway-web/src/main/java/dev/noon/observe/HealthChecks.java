@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.Startup;
 
 /**
  * Live: the process answers. Started: everything has been made. Ready: a snapshot is in force, its pools
- * are warm, and the traffic port accepts. A store that is away does not make a node unready.
+ * are warm, the traffic port accepts, and the node is not drained. A store that is away does not make a node unready.
  */
 @ApplicationScoped
 public class HealthChecks {
@@ -25,6 +25,7 @@ public class HealthChecks {
     HealthCheck live() {
         return () -> HealthCheckResponse.named("noon-live")
                 .withData("node", node.get().node())
+                .withData("state", node.get().state())
                 .up()
                 .build();
     }
@@ -53,6 +54,9 @@ public class HealthChecks {
                 .withData("operation", facts.operation())
                 .withData("warm", facts.isWarm())
                 .withData("accepting", facts.isAccepting())
+                .withData("duty", facts.duty())
+                .withData("state", facts.state())
+                .withData("millisSinceContact", facts.millisSinceContact())
                 .withData("storeReachable", facts.isStoreReachable())
                 .withData("refusal", facts.refusal())
                 .status(isReady(facts))
@@ -60,6 +64,10 @@ public class HealthChecks {
     }
 
     private static boolean isReady(NodeFacts facts) {
-        return facts.isStarted() && !facts.hash().isEmpty() && facts.isWarm() && facts.isAccepting();
+        return facts.isStarted()
+                && !facts.hash().isEmpty()
+                && facts.isWarm()
+                && facts.isAccepting()
+                && facts.wantsTraffic();
     }
 }

@@ -32,6 +32,17 @@ public interface NodeFacts {
     /** Whether the store answered last time; without it the node serves on. */
     boolean isStoreReachable();
 
+    /** Whether the node takes traffic: serving, waiting, draining or drained. */
+    String duty();
+
+    /** Whether it wants traffic; one that is drained does not. */
+    boolean wantsTraffic();
+    /** What the node is doing: {@code starting}, {@code ready}, {@code refused} or {@code detached}. */
+    String state();
+
+    /** Milliseconds since the node last looked at the store and was answered; since its start if it never was. */
+    long millisSinceContact();
+
     /** Why the node refused the latest revision; empty if it did not. */
     String refusal();
 

@@ -64,8 +64,15 @@ public class NodeMetrics {
         gauge("noon_revision", "Number of the revision in force", facts::revision);
         gauge("noon_operation", "Sequence of the last operation applied", facts::operation);
         gauge("noon_store_reachable", "1 if the store answered last time", () -> facts.isStoreReachable() ? 1 : 0);
+        gauge("noon_detached", "1 if the store has not answered for four seconds", () -> detached() ? 1 : 0);
+        gauge("noon_store_contact_age_millis", "Time since the store last answered", facts::millisSinceContact);
         gauge("noon_revision_refused", "1 if the node refused the latest revision", () -> refused() ? 1 : 0);
+        gauge("noon_drained", "1 if the node wants no traffic", () -> facts.wantsTraffic() ? 0 : 1);
         facts.figures().forEach((name, figure) -> gauge(name, name.replace('_', ' '), figure));
+    }
+
+    private boolean detached() {
+        return facts.state().equals("detached");
     }
 
     private boolean refused() {

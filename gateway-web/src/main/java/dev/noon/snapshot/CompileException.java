@@ -8,12 +8,19 @@ public final class CompileException extends Exception {
 
     private final transient DefinitionId definition;
     private final String field;
+    private final String reason;
 
     /** @param field path of the field as users write it, for example {@code spec.upstream} */
     public CompileException(DefinitionId definition, String field, String message) {
         super(definition + ": " + field + ": " + message);
         this.definition = definition;
         this.field = field;
+        this.reason = message;
+    }
+
+    /** What is wrong with the field. */
+    public String reason() {
+        return reason;
     }
 
     /** The definition that is to blame. */

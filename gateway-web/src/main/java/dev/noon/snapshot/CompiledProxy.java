@@ -43,12 +43,18 @@ final class CompiledProxy {
 
         /** Whether looking them up again would find the same. */
         boolean stand(Lookup lookup) {
-            return policies.entrySet().stream().allMatch(used -> lookup.policy(used.getKey())
-                            .filter(now -> Sources.same(now, used.getValue()))
-                            .isPresent())
-                    && variables.entrySet().stream().allMatch(used -> lookup.variable(used.getKey())
-                            .filter(used.getValue()::equals)
-                            .isPresent());
+            for (Map.Entry<String, Versioned> used : policies.entrySet()) {
+                Optional<Versioned> now = lookup.policy(used.getKey());
+                if (now.isEmpty() || !Sources.same(now.get(), used.getValue())) {
+                    return false;
+                }
+            }
+            for (Map.Entry<String, String> used : variables.entrySet()) {
+                if (!lookup.variable(used.getKey()).equals(Optional.of(used.getValue()))) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 

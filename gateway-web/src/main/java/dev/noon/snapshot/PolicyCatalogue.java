@@ -4,9 +4,11 @@ import dev.noon.cache.ResponseCache;
 import dev.noon.cache.Scope;
 import dev.noon.exchange.Policy;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.CacheSpec.CacheStorage;
 import dev.noon.model.policy.PolicySpec;
 import dev.noon.model.policy.RequestHeadersSpec;
 import dev.noon.model.policy.ResponseHeadersSpec;
+import dev.noon.model.text.SizeText;
 import dev.noon.policy.cache.CachePlace;
 import dev.noon.policy.cache.CachePolicy;
 import dev.noon.policy.headers.RequestHeadersPolicy;
@@ -25,10 +27,14 @@ public final class PolicyCatalogue {
 
     private final Map<Class<? extends PolicySpec>, Compiler<PolicySpec>> compilers = new HashMap<>();
 
-    public PolicyCatalogue(ResponseCache cache, WallClock clock) {
+    private final long localBytes;
+
+    /** @param localBytes room of the node's local tier */
+    public PolicyCatalogue(ResponseCache cache, WallClock clock, long localBytes) {
+        this.localBytes = localBytes;
         add(RequestHeadersSpec.class, (spec, placement) -> new RequestHeadersPolicy(spec));
         add(ResponseHeadersSpec.class, (spec, placement) -> new ResponseHeadersPolicy(spec));
-        add(CacheSpec.class, (spec, placement) -> new CachePolicy(spec, cachePlace(placement), cache, clock));
+        add(CacheSpec.class, (spec, placement) -> new CachePolicy(fitting(spec), cachePlace(placement), cache, clock));
     }
 
     /** The specs that can be compiled. */
@@ -51,6 +57,16 @@ public final class PolicyCatalogue {
 
     private <S extends PolicySpec> void add(Class<S> type, Compiler<S> compiler) {
         compilers.put(type, (spec, placement) -> compiler.compile(type.cast(spec), placement));
+    }
+
+    /** What is kept nowhere but in a tier without room for it would never be kept. */
+    private CacheSpec fitting(CacheSpec spec) {
+        if (spec.storage() == CacheStorage.LOCAL && spec.maxObjectBytes() > localBytes) {
+            throw new IllegalArgumentException("maxObject is " + SizeText.write(spec.maxObjectBytes())
+                    + "; this node's local tier has room for " + SizeText.write(localBytes)
+                    + " (noon.cache.local.bytes), and storage is local");
+        }
+        return spec;
     }
 
     private static CachePlace cachePlace(Placement placement) {

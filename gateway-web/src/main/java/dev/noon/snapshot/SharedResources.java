@@ -1,6 +1,7 @@
 package dev.noon.snapshot;
 
 import dev.noon.exchange.SharedResource;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,12 +79,15 @@ public final class SharedResources {
         void release() {
             if (users.decrementAndGet() == 0) {
                 holdings.remove(key, this);
+                retired.remove(this);
                 resource.close();
             }
         }
     }
 
     private final ConcurrentMap<Key, Holding> holdings = new ConcurrentHashMap<>();
+    /** Still held by somebody, and never shared again. */
+    private final Set<Holding> retired = ConcurrentHashMap.newKeySet();
 
     /** A share of the resource of that key, made by {@code maker} if nobody holds one. */
     public <R extends SharedResource> Lease<R> lease(Key key, Class<R> type, Supplier<R> maker) {
@@ -95,10 +99,22 @@ public final class SharedResources {
     /** Lets every resource do what is due; about once a second. */
     public void sweep() {
         holdings.values().forEach(holding -> holding.resource.sweep());
+        retired.forEach(holding -> holding.resource.sweep());
+    }
+
+    /** Lets nobody else share what is held now: whoever asks from now on gets a resource made anew. */
+    public void retire() {
+        for (Holding holding : holdings.values()) {
+            retired.add(holding);
+            holdings.remove(holding.key, holding);
+            if (holding.users.get() == 0) {
+                retired.remove(holding);
+            }
+        }
     }
 
     /** How many resources are held. */
     public int size() {
-        return holdings.size();
+        return holdings.size() + retired.size();
     }
 }

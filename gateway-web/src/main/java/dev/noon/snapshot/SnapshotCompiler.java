@@ -1,10 +1,8 @@
 package dev.noon.snapshot;
 
 import dev.noon.model.ApiProxy;
-import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet;
 import dev.noon.model.DefinitionSet.Versioned;
-import dev.noon.model.Kind;
 import dev.noon.model.Upstream;
 import dev.noon.snapshot.CompiledProxy.Sources;
 import dev.noon.snapshot.CompiledProxy.Uses;
@@ -82,7 +80,7 @@ public final class SnapshotCompiler {
         Map<String, CompiledProxy> proxies = new HashMap<>(previous.proxies().size() * 2);
         for (Versioned entry : set.entries().values()) {
             if (entry.definition() instanceof ApiProxy proxy) {
-                Sources sources = sources(set, entry, proxy, held);
+                Sources sources = sources(lookup, entry, proxy, held);
                 CompiledProxy before = previous.proxies().get(proxy.metadata().name());
                 boolean same = before != null
                         && before.sources().areSameAs(sources)
@@ -117,14 +115,14 @@ public final class SnapshotCompiler {
         return new HeldUpstream(entry, resolved, lease);
     }
 
-    private static Sources sources(DefinitionSet set, Versioned entry, ApiProxy proxy, Map<String, HeldUpstream> held)
+    private static Sources sources(Lookup lookup, Versioned entry, ApiProxy proxy, Map<String, HeldUpstream> held)
             throws CompileException {
         HeldUpstream upstream = held.get(proxy.upstream());
         if (upstream == null) {
             throw new CompileException(proxy.id(), "spec.upstream", proxy.upstream() + " is not defined");
         }
         Optional<String> groupName = proxy.metadata().group();
-        Optional<Versioned> group = groupName.flatMap(name -> set.find(new DefinitionId(Kind.PROXY_GROUP, name)));
+        Optional<Versioned> group = groupName.flatMap(lookup::group);
         if (groupName.isPresent() && group.isEmpty()) {
             throw new CompileException(proxy.id(), "metadata.group", groupName.get() + " is not defined");
         }

@@ -24,8 +24,6 @@ public final class Upstreams {
 
     /** What of {@code definition} a transport depends on: equal text, equal transport. */
     public static String configuration(Upstream definition) {
-        return definition.targets().stream()
-                        .map(target -> target.address() + " " + target.weight())
-                        .toList() + "|" + definition.timeouts() + "|" + definition.maxConcurrent();
+        return definition.pool();
     }
 }

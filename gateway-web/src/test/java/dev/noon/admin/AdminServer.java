@@ -5,24 +5,42 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import dev.noon.control.Acknowledgements;
 import dev.noon.control.Bodies;
+import dev.noon.control.CandidateProposed;
 import dev.noon.control.Clocks;
 import dev.noon.control.Deployments;
-import dev.noon.control.Judge;
+import dev.noon.control.Differences;
+import dev.noon.control.Drain;
+import dev.noon.control.Drains;
+import dev.noon.control.Events;
 import dev.noon.control.LastGood;
 import dev.noon.control.NodeIdentity;
 import dev.noon.control.OperationPublished;
+import dev.noon.control.Projects;
 import dev.noon.control.PurgeTarget;
 import dev.noon.control.Purges;
 import dev.noon.control.Reconciler;
 import dev.noon.control.RevisionFeed;
 import dev.noon.control.RevisionPublished;
+import dev.noon.control.SchemaJudge;
 import dev.noon.control.SealedTexts;
+import dev.noon.control.SnapshotTarget;
 import dev.noon.control.Stores;
 import dev.noon.control.Tip;
+import dev.noon.control.Uncompilable;
+import dev.noon.control.access.Grant;
+import dev.noon.control.access.Grants;
+import dev.noon.control.access.Identity;
+import dev.noon.control.audit.Audit;
+import dev.noon.control.audit.ChainCheck;
+import dev.noon.control.audit.Entries;
 import dev.noon.control.secret.Keyring;
 import dev.noon.control.secret.Vault;
 import dev.noon.control.store.MongoStores;
+import dev.noon.control.tokens.KnownTokens;
+import dev.noon.control.tokens.Tokens;
+import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionReader;
+import dev.noon.model.Kind;
 import dev.noon.model.tree.JsonText;
 import dev.noon.time.WallClock;
 import jakarta.inject.Singleton;
@@ -39,7 +57,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -58,6 +78,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
     private volatile Keyring keys = Keyring.EMPTY;
     private final Vault vault = new Vault(() -> keys, new SecureRandom());
     private final HttpServer server;
+    private String refusal = "";
 
     AdminServer() {
         this(Optional.of(TOKEN));
@@ -68,17 +89,44 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
         Stores stores = mongo.stores();
         bodies = new Bodies(stores.revisions(), reader, 1 << 20);
         Acknowledgements acknowledgements = new Acknowledgements("dev", stores, clocks, nanos::addAndGet);
-        Deployments.Parts parts =
-                new Deployments.Parts(stores, bodies, reader, Judge.hot(), this, vault, acknowledgements, clocks);
+        Deployments.Parts parts = new Deployments.Parts(
+                stores, bodies, reader, new SchemaJudge(reader.schemas()), this, vault, acknowledgements, clocks);
         Deployments deployments = new Deployments("dev", parts);
         AdminServices services = new AdminServices(
                 "dev",
                 deployments,
                 new Purges("dev", deployments, parts),
+                new Drains("dev", parts),
                 reader.schemas(),
-                new Credentials(token, nanos::get),
-                clocks.wall());
+                credentials(token, stores),
+                clocks.wall(),
+                oversight(stores, deployments));
         server = serve(services);
+    }
+
+    private Credentials credentials(Optional<String> token, Stores stores) {
+        KnownTokens known = new KnownTokens(stores.tokens(), clocks);
+        return new Credentials(
+                new Credentials.Sources(token, "dev", known, token.map(configured -> this::signed)), nanos::get);
+    }
+
+    /** A provider that signs with the word "signed". */
+    private Optional<Identity> signed(String text) {
+        return text.startsWith("signed:")
+                ? Optional.of(new Identity("sam (oidc)", new Grants(List.of(Grant.parse(text.substring(7))))))
+                : Optional.empty();
+    }
+
+    private Oversight oversight(Stores stores, Deployments deployments) {
+        Events events = new Events("dev", stores.events(), clocks);
+        Projects projects = new Projects(bodies);
+        return new Oversight(
+                new Tokens(stores.tokens(), events, clocks, new Random(5)),
+                events,
+                new Audit("dev", stores, new Entries(projects, deployments::head)),
+                new ChainCheck("dev", stores),
+                projects,
+                new Differences(bodies));
     }
 
     private static HttpServer serve(AdminServices services) {
@@ -101,13 +149,39 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                         mongo.stores(),
                         bodies,
                         new SealedTexts("dev", mongo.stores().secrets(), vault),
-                        set -> {},
+                        (set, sharing) -> prepared(),
                         new NoPurges(),
                         new NoDisk(),
+                        Drain.none(),
                         clocks,
                         Duration.ofSeconds(30)));
         node.tick();
         nodes.add(node);
+    }
+
+    /** From now on the nodes can compile nothing. */
+    void refuse(String reason) {
+        refusal = reason;
+    }
+
+    private SnapshotTarget.Prepared prepared() throws Uncompilable {
+        if (!refusal.isEmpty()) {
+            throw new Uncompilable(refusal, new DefinitionId(Kind.API_PROXY, "loans"), "spec.policies.cache");
+        }
+        return new Accepted();
+    }
+
+    /** Issues a token for those grants and returns its text. */
+    String tokenFor(String... grants) {
+        String list = List.of(grants).stream().map(AdminServer::quoted).collect(Collectors.joining(","));
+        HttpResponse<String> answer =
+                post("/v1/tokens", "application/json", "{\"name\":\"ci\",\"grants\":[" + list + "]}");
+        return json(answer).getString("token");
+    }
+
+    /** A request with another token than the administrator's. */
+    HttpRequest.Builder as(String token, String path) {
+        return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token);
     }
 
     /** From now on these keys, as a key file has them. */
@@ -180,10 +254,24 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
     }
 
     @Override
+    public void announce(CandidateProposed event) {
+        nodes.forEach(node -> node.wake(event));
+    }
+
+    @Override
     public void close() {
         server.stop(0);
         mongo.close();
         store.shutdownNow();
+    }
+
+    /** A snapshot of nothing. */
+    private record Accepted() implements SnapshotTarget.Prepared {
+        @Override
+        public void swap() {}
+
+        @Override
+        public void discard() {}
     }
 
     private static final class NoPurges implements PurgeTarget {

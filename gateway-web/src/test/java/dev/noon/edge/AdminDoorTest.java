@@ -12,7 +12,8 @@ class AdminDoorTest {
     private final FakeResponse response = new FakeResponse();
     private boolean passed;
     private final FilterChain chain = (request, reply) -> passed = true;
-    private final AdminDoor door = new AdminDoor((authorization, address) -> authorization.equals("Bearer right"));
+    private final AdminDoor door = new AdminDoor((authorization, address, path) ->
+            authorization.equals("Bearer right") ? AdminGate.Answer.ADMITTED : AdminGate.Answer.UNKNOWN);
 
     @ParameterizedTest
     @ValueSource(
@@ -27,7 +28,14 @@ class AdminDoorTest {
                 "/METRICS",
                 "/openapi",
                 "/openapi.json",
-                "/openapi-ui/index.html"
+                "/openapi-ui/index.html",
+                "/no-such-thing",
+                "/WEB-INF/web.xml",
+                "/healthy",
+                "/health;x",
+                "/apis",
+                "/API/v1/members",
+                "/concurrency",
             })
     void the_servers_pages_need_the_token(String path) throws Exception {
         door.pass(new FakeRequest("GET", path).servlet(), response.servlet(), chain);

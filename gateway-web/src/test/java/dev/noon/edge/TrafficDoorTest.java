@@ -30,6 +30,7 @@ class TrafficDoorTest {
     private final ActiveSnapshot active = new ActiveSnapshot();
     private final List<String> outcomes = new ArrayList<>();
     private final FakeResponse response = new FakeResponse();
+    private Runnable atTheFence = () -> {};
     private int closed;
 
     @BeforeEach
@@ -51,6 +52,15 @@ class TrafficDoorTest {
         assertThat(response.headers().toString()).isEqualTo("X-A: 1\nNoon-Revision: 42\nContent-Length: 4\n");
         assertThat(response.text()).isEqualTo("done");
         assertThat(outcomes).last().isEqualTo("201 none");
+    }
+
+    @Test
+    void what_is_put_in_force_while_a_request_is_held_at_the_fence_answers_it() {
+        active.swap(Snapshots.of(41, (exchange, next) -> Requests.reply(200, "old")));
+        atTheFence = () -> active.swap(Snapshots.of(42, (exchange, next) -> Requests.reply(200, "new")));
+        door(true).serve(get("/api"), response.servlet(), new PinnedSnapshot());
+        assertThat(response.text()).isEqualTo("new");
+        assertThat(response.headers().find("Noon-Revision")).contains("42");
     }
 
     @Test
@@ -184,7 +194,14 @@ class TrafficDoorTest {
             }
         };
         Edge edge = new Edge(
-                9090, (authorization, address) -> false, active, recording, () -> 0, Limits.DEFAULT, revisionHeader);
+                9090,
+                (authorization, address, path) -> AdminGate.Answer.UNKNOWN,
+                nowNanos -> atTheFence.run(),
+                active,
+                recording,
+                () -> 0,
+                Limits.DEFAULT,
+                revisionHeader);
         return new TrafficDoor(edge, new Grizzly());
     }
 

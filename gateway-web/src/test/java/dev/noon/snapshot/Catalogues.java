@@ -12,7 +12,7 @@ final class Catalogues {
 
     /** Every policy there is, with a cache that has nothing and must not be filled. */
     static PolicyCatalogue withoutCache() {
-        return new PolicyCatalogue(new NoCache(), () -> 0);
+        return new PolicyCatalogue(new NoCache(), () -> 0, 1 << 20);
     }
 
     private static final class NoCache implements ResponseCache {

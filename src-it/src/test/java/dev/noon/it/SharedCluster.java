@@ -55,6 +55,7 @@ final class SharedCluster implements ParameterResolver, TestWatcher {
     }
 
     private static Running start() {
-        return new Running(Cluster.start(ClusterSpec.of(NODES, Checkout.find().scratch("cluster"))));
+        ClusterSpec spec = ClusterSpec.of(NODES, Checkout.find().scratch("cluster"));
+        return new Running(Cluster.start(spec.withLinks()));
     }
 }

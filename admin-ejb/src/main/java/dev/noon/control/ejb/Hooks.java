@@ -1,5 +1,6 @@
 package dev.noon.control.ejb;
 
+import dev.noon.control.CandidateProposed;
 import dev.noon.control.OperationPublished;
 import dev.noon.control.RevisionPublished;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
  * @param sweep called every minute, never twice at a time
  * @param revision called for every announced revision, own and foreign
  * @param operation called for every announced operation, own and foreign
+ * @param candidate called for every announced candidate, own and foreign
  * @param stop called once, when the application goes
  * @param events whether clustered events are sent and heard; own announcements are heard in any case
  */
@@ -19,10 +21,11 @@ public record Hooks(
         Runnable sweep,
         Consumer<RevisionPublished> revision,
         Consumer<OperationPublished> operation,
+        Consumer<CandidateProposed> candidate,
         Runnable stop,
         boolean events) {
     /** Before a node has registered: nothing happens. */
     static Hooks none() {
-        return new Hooks(() -> {}, () -> {}, event -> {}, event -> {}, () -> {}, false);
+        return new Hooks(() -> {}, () -> {}, event -> {}, event -> {}, event -> {}, () -> {}, false);
     }
 }

@@ -1,5 +1,6 @@
 package dev.noon.control.ejb;
 
+import dev.noon.control.CandidateProposed;
 import dev.noon.control.OperationPublished;
 import dev.noon.control.RevisionPublished;
 import jakarta.annotation.PreDestroy;
@@ -57,6 +58,11 @@ public class NodeHooks {
     /** Passes an announcement on. */
     public void heard(OperationPublished event) {
         run(() -> hooks.operation().accept(event));
+    }
+
+    /** Passes an announcement on. */
+    public void heard(CandidateProposed event) {
+        run(() -> hooks.candidate().accept(event));
     }
 
     /** Whether clustered events are sent and heard. */

@@ -1,5 +1,6 @@
 package dev.noon.control.ejb;
 
+import dev.noon.control.CandidateProposed;
 import dev.noon.control.OperationPublished;
 import dev.noon.control.RevisionFeed;
 import dev.noon.control.RevisionPublished;
@@ -25,6 +26,10 @@ public class WakeUps implements RevisionFeed {
     @Outbound
     private Event<OperationWakeUp> operations;
 
+    @Inject
+    @Outbound
+    private Event<CandidateWakeUp> candidates;
+
     @EJB
     private NodeHooks hooks;
 
@@ -40,6 +45,12 @@ public class WakeUps implements RevisionFeed {
         hooks.heard(event);
     }
 
+    @Override
+    public void announce(CandidateProposed event) {
+        send(() -> candidates.fire(CandidateWakeUp.of(event)));
+        hooks.heard(event);
+    }
+
     void revision(@Observes @Inbound RevisionWakeUp event) {
         if (hooks.events()) {
             hooks.heard(event.event());
@@ -47,6 +58,12 @@ public class WakeUps implements RevisionFeed {
     }
 
     void operation(@Observes @Inbound OperationWakeUp event) {
+        if (hooks.events()) {
+            hooks.heard(event.event());
+        }
+    }
+
+    void candidate(@Observes @Inbound CandidateWakeUp event) {
         if (hooks.events()) {
             hooks.heard(event.event());
         }

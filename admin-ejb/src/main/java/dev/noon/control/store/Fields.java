@@ -21,6 +21,10 @@ final class Fields {
         return required(document, field, Number.class).longValue();
     }
 
+    static boolean flag(Document document, String field) {
+        return required(document, field, Boolean.class);
+    }
+
     static Document document(Document document, String field) {
         return required(document, field, Document.class);
     }

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
+import dev.noon.control.Duty;
 import dev.noon.control.Heartbeat;
 import dev.noon.control.Heartbeats;
 import dev.noon.control.NodeIdentity;
@@ -75,7 +76,8 @@ final class MongoHeartbeats implements Heartbeats {
                 .append("operation", row.operation())
                 .append("state", row.state().text())
                 .append("time", row.timeMillis())
-                .append("swap", row.swapMillis());
+                .append("swap", row.swapMillis())
+                .append("duty", row.duty().text());
         row.refusal().ifPresent(refusal -> document.append("refusal", of(refusal)));
         return document;
     }
@@ -91,6 +93,7 @@ final class MongoHeartbeats implements Heartbeats {
                 NodeState.of(Fields.text(document, "state")),
                 refusal(document),
                 Fields.number(document, "time"),
-                Fields.number(document, "swap"));
+                Fields.number(document, "swap"),
+                Fields.optionalText(document, "duty").map(Duty::of).orElse(Duty.SERVING));
     }
 }

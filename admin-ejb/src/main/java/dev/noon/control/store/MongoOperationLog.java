@@ -10,10 +10,12 @@ import org.bson.Document;
 
 /** Collection {@code operations}. Thread-safe. */
 final class MongoOperationLog implements OperationLog {
+    private static final String DRAINED = "drained";
+
     private final NumberedLog log;
 
     MongoOperationLog(MongoDatabase database) {
-        log = new NumberedLog(database.getCollection("operations"), database.getCollection("heads"));
+        log = new NumberedLog(database, "operations");
     }
 
     @Override
@@ -36,11 +38,25 @@ final class MongoOperationLog implements OperationLog {
 
     private static Document of(Operation operation) {
         Document document = new Document("environment", operation.environment())
+                .append("previous", operation.previous())
+                .append("hash", operation.hash())
                 .append("author", RevisionDocuments.of(operation.author()))
                 .append("time", operation.timeMillis());
-        Command command = operation.command();
+        if (!operation.drained().isEmpty()) {
+            document.append(DRAINED, operation.drained());
+        }
+        return with(document, operation.command());
+    }
+
+    private static Document with(Document document, Command command) {
         if (command instanceof Command.PurgeProxy purge) {
             return document.append("command", "purge-proxy").append("proxy", purge.proxy());
+        }
+        if (command instanceof Command.Drain drain) {
+            return document.append("command", "drain").append("node", drain.node());
+        }
+        if (command instanceof Command.Undrain undrain) {
+            return document.append("command", "undrain").append("node", undrain.node());
         }
         return document.append("command", "purge-all");
     }
@@ -49,9 +65,12 @@ final class MongoOperationLog implements OperationLog {
         return new Operation(
                 Fields.text(document, "environment"),
                 Fields.number(document, "number"),
+                Fields.optionalText(document, "previous").orElse(""),
+                Fields.optionalText(document, "hash").orElse(""),
                 command(document),
                 RevisionDocuments.author(Fields.document(document, "author")),
-                Fields.number(document, "time"));
+                Fields.number(document, "time"),
+                document.containsKey(DRAINED) ? Fields.list(document, DRAINED, String.class) : List.of());
     }
 
     private static Command command(Document document) {
@@ -59,6 +78,8 @@ final class MongoOperationLog implements OperationLog {
         return switch (command) {
             case "purge-proxy" -> new Command.PurgeProxy(Fields.text(document, "proxy"));
             case "purge-all" -> new Command.PurgeAll();
+            case "drain" -> new Command.Drain(Fields.text(document, "node"));
+            case "undrain" -> new Command.Undrain(Fields.text(document, "node"));
             default ->
                 throw new DamagedLog(
                         "operation " + document.get("_id") + " is a " + command + ", which this version does not know");

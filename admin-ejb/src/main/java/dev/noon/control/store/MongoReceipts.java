@@ -128,7 +128,7 @@ final class MongoReceipts implements Receipts {
     }
 
     /** Names of fields must not contain dots or dollars. */
-    private static String key(String node) {
+    static String key(String node) {
         return URLEncoder.encode(node, StandardCharsets.UTF_8).replace(".", "%2E");
     }
 

@@ -9,6 +9,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
 import dev.noon.control.Appended;
 import dev.noon.control.Checkpoint;
+import dev.noon.control.Claim;
 import dev.noon.control.Revision;
 import dev.noon.control.RevisionLog;
 import dev.noon.control.StoreUnavailable;
@@ -31,7 +32,7 @@ final class MongoRevisionLog implements RevisionLog {
     private final MongoCollection<Document> checkpoints;
 
     MongoRevisionLog(MongoDatabase database) {
-        log = new NumberedLog(database.getCollection("revisions"), database.getCollection("heads"));
+        log = new NumberedLog(database, "revisions");
         definitions = database.getCollection("definitions");
         checkpoints = database.getCollection("checkpoints");
     }
@@ -46,6 +47,19 @@ final class MongoRevisionLog implements RevisionLog {
         return log.range(environment, first, count).stream()
                 .map(RevisionDocuments::revision)
                 .toList();
+    }
+
+    @Override
+    public List<Claim> claims(String environment, long first, int count) {
+        return log.range(environment, first, count, RevisionDocuments.CLAIM_FIELDS).stream()
+                .flatMap(document -> RevisionDocuments.claim(document).stream())
+                .toList();
+    }
+
+    @Override
+    public Optional<Mark> mark(String environment, long number) {
+        return log.fields(environment, number, "hash", "content")
+                .map(document -> new Mark(Fields.text(document, "hash"), Fields.text(document, "content")));
     }
 
     @Override

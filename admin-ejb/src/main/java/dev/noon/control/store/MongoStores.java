@@ -31,7 +31,10 @@ public final class MongoStores implements AutoCloseable {
                 new MongoOperationLog(database),
                 new MongoHeartbeats(database),
                 new MongoReceipts(database),
-                new MongoSealedSecrets(database));
+                new MongoSealedSecrets(database),
+                new MongoEventLog(database),
+                new MongoAccessTokens(database),
+                new MongoCandidates(database));
     }
 
     /**

@@ -4,7 +4,9 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import dev.noon.control.StoreUnavailable;
@@ -31,9 +33,10 @@ final class NumberedLog {
     private final MongoCollection<Document> log;
     private final MongoCollection<Document> hints;
 
-    NumberedLog(MongoCollection<Document> log, MongoCollection<Document> hints) {
-        this.log = log;
-        this.hints = hints;
+    /** The log in the collection {@code name}; its hints stand in {@code heads}. */
+    NumberedLog(MongoDatabase database, String name) {
+        this.log = database.getCollection(name);
+        this.hints = database.getCollection("heads");
     }
 
     /** Newest number; 0 for none. */
@@ -43,11 +46,28 @@ final class NumberedLog {
 
     /** Documents that exist among consecutive numbers, ascending. */
     List<Document> range(String environment, long first, int count) {
-        List<Document> found = Calls.answer("read " + environment + " from " + first, () -> log.find(
+        return sorted(Calls.answer("read " + environment + " from " + first, () -> log.find(
                         Filters.in("_id", ids(environment, first, count)))
-                .into(new ArrayList<>()));
-        found.sort(Comparator.comparingLong(document -> Fields.number(document, "number")));
-        return found;
+                .into(new ArrayList<>())));
+    }
+
+    /** Some fields of the documents that exist among consecutive numbers, ascending. */
+    List<Document> range(String environment, long first, int count, List<String> fields) {
+        Document wanted = new Document();
+        fields.forEach(field -> wanted.append(field, 1));
+        return sorted(Calls.answer("look through " + environment + " from " + first, () -> log.find(
+                        Filters.in("_id", ids(environment, first, count)))
+                .projection(wanted)
+                .into(new ArrayList<>())));
+    }
+
+    /** Some fields of one document. */
+    Optional<Document> fields(String environment, long number, String... names) {
+        return Calls.answer(
+                "read " + id(environment, number),
+                () -> Optional.ofNullable(log.find(Filters.eq("_id", id(environment, number)))
+                        .projection(Projections.include(names))
+                        .first()));
     }
 
     /**
@@ -71,6 +91,11 @@ final class NumberedLog {
         return LongStream.range(first, first + count)
                 .mapToObj(number -> id(environment, number))
                 .toList();
+    }
+
+    private static List<Document> sorted(List<Document> found) {
+        found.sort(Comparator.comparingLong(document -> Fields.number(document, "number")));
+        return found;
     }
 
     private Document insert(Document identified, Document document) {

@@ -29,6 +29,8 @@ public final class AdminClient {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(15);
+    private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final int ATTEMPTS = 3;
 
     private final URI base;
     private final AdminToken token;
@@ -44,34 +46,50 @@ public final class AdminClient {
                 : builder.build();
     }
 
-    /**
-     * GET {@code /api/v1} + path.
-     *
-     * @throws AdminRefusal when the API answers with a problem
-     * @throws CliFailure when it cannot be reached, or is no admin API
-     */
+    /** GET {@code /api/v1} + path; see {@link #send}. */
     public AdminAnswer get(String path) {
-        return send(request(path, ANSWER).GET());
+        return send(AdminRequest.get(path));
+    }
+
+    /** POST to {@code /api/v1} + path; see {@link #send}. */
+    public AdminAnswer post(String path, JsonObject body, Duration wait) {
+        return send(AdminRequest.post(path, body).waiting(wait));
+    }
+
+    /** POST of definitions to {@code /api/v1} + path; see {@link #send}. */
+    public AdminAnswer post(String path, List<DefinitionFile> files, Duration wait) {
+        return send(AdminRequest.post(path, files).waiting(wait));
+    }
+
+    /** DELETE {@code /api/v1} + path; see {@link #send}. */
+    public AdminAnswer delete(String path) {
+        return send(AdminRequest.delete(path));
     }
 
     /**
-     * POST {@code /api/v1} + path with a JSON body; {@code wait} is what the manager itself may take.
+     * Sends a request; one that carries an idempotency key is sent again, {@value #ATTEMPTS} times altogether, when the
+     * connection breaks.
      *
      * @throws AdminRefusal when the API answers with a problem
+     * @throws OutcomeUnknown when no answer came
      * @throws CliFailure when it cannot be reached, or is no admin API
      */
-    public AdminAnswer post(String path, JsonObject body, Duration wait) {
-        return send(request(path, ANSWER.plus(wait))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString())));
-    }
-
-    /** POST of definitions; see {@link #post}. */
-    public AdminAnswer post(String path, List<DefinitionFile> files, Duration wait) {
-        var list = Json.createArrayBuilder();
-        files.forEach(file ->
-                list.add(Json.createObjectBuilder().add("name", file.name()).add("text", file.text())));
-        return post(path, Json.createObjectBuilder().add("files", list).build(), wait);
+    public AdminAnswer send(AdminRequest request) {
+        HttpRequest prepared = prepared(request);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return read(http.send(prepared, BodyHandlers.ofString(StandardCharsets.UTF_8)));
+            } catch (HttpConnectTimeoutException | ConnectException e) {
+                throw new CliFailure(Exit.UNREACHABLE, failed("cannot be reached"));
+            } catch (HttpTimeoutException e) {
+                throw new OutcomeUnknown(failed("did not answer in time"));
+            } catch (IOException e) {
+                giveUpUnless(request.isRepeatable() && attempt < ATTEMPTS, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new OutcomeUnknown(failed("was not waited for: interrupted"));
+            }
+        }
     }
 
     /** Text made fit for one segment of a path or one value of a query. */
@@ -79,25 +97,32 @@ public final class AdminClient {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private HttpRequest.Builder request(String path, Duration timeout) {
-        return HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
-                .timeout(timeout)
+    private HttpRequest prepared(AdminRequest request) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + "/api/v1" + request.path()))
+                .timeout(ANSWER.plus(request.patience()))
                 .header("Authorization", token.header())
-                .header("Accept", "application/json, application/problem+json");
+                .header("Accept", "application/json, application/problem+json")
+                .method(
+                        request.method(),
+                        request.body()
+                                .map(body -> BodyPublishers.ofString(body.toString()))
+                                .orElseGet(BodyPublishers::noBody));
+        if (request.body().isPresent()) {
+            builder.header("Content-Type", "application/json");
+        }
+        request.headers().forEach(builder::header);
+        return builder.build();
     }
 
-    private AdminAnswer send(HttpRequest.Builder request) {
+    private void giveUpUnless(boolean again, IOException e) {
+        if (!again) {
+            throw new OutcomeUnknown(failed("broke off: " + e.getMessage()));
+        }
         try {
-            return read(http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8)));
-        } catch (HttpConnectTimeoutException | ConnectException e) {
-            throw unreachable("cannot be reached");
-        } catch (HttpTimeoutException e) {
-            throw unreachable("did not answer in time");
-        } catch (IOException e) {
-            throw unreachable("broke off: " + e.getMessage());
-        } catch (InterruptedException e) {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw unreachable("was not waited for: interrupted");
+            throw new OutcomeUnknown(failed("was not asked again: interrupted"));
         }
     }
 
@@ -122,10 +147,8 @@ public final class AdminClient {
         }
     }
 
-    private CliFailure unreachable(String how) {
-        return new CliFailure(
-                Exit.UNREACHABLE,
-                base + " " + how + "\n`noon status` shows what runs here; --url or NOON_URL names a manager elsewhere");
+    private String failed(String how) {
+        return base + " " + how + "\n`noon status` shows what runs here; --url or NOON_URL names a manager elsewhere";
     }
 
     /** Plain HTTP needs no TLS; making the default context would read every root certificate first. */

@@ -29,6 +29,11 @@ public final class AdminRefusal extends CliFailure {
         return problem;
     }
 
+    /** Whether the problem is of the type that ends so, for example {@code not-hot}. */
+    public boolean is(String slug) {
+        return problem.getString("type", "").endsWith("/" + slug);
+    }
+
     private static int exitFor(int status) {
         return status == 401 || status == 403 || status >= 500 ? Exit.UNREACHABLE : Exit.REFUSED;
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The administrator's token. Its text appears in no message. */
 public final class AdminToken {
@@ -33,6 +34,16 @@ public final class AdminToken {
                             + "\n`noon up` makes one; for a Noon elsewhere set NOON_TOKEN or --token-file");
         }
         return in(file);
+    }
+
+    /**
+     * What the variable holds, if it is set.
+     *
+     * @throws CliFailure with {@link Exit#UNREACHABLE} when it cannot be a token
+     */
+    public static Optional<AdminToken> in(Map<String, String> environment, String variable) {
+        String text = environment.getOrDefault(variable, "").strip();
+        return text.isEmpty() ? Optional.empty() : Optional.of(checked(variable, text));
     }
 
     /**

@@ -1,56 +1,91 @@
 package dev.noon.cli.local;
 
-import dev.noon.cli.terminal.Exit;
 import dev.noon.cli.terminal.Table;
 import dev.noon.cli.terminal.Terminal;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** {@code noon status}: what runs here and how it is. */
+/** {@code noon status}: what runs here and how it is, at one moment. */
 public final class Standing {
 
-    private final Terminal terminal;
-    private final Layout layout;
+    private static final String READY = "ready";
 
-    public Standing(Terminal terminal, Layout layout) {
-        this.terminal = terminal;
+    private final Layout layout;
+    private final List<Row> rows;
+
+    /** @param revision the newest that the node has in force; a dash for what is no node or does not tell */
+    private record Row(ProcessRecord process, String state, String revision) {}
+
+    private Standing(Layout layout, List<Row> rows) {
         this.layout = layout;
+        this.rows = rows;
     }
 
-    /** Returns {@link Exit#DONE} when all is well or nothing was started, else {@link Exit#REFUSED}. */
-    public int print() {
+    /** Looks at every process that was started there. */
+    public static Standing of(Layout layout) {
         List<ProcessRecord> all = new RunDirectory(layout).all();
-        if (all.isEmpty()) {
+        Map<String, String> revisions = revisions(layout, all);
+        return new Standing(
+                layout,
+                all.stream()
+                        .map(one -> new Row(one, state(one), revisions.getOrDefault(one.name(), "-")))
+                        .toList());
+    }
+
+    /** Whether everything that was started is ready, which it is if nothing was. */
+    public boolean isWell() {
+        return rows.stream().allMatch(row -> row.state().equals(READY));
+    }
+
+    public void print(Terminal terminal) {
+        if (rows.isEmpty()) {
             terminal.out().println("nothing is running (" + layout.data() + ")");
-            return Exit.DONE;
+            return;
         }
-        Map<String, String> revisions = revisions(all);
         Table table = new Table("PROCESS", "PID", "ADDRESS", "STATE", "REVISION");
-        boolean well = true;
-        for (ProcessRecord record : all) {
-            String state = state(record);
-            well &= state.equals("ready");
+        for (Row row : rows) {
+            ProcessRecord process = row.process();
             table.row(
-                    record.name(),
-                    Long.toString(record.pid()),
-                    Welcome.addresses(record),
-                    state,
-                    revisions.getOrDefault(record.name(), "-"));
+                    process.name(),
+                    Long.toString(process.pid()),
+                    Welcome.addresses(process),
+                    row.state(),
+                    row.revision());
         }
         table.print(terminal.out());
-        return well ? Exit.DONE : Exit.REFUSED;
+    }
+
+    /** {@code {"data":…,"processes":[{"process","pid","address","state","revision"}]}}. */
+    public JsonObject json() {
+        var processes = Json.createArrayBuilder();
+        rows.forEach(row -> processes.add(json(row)));
+        return Json.createObjectBuilder()
+                .add("data", layout.data().toString())
+                .add("processes", processes)
+                .build();
+    }
+
+    private static JsonObjectBuilder json(Row row) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("process", row.process().name())
+                .add("pid", row.process().pid())
+                .add("address", Welcome.addresses(row.process()))
+                .add("state", row.state());
+        return row.revision().equals("-") ? json : json.add("revision", Long.parseLong(row.revision()));
     }
 
     private static String state(ProcessRecord record) {
         if (!record.isAlive()) {
             return "ended";
         }
-        return Startup.isReady(record) ? "ready" : "not ready";
+        return Startup.isReady(record) ? READY : "not ready";
     }
 
-    private Map<String, String> revisions(List<ProcessRecord> all) {
+    private static Map<String, String> revisions(Layout layout, List<ProcessRecord> all) {
         return all.stream()
                 .filter(record -> record.isNode() && record.isAlive())
                 .findFirst()

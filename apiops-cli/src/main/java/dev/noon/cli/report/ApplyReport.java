@@ -2,9 +2,7 @@ package dev.noon.cli.report;
 
 import dev.noon.cli.terminal.Exit;
 import dev.noon.cli.terminal.Terminal;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import java.util.List;
 
 /** What an apply, a plan or a rollback did or would do: changes, effects, receipts. */
 public final class ApplyReport {
@@ -35,7 +33,9 @@ public final class ApplyReport {
                 Members.objects(answer, "changes").isEmpty()
                         ? "no changes: " + environment + " is already so"
                         : "plan: would become revision " + number + " of " + environment;
-            default -> "applied: revision " + number + " of " + environment + " (" + Shown.hash(revision, "hash") + ")";
+            default ->
+                "applied: revision " + number + " of " + environment + " (" + Shown.hash(revision, "hash") + ")"
+                        + (answer.getBoolean("replayed", false) ? ", by an earlier attempt of this request" : "");
         };
     }
 
@@ -55,14 +55,8 @@ public final class ApplyReport {
                             default -> terminal.notable("  ~ " + name) + aside;
                         });
         if (change.getString("action", "").equals("update")) {
-            Members.objects(change, "fields").forEach(this::printField);
+            new FieldChanges(terminal).print(change);
         }
-    }
-
-    private void printField(JsonObject field) {
-        terminal.out()
-                .println("      " + FieldPath.readable(Shown.text(field, "path")) + ": " + side(field, "old") + " → "
-                        + side(field, "new"));
     }
 
     private void printWarning(JsonObject warning) {
@@ -77,19 +71,24 @@ public final class ApplyReport {
                         + Shown.text(warning, "message"));
     }
 
-    private static String side(JsonObject field, String name) {
-        return field.containsKey(name) ? Shown.text(field, name) : "(none)";
-    }
-
     private void printEffects(JsonObject answer) {
         JsonObject effects = object(answer, "effects");
-        List<String> flush = Members.texts(effects, "flush");
-        if (Members.objects(answer, "changes").isEmpty()) {
-            return;
+        if (!Members.objects(answer, "changes").isEmpty()) {
+            new EffectsReport(terminal).print(effects);
+            printVerdict(answer);
         }
-        String flushed = flush.isEmpty() ? "flushes no cache" : "flushes the cache of " + String.join(", ", flush);
-        String kept = effects.get("keep") instanceof JsonNumber number ? "; keeps " + number.longValue() : "";
-        terminal.out().println("  " + terminal.faint(flushed + kept));
+    }
+
+    private void printVerdict(JsonObject answer) {
+        String verdict = answer.getString("verdict", "hot");
+        if (answer.getString("outcome", "").equals("planned") && !verdict.equals("hot")) {
+            terminal.out()
+                    .println("  "
+                            + terminal.bad(
+                                    verdict.equals("drain")
+                                            ? "drain: `noon apply` refuses this; `noon rollout` does it node by node"
+                                            : "refused: this cannot be put in force on a running cluster"));
+        }
     }
 
     private static JsonObject object(JsonObject parent, String name) {

@@ -31,8 +31,10 @@ public final class ProblemReport {
     /** Prints all errors, or what the problem says if it names none. */
     public void print(AdminRefusal refusal) {
         List<JsonObject> errors = Members.objects(refusal.problem(), "errors");
-        if (errors.isEmpty()) {
+        if (errors.isEmpty() || refusal.is("still-used")) {
             terminal.err().println(terminal.bad("noon: " + summary(refusal)));
+            printWinner(refusal.problem());
+            printVotes(refusal.problem());
             return;
         }
         errors.forEach(this::printError);
@@ -41,13 +43,38 @@ public final class ProblemReport {
                         + "; nothing was applied"));
     }
 
+    /** Whose revision came first, when that is why. */
+    private void printWinner(JsonObject problem) {
+        if (problem.get("winner") instanceof JsonObject winner) {
+            String message = winner.getString("message", "");
+            terminal.err()
+                    .println("  revision " + Shown.text(winner, "number") + " by " + Shown.text(winner, "actor")
+                            + " at " + Shown.time(winner, "time") + (message.isEmpty() ? "" : ": " + message));
+        }
+    }
+
+    /** What every node said to a strict change that was aborted. */
+    private void printVotes(JsonObject problem) {
+        for (JsonObject receipt : Members.objects(problem, "receipts")) {
+            String state = Shown.text(receipt, "state");
+            String said =
+                    switch (state) {
+                        case "acknowledged" -> "could";
+                        case "refused" -> "could not: " + receipt.getString("reason", "");
+                        default -> "did not answer in time";
+                    };
+            terminal.err().println("  " + Shown.text(receipt, "node") + " " + said);
+        }
+    }
+
     private static String summary(AdminRefusal refusal) {
         String title = refusal.problem().getString("title", "");
         String detail = refusal.problem().getString("detail", "");
         String text =
                 title.isEmpty() || detail.isEmpty() || title.equals(detail) ? title + detail : title + ": " + detail;
-        String hint =
-                refusal.status() == 401 ? "\nthe token is not the manager's; see NOON_TOKEN and --token-file" : "";
+        String hint = refusal.status() == 401
+                ? "\nthe token is not the manager's, has expired or was revoked; see NOON_TOKEN and --token-file"
+                : "";
         return (text.isEmpty() ? "the admin API answered " + refusal.status() : text) + hint;
     }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.NonPrintableStyle;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** JSON as YAML in block style, in the same order. */
 public final class Yaml {
@@ -21,9 +23,18 @@ public final class Yaml {
 
     /** One document; ends with a line break. */
     public static String of(JsonValue value) {
-        DumpSettings settings =
-                DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
-        return new Dump(settings).dumpToString(plain(value));
+        return new Dump(settings()).dumpToString(plain(value));
+    }
+
+    /** Quotes whatever the core schema would take for something else; never folds a line, never writes a tag. */
+    private static DumpSettings settings() {
+        return DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setNonPrintableStyle(NonPrintableStyle.ESCAPE)
+                .setSchema(new CoreSchema())
+                .setSplitLines(false)
+                .setWidth(Integer.MAX_VALUE)
+                .build();
     }
 
     /** Several documents, divided by {@code ---}. */

@@ -7,6 +7,8 @@ public final class Exit {
     public static final int DONE = 0;
     /** Refused: invalid, not hot-applicable, a conflict. */
     public static final int REFUSED = 1;
+    /** {@code drift}: what is in force is not what the files say. */
+    public static final int DIFFERENT = 1;
     /** The command line itself is wrong. */
     public static final int USAGE = 2;
     /** Applied, but not every live node acknowledged it in time. */

@@ -11,6 +11,8 @@ import dev.noon.cache.Lookup;
 import dev.noon.cache.StoredResponse;
 import dev.noon.cache.Tier;
 import dev.noon.time.Ticker;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,16 @@ public final class LocalTier implements LocalResponses {
     public CacheStatistics.Local statistics() {
         return new CacheStatistics.Local(
                 entries.estimatedSize(), bytes(), evictedBySize.sum(), evictedByExpiry.sum(), evictedExplicitly.sum());
+    }
+
+    /** Whose entries, and of which generation. */
+    public record Owner(String name, long generation) {}
+
+    /** How many entries each owner has, roughly; looks at every entry. */
+    public Map<Owner, Long> owners() {
+        Map<Owner, Long> owners = new HashMap<>();
+        entries.asMap().keySet().forEach(key -> owners.merge(new Owner(key.owner(), key.generation()), 1L, Long::sum));
+        return owners;
     }
 
     private long bytes() {

@@ -4,15 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The benchmarks' one entry: {@code ratios}, {@code soak}, {@code steady} or {@code start}, with its
- * options. Exit code 0: every threshold held; 1: one did not; 2: wrong usage.
+ * The benchmarks' one entry: {@code ratios}, {@code soak}, {@code steady}, {@code start}, {@code scale} or
+ * {@code history}, with its options. Exit code 0: every threshold held; 1: one did not; 2: wrong usage.
  */
 public final class Bench {
     private static final String USAGE = """
             usage: src-it/bench ratios [--rounds 3] [--seconds 4] [--hit 0.85] [--proxied 1.0] [--only NAME,NAME…]
-                   src-it/bench soak   [--applies 1000] [--rate 200] [--events on|off] [--p99 MILLIS]
+                   src-it/bench soak   [--applies 1000] [--rate 200] [--events on|off] [--paused on|off] [--p99 MILLIS]
                    src-it/bench steady [--applies 2000] [--warmup 200] [--rate 50]
                    src-it/bench start  [--rounds 3]
+                   src-it/bench scale  [--proxies 10000] [--rounds 20] [--many 200]
+                   src-it/bench history [--revisions 100000] [--clients 3]
             """;
 
     private Bench() {}
@@ -34,6 +36,8 @@ public final class Bench {
                 case "soak" -> Soak.run(rest);
                 case "steady" -> Steady.run(rest);
                 case "start" -> Start.run(rest);
+                case "scale" -> Scale.run(rest);
+                case "history" -> History.run(rest);
                 default -> throw new IllegalArgumentException("benchmark " + arguments.get(0) + " is unknown");
             };
         } catch (IllegalArgumentException e) {

@@ -5,16 +5,19 @@ import dev.noon.it.cluster.Checkout;
 import dev.noon.it.cluster.Cluster;
 import dev.noon.it.cluster.ClusterSpec;
 import dev.noon.it.cluster.Node;
+import dev.noon.it.cluster.Receipt;
 import dev.noon.it.load.Load;
 import dev.noon.it.load.LoadReport;
 import dev.noon.it.load.Marks;
 import dev.noon.it.load.Probe.Fault;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.awaitility.Awaitility;
 
 /**
  * The torn-config soak: three nodes under load while one apply follows the other, each changing all
@@ -22,9 +25,10 @@ import org.HdrHistogram.Histogram;
  * node.
  */
 final class Soak {
-    private static final Set<String> OPTIONS = Set.of("applies", "rate", "events", "p99", "nodes");
+    private static final Set<String> OPTIONS = Set.of("applies", "rate", "events", "p99", "nodes", "paused");
     private static final int CONNECTIONS_PER_NODE = 4;
     private static final double P99_MILLIS = 200;
+    private static final double CONVERGED_SECONDS = 10;
     private static final double P99_MILLIS_WITHOUT_EVENTS = 3_000;
 
     private final Options options;
@@ -49,8 +53,11 @@ final class Soak {
             apply(cluster, marks, 0);
             receipt.reset();
             whole.reset();
+            if (paused()) {
+                cluster.node(cluster.nodes().size()).pause();
+            }
             List<Integer> ports =
-                    cluster.nodes().stream().map(node -> node.address().http()).toList();
+                    serving(cluster).stream().map(node -> node.address().http()).toList();
             Load load = Load.start(new Load.Plan(ports, CONNECTIONS_PER_NODE, options.count("rate", 200)), marks);
             List<String> before = cluster.nodes().stream().map(Node::identity).toList();
             long begin = System.nanoTime();
@@ -58,7 +65,8 @@ final class Soak {
             double seconds = (System.nanoTime() - begin) / 1e9;
             LoadReport report = load.stop();
             boolean same = cluster.nodes().stream().map(Node::identity).toList().equals(before);
-            return report(report, seconds, same);
+            boolean back = !paused() || converges(cluster);
+            return report(report, seconds, same && back);
         }
     }
 
@@ -66,6 +74,38 @@ final class Soak {
         ClusterSpec spec =
                 ClusterSpec.of(options.count("nodes", 3), Checkout.find().scratch("bench/soak"));
         return options.on("events", true) ? spec : spec.withJvmOption("-Dnoon.events=false");
+    }
+
+    private boolean paused() {
+        return options.on("paused", false);
+    }
+
+    /** The nodes that are not paused. */
+    private List<Node> serving(Cluster cluster) {
+        List<Node> nodes = cluster.nodes();
+        return paused() ? nodes.subList(0, nodes.size() - 1) : nodes;
+    }
+
+    /** Whether the node that was paused has everything that it missed soon after it goes on, and acknowledges it. */
+    private boolean converges(Cluster cluster) {
+        long head = cluster.admin().head();
+        Node node = cluster.node(cluster.nodes().size());
+        long begin = System.nanoTime();
+        node.resume();
+        long first = node.get("/soak/x?n=0").revision();
+        Awaitility.await("the receipt of " + node.name())
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> cluster.admin().receipts(head).receipts().stream()
+                        .anyMatch(each -> each.node().equals(node.name()) && each.acknowledged()));
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        out.printf(
+                Locale.ROOT,
+                "%s goes on: its first answer is of revision %d, head %d; receipt after %.1f s%n",
+                node.name(),
+                first,
+                head,
+                seconds);
+        return first == head && seconds < CONVERGED_SECONDS;
     }
 
     private void applyAll(Cluster cluster, Marks marks, Load load) {
@@ -79,20 +119,28 @@ final class Soak {
     }
 
     private void apply(Cluster cluster, Marks marks, int mark) {
-        Node manager = cluster.node(mark % cluster.nodes().size() + 1);
+        List<Node> serving = serving(cluster);
+        Node manager = serving.get(mark % serving.size());
         long begin = System.nanoTime();
-        AdminAnswer answer = cluster.admin(manager).apply(marks.definitions(mark));
+        AdminAnswer answer = cluster.admin(manager).apply(marks.definitions(mark), "wait=" + (paused() ? 1 : 10));
         whole.recordValue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
         if (!answer.outcome().equals("applied")) {
             throw new IllegalStateException("apply " + mark + " was refused: " + answer + cluster.tails(30));
         }
-        if (!answer.complete()) {
+        if (!complete(answer, serving)) {
             incomplete++;
             out.println("apply " + mark + " is incomplete: " + answer.receipts());
             return;
         }
         receipt.recordValue(answer.lastReceiptMillis());
         marks.acknowledged(mark, answer.revision());
+    }
+
+    /** Whether every node that is not paused has acknowledged; the other is named for as long as it counts as live. */
+    private static boolean complete(AdminAnswer answer, List<Node> serving) {
+        return answer.receipts().stream()
+                .filter(each -> serving.stream().anyMatch(node -> node.name().equals(each.node())))
+                .allMatch(Receipt::acknowledged);
     }
 
     private int report(LoadReport report, double seconds, boolean sameProcesses) {
@@ -111,7 +159,7 @@ final class Soak {
                 report.p50Millis(),
                 report.p99Millis());
         out.printf(
-                "failed %d   torn %d   behind %d   closed %d   applies without every receipt %d   same processes %s%n",
+                "failed %d   torn %d   behind %d   closed %d   applies without every receipt %d   as expected after it %s%n",
                 report.count(Fault.Kind.FAILED),
                 report.count(Fault.Kind.TORN),
                 report.count(Fault.Kind.BEHIND),

@@ -72,12 +72,27 @@ public final class AdminClient {
         return send("GET", "/definitions", "");
     }
 
+    /** Takes a node out of traffic, or back, and waits for the receipts. */
+    public AdminAnswer drain(String node, boolean undo) {
+        return at("POST", URI.create("/api/v1/members/" + node + "/drain?wait=" + WAIT_SECONDS + "&undo=" + undo), "");
+    }
+
     /** Every node that the manager knows. */
     public List<Member> members() {
         AdminAnswer answer = at("GET", URI.create("/api/v1/members"), "");
         return StreamSupport.stream(answer.json().path("members").spliterator(), false)
                 .map(Member::of)
                 .toList();
+    }
+
+    /** The value of a gauge without tags; 0 if there is none of that name. */
+    public long metric(String name) {
+        String metrics = at("GET", URI.create("/metrics"), "").reply().text();
+        return metrics.lines()
+                .filter(line -> line.contains(name) && !line.startsWith("#"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElse(0);
     }
 
     /** A request below the environment; header names and values in turn. */
@@ -107,11 +122,12 @@ public final class AdminClient {
     }
 
     /** A node as the manager sees it. */
-    public record Member(String node, String state, long revision, long operation, boolean live) {
+    public record Member(String node, String state, String duty, long revision, long operation, boolean live) {
         static Member of(JsonNode json) {
             return new Member(
                     json.path("node").asText(),
                     json.path("state").asText(),
+                    json.path("duty").asText(),
                     json.path("revision").asLong(-1),
                     json.path("operation").asLong(-1),
                     json.path("live").asBoolean(false));

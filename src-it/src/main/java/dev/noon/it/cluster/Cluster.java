@@ -1,10 +1,10 @@
 package dev.noon.it.cluster;
 
 import dev.noon.it.http.Http;
+import dev.noon.it.link.FaultyLink;
 import dev.noon.it.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,6 +38,7 @@ public final class Cluster implements AutoCloseable {
     private final String token;
     private final Path tokenFile;
     private final Store store;
+    private final List<FaultyLink> links;
     private final List<Node> nodes;
 
     private Cluster(ClusterSpec spec, Checkout checkout) {
@@ -52,7 +53,13 @@ public final class Cluster implements AutoCloseable {
                 .mapToObj(i -> new NodeAddress(ports.free(), ports.free(), ports.free()))
                 .toList();
         Path secrets = writeOwn(spec.directory().resolve("secrets-key"), newSecretsKey());
-        NodePlan plan = new NodePlan(spec, checkout, addresses, store.uri(), new NodePlan.Keys(tokenFile, secrets));
+        this.links = IntStream.range(0, spec.linked() ? spec.nodes() : 0)
+                .mapToObj(i -> FaultyLink.open(ports.free(), store.port()))
+                .toList();
+        List<String> storeUris = IntStream.range(0, spec.nodes())
+                .mapToObj(i -> spec.linked() ? Store.uri(links.get(i).port()) : store.uri())
+                .toList();
+        NodePlan plan = new NodePlan(spec, checkout, addresses, storeUris, new NodePlan.Keys(tokenFile, secrets));
         this.nodes = IntStream.rangeClosed(1, spec.nodes())
                 .mapToObj(number -> plan.node(number, http))
                 .toList();
@@ -93,6 +100,16 @@ public final class Cluster implements AutoCloseable {
 
     public Store store() {
         return store;
+    }
+
+    /** What each node reaches the store over, in the order of the nodes; none unless the specification says so. */
+    public List<FaultyLink> links() {
+        return links;
+    }
+
+    /** What node {@code number} reaches the store over. */
+    public FaultyLink link(int number) {
+        return links.get(number - 1);
     }
 
     public Checkout checkout() {
@@ -144,7 +161,7 @@ public final class Cluster implements AutoCloseable {
         Awaitility.await("every node sees " + nodes.size() + " members of the grid")
                 .atMost(JOINED)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> nodes.stream().allMatch(node -> gridMembers(node) == nodes.size()));
+                .until(() -> nodes.stream().allMatch(node -> admin(node).metric("noon_grid_members") == nodes.size()));
     }
 
     /** The ends of all logs, for a failing test. */
@@ -165,6 +182,7 @@ public final class Cluster implements AutoCloseable {
                 node.kill();
             }
         }
+        links.forEach(FaultyLink::close);
         if (store.alive()) {
             store.kill();
         }
@@ -185,16 +203,6 @@ public final class Cluster implements AutoCloseable {
         if (answer.status() != 201) {
             throw new IllegalStateException("the first apply failed: " + answer);
         }
-    }
-
-    private long gridMembers(Node node) {
-        String metrics =
-                admin(node).at("GET", URI.create("/metrics"), "").reply().text();
-        return metrics.lines()
-                .filter(line -> line.contains("noon_grid_members") && !line.startsWith("#"))
-                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .findFirst()
-                .orElse(0);
     }
 
     private static void append(StringBuilder text, String name, String log, int lines) {

@@ -13,9 +13,16 @@ import java.util.List;
  * @param heap the largest heap of a node, as Java spells it
  * @param jvmOptions added after the options of {@code docker/payara}
  * @param archives deployed beside the gateway, as {@code path:context}
+ * @param linked whether each node reaches the store over a {@link dev.noon.it.link.FaultyLink} of its own
  */
 public record ClusterSpec(
-        int nodes, String environment, Path directory, String heap, List<String> jvmOptions, List<String> archives) {
+        int nodes,
+        String environment,
+        Path directory,
+        String heap,
+        List<String> jvmOptions,
+        List<String> archives,
+        boolean linked) {
     public ClusterSpec {
         jvmOptions = List.copyOf(jvmOptions);
         archives = List.copyOf(archives);
@@ -23,20 +30,30 @@ public record ClusterSpec(
 
     /** {@code nodes} nodes of the environment {@code dev}. */
     public static ClusterSpec of(int nodes, Path directory) {
-        return new ClusterSpec(nodes, "dev", directory, "512m", List.of(), List.of());
+        return new ClusterSpec(nodes, "dev", directory, "512m", List.of(), List.of(), false);
     }
 
     /** The same with one more JVM option. */
     public ClusterSpec withJvmOption(String option) {
         List<String> options = new ArrayList<>(jvmOptions);
         options.add(option);
-        return new ClusterSpec(nodes, environment, directory, heap, options, archives);
+        return new ClusterSpec(nodes, environment, directory, heap, options, archives, linked);
     }
 
     /** The same with one more archive beside the gateway. */
     public ClusterSpec withArchive(String archive) {
         List<String> more = new ArrayList<>(archives);
         more.add(archive);
-        return new ClusterSpec(nodes, environment, directory, heap, jvmOptions, more);
+        return new ClusterSpec(nodes, environment, directory, heap, jvmOptions, more, linked);
+    }
+
+    /** The same with another largest heap. */
+    public ClusterSpec withHeap(String larger) {
+        return new ClusterSpec(nodes, environment, directory, larger, jvmOptions, archives, linked);
+    }
+
+    /** The same with a link that can fail between each node and the store. */
+    public ClusterSpec withLinks() {
+        return new ClusterSpec(nodes, environment, directory, heap, jvmOptions, archives, true);
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,11 +65,23 @@ public final class Node {
 
     /** Starts the process on a fresh server root, as the launcher does, without waiting for anything. */
     public void start() {
+        start(List.of());
+    }
+
+    /** Like {@link #start()}, with further options of the JVM this one time. */
+    public void start(List<String> jvmOptions) {
         if (alive()) {
             throw new IllegalStateException(name + " runs already");
         }
         Cluster.empty(directory.resolve("payara"));
-        process = ChildProcess.start(name, new ChildProcess.Command(command, Map.of(), log()));
+        process = ChildProcess.start(name, new ChildProcess.Command(with(jvmOptions), Map.of(), log()));
+    }
+
+    /** The command with options before the archive that it runs. */
+    private List<String> with(List<String> jvmOptions) {
+        List<String> whole = new ArrayList<>(command);
+        whole.addAll(command.indexOf("-jar"), jvmOptions);
+        return whole;
     }
 
     /** Waits until the node can be administered, whether it has a revision to serve or not. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Turns a cluster's addresses into nodes: their server files and their command lines. Immutable. */
-record NodePlan(ClusterSpec spec, Checkout checkout, List<NodeAddress> addresses, String storeUri, Keys keys) {
+record NodePlan(ClusterSpec spec, Checkout checkout, List<NodeAddress> addresses, List<String> storeUris, Keys keys) {
     /** The files that hold the administrator's token, and the keys that seal secrets. */
     record Keys(Path token, Path secrets) {}
 
@@ -18,12 +18,12 @@ record NodePlan(ClusterSpec spec, Checkout checkout, List<NodeAddress> addresses
         NodeAddress address = addresses.get(number - 1);
         Path directory = spec.directory().resolve(name);
         Cluster.empty(directory.resolve("runtime"));
-        ServerFiles files =
-                ServerFiles.fill(checkout.serverFiles(), directory.resolve("server"), values(name, address, directory));
+        ServerFiles files = ServerFiles.fill(
+                checkout.serverFiles(), directory.resolve("server"), values(number, address, directory));
         return new Node(name, address, new Node.Launch(directory, command(name, address.http(), files)), http);
     }
 
-    private Map<String, String> values(String name, NodeAddress address, Path directory) {
+    private Map<String, String> values(int number, NodeAddress address, Path directory) {
         String members =
                 addresses.stream().map(each -> "127.0.0.1:" + each.grid()).collect(Collectors.joining(","));
         return Map.ofEntries(
@@ -32,10 +32,10 @@ record NodePlan(ClusterSpec spec, Checkout checkout, List<NodeAddress> addresses
                 Map.entry("NOON_GRID_PORT", Integer.toString(address.grid())),
                 Map.entry("NOON_GRID_MEMBERS", members),
                 Map.entry("NOON_BIND", "127.0.0.1"),
-                Map.entry("NOON_NODE", name),
+                Map.entry("NOON_NODE", "node-" + number),
                 Map.entry("NOON_DATA", directory.resolve("data").toString()),
                 Map.entry("NOON_ENV", spec.environment()),
-                Map.entry("NOON_MONGO_URI", storeUri),
+                Map.entry("NOON_MONGO_URI", storeUris.get(number - 1)),
                 Map.entry("NOON_TOKEN_FILE", keys.token().toString()),
                 Map.entry("NOON_SECRETS_KEY_FILE", keys.secrets().toString()),
                 Map.entry("NOON_HEAP", spec.heap()));

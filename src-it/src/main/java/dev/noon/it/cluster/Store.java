@@ -45,7 +45,21 @@ public final class Store {
 
     /** The connection string of the environment-independent database {@code noon}. */
     public String uri() {
+        return uri(port);
+    }
+
+    /** The connection string of that database behind {@code port}. */
+    static String uri(int port) {
         return "mongodb://127.0.0.1:" + port + "/noon";
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Where its data is. */
+    public Path data() {
+        return directory.resolve("data");
     }
 
     /** Kills the process (SIGKILL). */

@@ -123,8 +123,14 @@ class ContainerIT {
         Consumer<Object> ignored = event -> {};
         return Class.forName("dev.noon.control.ejb.Hooks")
                 .getConstructor(
-                        Runnable.class, Runnable.class, Consumer.class, Consumer.class, Runnable.class, boolean.class)
-                .newInstance(reconcile, nothing, ignored, ignored, nothing, false);
+                        Runnable.class,
+                        Runnable.class,
+                        Consumer.class,
+                        Consumer.class,
+                        Consumer.class,
+                        Runnable.class,
+                        boolean.class)
+                .newInstance(reconcile, nothing, ignored, ignored, ignored, nothing, false);
     }
 
     private static File library(Class<?> member) throws URISyntaxException {

@@ -1,4 +1,4 @@
-package dev.noon.control;
+package dev.noon.model;
 
 import java.util.Locale;
 
@@ -16,6 +16,15 @@ public enum Verdict {
     /** The verdict as JSON spells it. */
     public String text() {
         return text;
+    }
+
+    /**
+     * The verdict that is spelled {@code text}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static Verdict of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     /** The graver of the two. */

@@ -1,0 +1,61 @@
+package dev.noon.control;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What putting a plan in force does to a node.
+ *
+ * @param notYetEnforced changed definitions that are kept but not acted on, each with what is missing
+ * @param warnings what somebody should know beforehand, in sentences
+ */
+public record Effects(Routes routes, Pools pools, Entries entries, List<String> notYetEnforced, List<String> warnings) {
+    /** Nothing happens. */
+    static final Effects NONE = new Effects(
+            new Routes(List.of(), List.of(), List.of()),
+            new Pools(List.of(), List.of(), 0),
+            new Entries(0, 0, Collections.emptySortedMap()),
+            List.of(),
+            List.of());
+
+    public Effects {
+        notYetEnforced = List.copyOf(notYetEnforced);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Routes as people write them, for example {@code GET,POST *}{@code /loans (loans)}.
+     *
+     * @param changed those whose proxy answers to other hosts or methods than before
+     */
+    public record Routes(List<String> added, List<String> removed, List<String> changed) {
+        public Routes {
+            added = List.copyOf(added);
+            removed = List.copyOf(removed);
+            changed = List.copyOf(changed);
+        }
+    }
+
+    /**
+     * Connection pools by the names of their upstreams. A pool whose settings change is closed, when its last exchange
+     * has ended, and opened anew.
+     *
+     * @param kept how many stay with their connections
+     */
+    public record Pools(List<String> opened, List<String> closed, int kept) {
+        public Pools {
+            opened = List.copyOf(opened);
+            closed = List.copyOf(closed);
+        }
+    }
+
+    /**
+     * Stored answers in the heap of one node, about.
+     *
+     * @param flush those that would not be served again
+     * @param keep all others
+     * @param byProxy the flushed ones by proxy
+     */
+    public record Entries(long flush, long keep, SortedMap<String, Long> byProxy) {}
+}

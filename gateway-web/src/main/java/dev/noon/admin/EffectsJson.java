@@ -1,0 +1,51 @@
+package dev.noon.admin;
+
+import dev.noon.control.Effects;
+import dev.noon.control.Plan;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+/** What a plan does to the nodes, as JSON. Figures that are only about right carry a {@code ~}. */
+final class EffectsJson {
+    private EffectsJson() {}
+
+    static JsonObject of(Plan plan) {
+        Effects effects = plan.effects();
+        return Json.object()
+                .add("flush", Json.strings(plan.flush()))
+                .add("keep", plan.keep())
+                .add("routes", of(effects.routes()))
+                .add("pools", of(effects.pools()))
+                .add("entries", of(effects.entries()))
+                .add("notYetEnforced", Json.strings(effects.notYetEnforced()))
+                .add("warnings", Json.strings(effects.warnings()))
+                .build();
+    }
+
+    private static JsonObjectBuilder of(Effects.Routes routes) {
+        return Json.object()
+                .add("added", Json.strings(routes.added()))
+                .add("removed", Json.strings(routes.removed()))
+                .add("changed", Json.strings(routes.changed()));
+    }
+
+    private static JsonObjectBuilder of(Effects.Pools pools) {
+        return Json.object()
+                .add("opened", Json.strings(pools.opened()))
+                .add("closed", Json.strings(pools.closed()))
+                .add("kept", pools.kept());
+    }
+
+    private static JsonObjectBuilder of(Effects.Entries entries) {
+        JsonObjectBuilder byProxy = Json.object();
+        entries.byProxy().forEach((proxy, count) -> byProxy.add(proxy, about(count)));
+        return Json.object()
+                .add("flush", about(entries.flush()))
+                .add("keep", about(entries.keep()))
+                .add("byProxy", byProxy);
+    }
+
+    private static String about(long count) {
+        return "~" + count;
+    }
+}

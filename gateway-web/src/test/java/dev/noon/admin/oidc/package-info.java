@@ -1,0 +1,4 @@
+@NullMarked
+package dev.noon.admin.oidc;
+
+import org.jspecify.annotations.NullMarked;
