@@ -187,8 +187,8 @@ final class VerdictTest {
                         "  targets: [ { url: \"http://127.0.0.1:9000\", weight: " + salt.length() * salt.charAt(0)
                                 + " } ]\n  " + field + "\n";
                     case "Credential" ->
-                        "  " + field + (field.endsWith("apiKey") ? "\n  header: X-Key" : "\n  user: u") + "\n  secret: " + salt
-                                + " is a long enough secret\n";
+                        "  " + field + (field.endsWith("apiKey") ? "\n  header: X-Key" : "\n  user: u") + "\n  secret: "
+                                + salt + " is a long enough secret\n";
                     case "IdentityProvider" ->
                         "  issuer: https://login.example.com/" + salt
                                 + "\n  keys: { jwksUrl: \"https://login.example.com/certs\" }\n  audiences: [a]\n  "
