@@ -20,6 +20,8 @@ public final class MongoStores implements AutoCloseable {
     private static final int READ_MILLIS = 1_500;
     private static final int MAX_CONNECTIONS = 24;
     private static final int MONITOR_MILLIS = 2_000;
+    /** The driver's pause before it looks again for a store it has lost; its own 500 leave one look per selection. */
+    private static final int LOOK_AGAIN_MILLIS = 100;
 
     private final MongoClient client;
     private final Stores stores;
@@ -68,7 +70,8 @@ public final class MongoStores implements AutoCloseable {
                 .retryWrites(replicated)
                 .writeConcern(WriteConcern.MAJORITY.withWTimeout(READ_MILLIS, TimeUnit.MILLISECONDS))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(SELECT_MILLIS, TimeUnit.MILLISECONDS))
-                .applyToServerSettings(server -> server.heartbeatFrequency(MONITOR_MILLIS, TimeUnit.MILLISECONDS))
+                .applyToServerSettings(server -> server.heartbeatFrequency(MONITOR_MILLIS, TimeUnit.MILLISECONDS)
+                        .minHeartbeatFrequency(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS)
                         .readTimeout(READ_MILLIS, TimeUnit.MILLISECONDS))
                 .applyToConnectionPoolSettings(

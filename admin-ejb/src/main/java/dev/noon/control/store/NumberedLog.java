@@ -1,7 +1,6 @@
 package dev.noon.control.store;
 
 import com.mongodb.MongoException;
-import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -27,7 +26,6 @@ import org.bson.Document;
 final class NumberedLog {
     private static final int HINT_EVERY = 16;
     private static final int MAX_PROBE = 512;
-    private static final int LEARN_ATTEMPTS = 4;
     private static final Logger LOG = System.getLogger(NumberedLog.class.getName());
 
     private final MongoCollection<Document> log;
@@ -108,19 +106,7 @@ final class NumberedLog {
                 throw new StoreUnavailable("could not append " + whole.get("_id") + ": " + e.getMessage(), e);
             }
         }
-        return Calls.answer("learn whether " + whole.get("_id") + " was appended", () -> insertAgain(whole));
-    }
-
-    /** The driver may need longer than one selection to find the store again after the connection broke. */
-    private Document insertAgain(Document whole) {
-        for (int attempt = 1; attempt < LEARN_ATTEMPTS; attempt++) {
-            try {
-                return insertOnce(whole);
-            } catch (MongoTimeoutException e) {
-                LOG.log(Level.INFO, "{0}: the store is not found yet, attempt {1}", whole.get("_id"), attempt);
-            }
-        }
-        return insertOnce(whole);
+        return Calls.answer("learn whether " + whole.get("_id") + " was appended", () -> insertOnce(whole));
     }
 
     private Document insertOnce(Document whole) {
