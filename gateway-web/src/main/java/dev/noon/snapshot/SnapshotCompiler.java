@@ -109,7 +109,7 @@ public final class SnapshotCompiler {
             return new HeldUpstream(entry, resolved, before.get().lease().again());
         }
         SharedResources.Key key =
-                new SharedResources.Key(UPSTREAM, resolved.metadata().name(), Upstreams.configuration(resolved));
+                new SharedResources.Key(UPSTREAM, resolved.metadata().name(), resolved.pool());
         Lease<UpstreamTransport> lease = parts.resources()
                 .lease(key, UpstreamTransport.class, () -> parts.upstreams().open(resolved));
         return new HeldUpstream(entry, resolved, lease);

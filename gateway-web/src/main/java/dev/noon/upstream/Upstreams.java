@@ -21,9 +21,4 @@ public final class Upstreams {
     public UpstreamTransport open(Upstream definition) {
         return new HttpUpstream(definition, settings, ticker, background);
     }
-
-    /** What of {@code definition} a transport depends on: equal text, equal transport. */
-    public static String configuration(Upstream definition) {
-        return definition.pool();
-    }
 }

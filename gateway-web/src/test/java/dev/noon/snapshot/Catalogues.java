@@ -5,14 +5,23 @@ import dev.noon.cache.Lookup;
 import dev.noon.cache.ResponseCache;
 import dev.noon.cache.Storage;
 import dev.noon.cache.StoredResponse;
+import dev.noon.upstream.UpstreamSettings;
+import dev.noon.upstream.Upstreams;
 
-/** Policy catalogues for tests. */
+/** Policy catalogues, and compilers that work with them, for tests. */
 final class Catalogues {
     private Catalogues() {}
 
     /** Every policy there is, with a cache that has nothing and must not be filled. */
     static PolicyCatalogue withoutCache() {
         return new PolicyCatalogue(new NoCache(), () -> 0, 1 << 20);
+    }
+
+    /** A compiler of environment {@code dev} with every policy and real pools that connect to nobody. */
+    static SnapshotCompiler compiler(SharedResources resources, SecretSource secrets) {
+        Upstreams upstreams = new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run);
+        return new SnapshotCompiler(
+                "dev", new SnapshotCompiler.Parts(withoutCache(), resources, upstreams, secrets, () -> 0));
     }
 
     private static final class NoCache implements ResponseCache {

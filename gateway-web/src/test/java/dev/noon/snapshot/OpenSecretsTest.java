@@ -9,8 +9,6 @@ import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
 import dev.noon.model.Metadata;
 import dev.noon.model.Secret;
-import dev.noon.upstream.UpstreamSettings;
-import dev.noon.upstream.Upstreams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +19,7 @@ class OpenSecretsTest {
 
     private final List<String> opened = new ArrayList<>();
     private final SharedResources resources = new SharedResources();
-    private final SnapshotCompiler compiler = new SnapshotCompiler(
-            "dev",
-            new SnapshotCompiler.Parts(
-                    Catalogues.withoutCache(),
-                    resources,
-                    new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run),
-                    this::open,
-                    () -> 0));
+    private final SnapshotCompiler compiler = Catalogues.compiler(resources, this::open);
     private final Definitions definitions = new Definitions()
             .put(Definitions.upstream("u", "http://127.0.0.1:1"))
             .put(credential("1"));

@@ -10,22 +10,14 @@ import dev.noon.model.Kind;
 import dev.noon.model.policy.PolicySpec;
 import dev.noon.model.policy.ResponseHeadersSpec;
 import dev.noon.policy.headers.ResponseHeadersPolicy;
-import dev.noon.upstream.UpstreamSettings;
-import dev.noon.upstream.Upstreams;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SnapshotCompilerTest {
     private final SharedResources resources = new SharedResources();
-    private final SnapshotCompiler compiler = new SnapshotCompiler(
-            "dev",
-            new SnapshotCompiler.Parts(
-                    Catalogues.withoutCache(),
-                    resources,
-                    new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run),
-                    (id, field, secret) -> new ClearSecret("never"),
-                    () -> 0));
+    private final SnapshotCompiler compiler =
+            Catalogues.compiler(resources, (id, field, secret) -> new ClearSecret("never"));
     private final Definitions definitions = new Definitions()
             .put(Definitions.upstream("u", "http://127.0.0.1:1"))
             .put(Definitions.upstream("v", "http://127.0.0.1:2"))

@@ -11,8 +11,6 @@ import dev.noon.model.policy.RequestHeadersSpec;
 import dev.noon.model.policy.ResponseHeadersSpec;
 import dev.noon.policy.headers.RequestHeadersPolicy;
 import dev.noon.policy.headers.ResponseHeadersPolicy;
-import dev.noon.upstream.UpstreamSettings;
-import dev.noon.upstream.Upstreams;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,14 +24,8 @@ class SnapshotReferencesTest {
     private static final String ALL = "plain, grouped, referring, overriding, templated, moved";
 
     private final SharedResources resources = new SharedResources();
-    private final SnapshotCompiler compiler = new SnapshotCompiler(
-            "dev",
-            new SnapshotCompiler.Parts(
-                    Catalogues.withoutCache(),
-                    resources,
-                    new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run),
-                    (id, field, secret) -> new ClearSecret("never"),
-                    () -> 0));
+    private final SnapshotCompiler compiler =
+            Catalogues.compiler(resources, (id, field, secret) -> new ClearSecret("never"));
     private final Definitions definitions = new Definitions()
             .put(Definitions.environment("dev", Map.of("HOST", "127.0.0.1", "STAGE", "dev")))
             .put(Definitions.environment("prod", Map.of("HOST", "10.0.0.1", "STAGE", "prod")))
