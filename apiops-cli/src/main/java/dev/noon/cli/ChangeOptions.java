@@ -24,12 +24,8 @@ final class ChangeOptions {
     @Mixin
     private final MannerOptions manner = new MannerOptions();
 
-    @Option(
-            names = {"-m", "--message"},
-            paramLabel = "TEXT",
-            defaultValue = "",
-            description = "why; kept in the history")
-    private String message = "";
+    @Mixin
+    private final MessageOption message = new MessageOption();
 
     @Option(
             names = "--if-head",
@@ -48,7 +44,7 @@ final class ChangeOptions {
 
     /** Why, as the user said it; may be empty. */
     String message() {
-        return message;
+        return message.text();
     }
 
     /** Parameters that tell how, each with its ampersand; empty when everything is as usual. */
@@ -58,12 +54,12 @@ final class ChangeOptions {
 
     /** {@code wait=…} and, if the user gave one, {@code message=…}. */
     String query() {
-        return query(message);
+        return query(message.text());
     }
 
     /** The same with another message. */
     String query(String text) {
-        return "wait=" + wait.seconds() + manner() + (text.isEmpty() ? "" : "&message=" + AdminClient.encoded(text));
+        return "wait=" + wait.seconds() + manner() + MessageOption.query(text);
     }
 
     /** Sends a request under these terms; see {@link AdminClient#send}. */

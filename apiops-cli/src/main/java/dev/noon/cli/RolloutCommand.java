@@ -40,12 +40,8 @@ final class RolloutCommand extends AdminCommand {
             description = "how long all nodes together may take, 0 to 3600 (default: ${DEFAULT-VALUE})")
     private int wait;
 
-    @Option(
-            names = {"-m", "--message"},
-            paramLabel = "TEXT",
-            defaultValue = "",
-            description = "why; kept in the history")
-    private String message = "";
+    @Mixin
+    private final MessageOption message = new MessageOption();
 
     @Mixin
     private final MannerOptions manner = new MannerOptions();
@@ -60,8 +56,7 @@ final class RolloutCommand extends AdminCommand {
             throw new CliFailure(
                     Exit.USAGE, "--wait is " + wait + "; must be from 0 to " + LONGEST_SECONDS + " seconds");
         }
-        String path = path("/revisions?dryRun=false&rollout=true" + manner.query() + prune.query()
-                + (message.isEmpty() ? "" : "&message=" + AdminClient.encoded(message)));
+        String path = path("/revisions?dryRun=false&rollout=true" + manner.query() + prune.query() + message.query());
         AdminRequest request = AdminRequest.post(path, arguments.read(terminal()))
                 .once(UUID.randomUUID().toString());
         AdminAnswer applied = awaiting("rolling out to " + environment(), () -> client.send(request));

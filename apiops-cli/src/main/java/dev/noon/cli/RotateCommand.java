@@ -22,12 +22,8 @@ final class RotateCommand extends AdminCommand {
     @Mixin
     private final WaitOption wait = new WaitOption();
 
-    @Option(
-            names = {"-m", "--message"},
-            paramLabel = "TEXT",
-            defaultValue = "",
-            description = "why; kept in the history")
-    private String message = "";
+    @Mixin
+    private final MessageOption message = new MessageOption();
 
     RotateCommand(Terminal terminal) {
         super(terminal);
@@ -35,8 +31,7 @@ final class RotateCommand extends AdminCommand {
 
     @Override
     int run(AdminClient client) {
-        String path = path("/secrets/rotation?dryRun=" + dryRun + "&wait=" + wait.seconds()
-                + (message.isEmpty() ? "" : "&message=" + AdminClient.encoded(message)));
+        String path = path("/secrets/rotation?dryRun=" + dryRun + "&wait=" + wait.seconds() + message.query());
         AdminAnswer answer = awaiting(
                 "sealing the secrets of " + environment() + " anew",
                 () -> client.post(path, JsonValue.EMPTY_JSON_OBJECT, wait.duration()));
