@@ -6,7 +6,9 @@ import dev.noon.it.cluster.AdminAnswer;
 import dev.noon.it.cluster.CliRun;
 import dev.noon.it.cluster.Cluster;
 import dev.noon.it.cluster.ClusterSpec;
-import dev.noon.it.http.AnswerCutter;
+import dev.noon.it.link.Fault;
+import dev.noon.it.link.FaultyLink;
+import dev.noon.it.process.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -105,13 +107,15 @@ class ApiopsIT {
         long head = cluster.admin().head();
 
         CliRun.Result result;
-        try (AnswerCutter cutter = AnswerCutter.before(cluster.node(1).address().admin(), 1)) {
+        int manager = cluster.node(1).address().admin();
+        try (FaultyLink link = FaultyLink.open(new Ports().free(), manager)) {
+            link.become(new Fault.CutOnce(0));
             result = new CliRun(
                             cluster.checkout(),
-                            Map.of("NOON_URL", cutter.url().toString(), "NOON_TOKEN", cluster.token()),
+                            Map.of("NOON_URL", "http://127.0.0.1:" + link.port(), "NOON_TOKEN", cluster.token()),
                             directory)
                     .run("apply", file.toString());
-            assertThat(cutter.cuts()).isEqualTo(1);
+            assertThat(link.cuts()).isEqualTo(1);
         }
 
         assertThat(result.exit()).as(result.toString()).isZero();

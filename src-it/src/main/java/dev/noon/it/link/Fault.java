@@ -19,6 +19,9 @@ public sealed interface Fault {
     /** Every connection breaks after so many bytes of its next answer. */
     record Cut(int afterBytes) implements Fault {}
 
+    /** The next answer breaks off after so many bytes, and its connection with it; then nothing is wrong any more. */
+    record CutOnce(int afterBytes) implements Fault {}
+
     /**
      * The next insert into {@code collection} arrives; its answer breaks off after so many bytes, and from then on the
      * link is {@link Refused}.

@@ -26,6 +26,7 @@ public final class FaultyLink implements AutoCloseable {
     private final Set<Passage> passages = ConcurrentHashMap.newKeySet();
     private final LongAdder sent = new LongAdder();
     private final LongAdder received = new LongAdder();
+    private final LongAdder cuts = new LongAdder();
     private final Object change = new Object();
     // Guarded by change.
     private Fault fault = new Fault.None();
@@ -59,6 +60,11 @@ public final class FaultyLink implements AutoCloseable {
     /** Bytes that came from the server since the beginning. */
     public long received() {
         return received.sum();
+    }
+
+    /** How many answers came and were cut off. */
+    public long cuts() {
+        return cuts.sum();
     }
 
     /** Takes on a fault in place of the one before. */
@@ -224,12 +230,24 @@ public final class FaultyLink implements AutoCloseable {
             if (found instanceof Fault.Cut cut) {
                 return Math.min(length - 1, cut.afterBytes());
             }
+            if (found instanceof Fault.CutOnce once && isFirst(once)) {
+                return Math.min(length - 1, once.afterBytes());
+            }
             return doomed && found instanceof Fault.CutAfterInsert cut
                     ? Math.min(length - 1, cut.afterBytes())
                     : length;
         }
 
+        private boolean isFirst(Fault.CutOnce once) {
+            synchronized (change) {
+                boolean first = fault == once;
+                fault = first ? new Fault.None() : fault;
+                return first;
+            }
+        }
+
         private void cut() {
+            cuts.increment();
             if (doomed) {
                 become(new Fault.Refused());
             } else {
