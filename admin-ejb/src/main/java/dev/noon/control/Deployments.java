@@ -38,7 +38,7 @@ public final class Deployments {
     private final Wishes wishes;
     private final Repetitions repetitions;
     private final Checkpoints checkpoints;
-    private final Ballot ballot;
+    private final Committer committer;
     private final Intake intake;
     private final Sealing sealing;
     private final Resealing resealing;
@@ -55,20 +55,7 @@ public final class Deployments {
             Vault vault,
             Acknowledgements acknowledgements,
             Statistics statistics,
-            Clocks clocks) {
-        /** Without figures of stored answers. */
-        public Parts(
-                Stores stores,
-                Bodies bodies,
-                DefinitionReader reader,
-                Judge judge,
-                RevisionFeed feed,
-                Vault vault,
-                Acknowledgements acknowledgements,
-                Clocks clocks) {
-            this(stores, bodies, reader, judge, feed, vault, acknowledgements, Statistics.none(), clocks);
-        }
-    }
+            Clocks clocks) {}
 
     /** Deployments to whatever targets. */
     public Deployments(String environment, Parts parts) {
@@ -85,7 +72,7 @@ public final class Deployments {
         this.wishes = new Wishes(environment, parts.reader(), parts.bodies());
         this.repetitions = new Repetitions(environment, parts.stores().revisions(), parts.clocks());
         this.checkpoints = new Checkpoints(environment, parts.stores().revisions());
-        this.ballot = new Ballot(parts);
+        this.committer = new Committer(environment, parts);
         SealedSecrets secrets = parts.stores().secrets();
         this.sealing = new Sealing(environment, parts.reader(), secrets, parts.vault());
         this.resealing = new Resealing(environment, secrets, parts.vault());
@@ -107,9 +94,7 @@ public final class Deployments {
     public Deployment apply(List<SourceFile> files, Terms terms) {
         List<ReadDefinition> definitions = intake.read(files);
         Wish named = terms.prune() ? wishes.exactly(definitions) : wishes.definitions(definitions);
-        return deploy(
-                terms,
-                new Wish(named.content(), head -> sealed(head, named.onHead().apply(head), terms)));
+        return deploy(terms, named.settledBy(this::sealed));
     }
 
     /**
@@ -178,9 +163,7 @@ public final class Deployments {
         return parts.acknowledgements();
     }
 
-    private Wanted sealed(Tip head, Wanted named, Terms terms) {
-        // Before sealing: whether a secret is the one in force is nothing for strangers.
-        Touched.check(environment, head, named, terms);
+    private Wanted sealed(Tip head, Wanted named) {
         return sealing.wanted(head, named.present()).without(named.absent());
     }
 
@@ -223,18 +206,20 @@ public final class Deployments {
                 return new Step.Repeated(earlier.get());
             }
             checkHead(terms.ifHead(), head);
-            Wanted wanted = wish.onHead().apply(head);
-            Touched.check(environment, head, wanted, terms);
+            Wanted named = wish.onHead().apply(head);
+            // Before sealing: whether a secret is the one in force is nothing for strangers.
+            Touched.check(environment, head, named, terms);
+            Wanted wanted = wish.settle().apply(head, named);
             Plan plan = planner.plan(head, wanted, terms.manner());
             if (plan.changes().isEmpty() && wanted.sealed().isEmpty()) {
                 return new Step.Done(unchanged(head, plan));
             }
-            Revision revision = revision(head, plan, terms, asked);
+            Revision revision = committer.draft(head, plan, terms, asked);
             if (terms.dryRun()) {
                 return new Step.Done(new Deployment(Outcome.PLANNED, Optional.of(revision), plan, Acknowledged.NONE));
             }
             refuseUnlessPossible(plan, terms.manner());
-            if (!(commit(revision, plan, wanted, terms) instanceof Appended.Taken taken)) {
+            if (!(committer.append(revision, plan, wanted, terms) instanceof Appended.Taken taken)) {
                 return publish(head, revision, plan);
             }
             giveUpAfter(attempt, taken.winner());
@@ -291,39 +276,6 @@ public final class Deployments {
         Revision revision = history.get(head.number());
         Acknowledged acknowledged = parts.acknowledgements().of(revision);
         return new Deployment(Outcome.UNCHANGED, Optional.of(revision), plan, acknowledged);
-    }
-
-    private Revision revision(Tip head, Plan plan, Terms terms, Optional<Idempotency> asked) {
-        List<Change> changes =
-                plan.changes().stream().map(PlannedChange::change).toList();
-        Commit commit = new Commit(
-                plan.manifest().content().hex(),
-                changes,
-                plan.flush(),
-                terms.author(),
-                terms.message(),
-                parts.clocks().wall().millis());
-        return Revision.of(
-                environment,
-                head.number() + 1,
-                head.chain(),
-                commit.in(terms.manner()).answering(asked));
-    }
-
-    private Appended commit(Revision revision, Plan plan, Wanted wanted, Terms terms) {
-        parts.bodies().put(plan.written().values());
-        if (!wanted.sealed().isEmpty()) {
-            parts.stores().secrets().put(environment, wanted.sealed());
-        }
-        if (!terms.manner().strict()) {
-            return parts.stores().revisions().append(revision);
-        }
-        Candidate candidate = ballot.hold(revision, terms.patience());
-        try {
-            return parts.stores().revisions().append(revision);
-        } finally {
-            ballot.withdraw(candidate);
-        }
     }
 
     private static void giveUpAfter(int attempt, Revision winner) {

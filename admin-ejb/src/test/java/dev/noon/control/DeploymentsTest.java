@@ -157,18 +157,7 @@ final class DeploymentsTest {
     @Test
     void losing_every_race_is_a_conflict_that_names_the_winner() {
         manager.apply(BACKEND);
-        RevisionLog taken = new AlwaysTaken(stores.revisions());
-        ControlPlane unlucky = new ControlPlane(
-                new Stores(
-                        taken,
-                        stores.operations(),
-                        stores.heartbeats(),
-                        stores.receipts(),
-                        stores.secrets(),
-                        stores.events(),
-                        stores.tokens(),
-                        stores.candidates()),
-                clock);
+        ControlPlane unlucky = new ControlPlane(new AlwaysTaken(stores.revisions()).in(stores), clock);
 
         assertThatThrownBy(() -> unlucky.apply(proxy("loans", "")))
                 .isInstanceOf(Conflict.class)

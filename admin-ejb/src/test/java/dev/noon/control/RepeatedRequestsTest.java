@@ -135,18 +135,7 @@ final class RepeatedRequestsTest {
     @Test
     void after_an_unknown_outcome_the_repetition_is_the_same_revision() {
         manager.apply(BACKEND);
-        ForgetsToAnswer forgetful = new ForgetsToAnswer(stores.revisions());
-        ControlPlane unlucky = new ControlPlane(
-                new Stores(
-                        forgetful,
-                        stores.operations(),
-                        stores.heartbeats(),
-                        stores.receipts(),
-                        stores.secrets(),
-                        stores.events(),
-                        stores.tokens(),
-                        stores.candidates()),
-                clock);
+        ControlPlane unlucky = new ControlPlane(new ForgetsToAnswer(stores.revisions()).in(stores), clock);
         assertThatThrownBy(() -> unlucky.apply(LOANS, keyed("k"))).isInstanceOf(StoreUnavailable.class);
 
         Deployment again = unlucky.apply(LOANS, keyed("k"));

@@ -253,17 +253,7 @@ final class SecretsTest {
     void a_rotation_that_was_cut_off_before_its_revision_is_finished_by_the_next_one() {
         manager.apply(credential("loans-key", CLEAR));
         useEverywhere("key-2", "key-1");
-        ControlPlane unlucky = new ControlPlane(
-                new Stores(
-                        new AlwaysTaken(stores.revisions()),
-                        stores.operations(),
-                        stores.heartbeats(),
-                        stores.receipts(),
-                        stores.secrets(),
-                        stores.events(),
-                        stores.tokens(),
-                        stores.candidates()),
-                clock);
+        ControlPlane unlucky = new ControlPlane(new AlwaysTaken(stores.revisions()).in(stores), clock);
         unlucky.keys.use("key-2", "key-1");
         assertThatThrownBy(() -> unlucky.deployments.reseal(ControlPlane.terms()))
                 .isInstanceOf(Conflict.class);

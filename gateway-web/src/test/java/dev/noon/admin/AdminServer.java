@@ -24,6 +24,7 @@ import dev.noon.control.RevisionPublished;
 import dev.noon.control.SchemaJudge;
 import dev.noon.control.SealedTexts;
 import dev.noon.control.SnapshotTarget;
+import dev.noon.control.Statistics;
 import dev.noon.control.Stores;
 import dev.noon.control.Tip;
 import dev.noon.control.Uncompilable;
@@ -90,7 +91,15 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
         bodies = new Bodies(stores.revisions(), reader, 1 << 20);
         Acknowledgements acknowledgements = new Acknowledgements("dev", stores, clocks, nanos::addAndGet);
         Deployments.Parts parts = new Deployments.Parts(
-                stores, bodies, reader, new SchemaJudge(reader.schemas()), this, vault, acknowledgements, clocks);
+                stores,
+                bodies,
+                reader,
+                new SchemaJudge(reader.schemas()),
+                this,
+                vault,
+                acknowledgements,
+                Statistics.none(),
+                clocks);
         Deployments deployments = new Deployments("dev", parts);
         AdminServices services = new AdminServices(
                 "dev",
