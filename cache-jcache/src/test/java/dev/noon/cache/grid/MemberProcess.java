@@ -1,5 +1,7 @@
 package dev.noon.cache.grid;
 
+import static org.awaitility.Awaitility.await;
+
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.server.HazelcastMemberStarter;
@@ -8,7 +10,9 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.cache.CacheManager;
 
 /** A member in a process of its own, with Hazelcast and JCache on its class path and nothing of Noon. */
@@ -58,9 +62,12 @@ final class MemberProcess implements AutoCloseable {
                 .start());
     }
 
-    /** SIGSTOP: connections stay open, nothing is answered. */
+    /** SIGSTOP: connections stay open, nothing is answered. Returns when every thread has stopped. */
     void pause() throws IOException, InterruptedException {
         signal("STOP");
+        await().pollInterval(Duration.ofMillis(5))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(this::isStopped);
     }
 
     void resume() throws IOException, InterruptedException {
@@ -71,6 +78,23 @@ final class MemberProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+    }
+
+    /** The signal is delivered thread by thread; without {@code /proc} there is nothing to look at. */
+    private boolean isStopped() throws IOException {
+        Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+        if (!Files.isDirectory(threads)) {
+            return true;
+        }
+        try (Stream<Path> all = Files.list(threads)) {
+            for (Path thread : all.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     private void signal(String name) throws IOException, InterruptedException {

@@ -39,7 +39,9 @@ class PausedMemberTest {
                     freshness,
                     ticker);
             assertThat(tier.open()).isTrue();
-            await().atMost(Duration.ofSeconds(60)).until(() -> owned(here).size() == 10);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> owned(here).size() == 10
+                            && here.getPartitionService().isClusterSafe());
             List<CacheKey> keys = owned(here);
             await().atMost(Duration.ofSeconds(20)).until(() -> keys.stream().allMatch(key -> kept(tier, here, key)));
 
