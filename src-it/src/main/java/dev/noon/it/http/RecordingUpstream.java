@@ -1,5 +1,7 @@
 package dev.noon.it.http;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -10,12 +12,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -35,12 +39,15 @@ public final class RecordingUpstream implements AutoCloseable {
     });
     private final int port;
     private volatile ServerSocket server;
+    private volatile Future<?> accepting;
 
     private RecordingUpstream(Handler handler, boolean recording) throws IOException {
         this.handler = handler;
         this.recording = recording;
         this.server = listen(0);
         this.port = server.getLocalPort();
+        ServerSocket listener = server;
+        this.accepting = threads.submit(() -> accept(listener));
     }
 
     /** Answers one request; the rest of the body is read away afterwards. */
@@ -61,9 +68,7 @@ public final class RecordingUpstream implements AutoCloseable {
 
     private static RecordingUpstream start(Handler handler, boolean recording) {
         try {
-            RecordingUpstream upstream = new RecordingUpstream(handler, recording);
-            upstream.threads.execute(() -> upstream.accept(upstream.server));
-            return upstream;
+            return new RecordingUpstream(handler, recording);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start an upstream", e);
         }
@@ -100,6 +105,8 @@ public final class RecordingUpstream implements AutoCloseable {
     /** Refuses connections from now on and cuts those that are open. */
     public void die() throws IOException {
         server.close();
+        // The kernel accepts for as long as a thread is inside accept(), closed or not.
+        await().pollInterval(Duration.ofMillis(2)).until(accepting::isDone);
         for (Socket socket : open) {
             socket.close();
         }
@@ -109,7 +116,7 @@ public final class RecordingUpstream implements AutoCloseable {
     public void revive() throws IOException {
         ServerSocket fresh = listen(port);
         server = fresh;
-        threads.execute(() -> accept(fresh));
+        accepting = threads.submit(() -> accept(fresh));
     }
 
     @Override
