@@ -1,13 +1,11 @@
 package dev.noon.control;
 
 import dev.noon.model.DefinitionId;
+import dev.noon.model.Delta;
 import dev.noon.model.Kind;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -46,30 +44,9 @@ public record Manifest(SortedMap<DefinitionId, Entry> entries, ManifestHash cont
         return Optional.ofNullable(entries.get(id));
     }
 
-    /** What is not the same as in {@code older}: changed, added and gone, sorted. One walk over both. */
+    /** What is not the same as in {@code older}: changed, added and gone, sorted. */
     public List<DefinitionId> since(Manifest older) {
-        List<DefinitionId> different = new ArrayList<>();
-        Iterator<Map.Entry<DefinitionId, Entry>> then = older.entries.entrySet().iterator();
-        Optional<Map.Entry<DefinitionId, Entry>> old = next(then);
-        for (Map.Entry<DefinitionId, Entry> now : entries.entrySet()) {
-            while (old.isPresent() && old.get().getKey().compareTo(now.getKey()) < 0) {
-                different.add(old.get().getKey());
-                old = next(then);
-            }
-            boolean known = old.isPresent() && old.get().getKey().equals(now.getKey());
-            if (!known || !old.get().getValue().equals(now.getValue())) {
-                different.add(now.getKey());
-            }
-            old = known ? next(then) : old;
-        }
-        for (; old.isPresent(); old = next(then)) {
-            different.add(old.get().getKey());
-        }
-        return different;
-    }
-
-    private static Optional<Map.Entry<DefinitionId, Entry>> next(Iterator<Map.Entry<DefinitionId, Entry>> entries) {
-        return entries.hasNext() ? Optional.of(entries.next()) : Optional.empty();
+        return Delta.between(older.entries, entries, Entry::equals);
     }
 
     /** The manifest after {@code revisions}, which follow it in their order. */

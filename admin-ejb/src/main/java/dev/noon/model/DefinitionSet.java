@@ -1,7 +1,8 @@
 package dev.noon.model;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Everything that should be true of one environment at one revision. Immutable. Consecutive sets
@@ -10,9 +11,9 @@ import java.util.Optional;
  *
  * @param revision the revision's number; 0 is the empty set before the first apply
  * @param hash the content hash, lower-case hex; equal content has an equal hash
- * @param entries every definition by its id; unmodifiable
+ * @param entries every definition by its id, sorted; unmodifiable
  */
-public record DefinitionSet(long revision, String hash, Map<DefinitionId, Versioned> entries) {
+public record DefinitionSet(long revision, String hash, SortedMap<DefinitionId, Versioned> entries) {
     /**
      * One definition in force.
      *
@@ -21,6 +22,11 @@ public record DefinitionSet(long revision, String hash, Map<DefinitionId, Versio
      *     generations are never read again
      */
     public record Versioned(Definition definition, String hash, long generation) {}
+
+    /** What is another instance than in {@code older}, added or gone, sorted: all that changed, seldom a little more. */
+    public List<DefinitionId> since(DefinitionSet older) {
+        return Delta.between(older.entries, entries, (then, now) -> then == now);
+    }
 
     /** The definition of that id, if the set has one. */
     public Optional<Versioned> find(DefinitionId id) {

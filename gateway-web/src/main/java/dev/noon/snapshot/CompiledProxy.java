@@ -99,6 +99,11 @@ final class CompiledProxy {
         return methods;
     }
 
+    /** Whether the other one answers at the same hosts and path. */
+    boolean standsWhere(CompiledProxy other) {
+        return path.equals(other.path) && hosts.equals(other.hosts);
+    }
+
     /** The list of this proxy only: most paths have one. */
     List<CompiledProxy> alone() {
         return alone;

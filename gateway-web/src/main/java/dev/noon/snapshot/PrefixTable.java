@@ -11,9 +11,24 @@ import java.util.Optional;
  * most as many as the deepest prefix has; how many prefixes there are does not matter.
  */
 final class PrefixTable {
-    private final Map<String, List<CompiledProxy>> byPath = new HashMap<>();
+    private final Map<String, List<CompiledProxy>> byPath;
     private int deepest;
     private boolean slashed;
+
+    PrefixTable() {
+        byPath = new HashMap<>();
+    }
+
+    private PrefixTable(PrefixTable other) {
+        byPath = new HashMap<>(other.byPath);
+        deepest = other.deepest;
+        slashed = other.slashed;
+    }
+
+    /** A table of its own with the same proxies. */
+    PrefixTable copy() {
+        return new PrefixTable(this);
+    }
 
     /** Only before the table is shared. */
     void add(CompiledProxy proxy) {
@@ -21,6 +36,12 @@ final class PrefixTable {
         byPath.merge(path, proxy.alone(), PrefixTable::both);
         deepest = Math.max(deepest, segments(path));
         slashed |= path.length() > 1 && path.endsWith("/");
+    }
+
+    /** Puts {@code successor} in the place of a proxy with the same path; only before the table is shared. */
+    void replace(CompiledProxy old, CompiledProxy successor) {
+        byPath.computeIfPresent(
+                old.path(), (path, all) -> all.size() == 1 ? successor.alone() : swapped(all, old, successor));
     }
 
     /** The proxies with the longest prefix of {@code path} that ends where a segment does. */
@@ -57,6 +78,10 @@ final class PrefixTable {
             segments += path.charAt(i) == '/' ? 1 : 0;
         }
         return segments;
+    }
+
+    private static List<CompiledProxy> swapped(List<CompiledProxy> all, CompiledProxy old, CompiledProxy successor) {
+        return all.stream().map(proxy -> proxy == old ? successor : proxy).toList();
     }
 
     private static List<CompiledProxy> both(List<CompiledProxy> some, List<CompiledProxy> more) {

@@ -13,6 +13,7 @@ import dev.noon.model.Upstream;
 import dev.noon.snapshot.CompiledProxy.CompiledEndpoint;
 import dev.noon.snapshot.CompiledProxy.Sources;
 import dev.noon.snapshot.Snapshot.HeldUpstream;
+import dev.noon.snapshot.Snapshot.Shared;
 import dev.noon.upstream.UpstreamCall;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,13 +24,13 @@ import java.util.Optional;
 /** Compiles one proxy. Used once, by one thread. */
 final class ProxyCompiler {
     private final SnapshotCompiler.Parts parts;
-    private final Map<String, HeldUpstream> held;
+    private final Shared shared;
     private final Lookup.Recorder recorder;
 
-    ProxyCompiler(SnapshotCompiler.Parts parts, Map<String, HeldUpstream> held, Lookup lookup) {
+    ProxyCompiler(SnapshotCompiler.Parts parts, Shared shared) {
         this.parts = parts;
-        this.held = held;
-        this.recorder = new Lookup.Recorder(lookup);
+        this.shared = shared;
+        this.recorder = new Lookup.Recorder(shared.lookup());
     }
 
     /** @throws CompileException if something in it does not compile */
@@ -51,7 +52,7 @@ final class ProxyCompiler {
     }
 
     private UpstreamCall call(ApiProxy proxy) throws CompileException {
-        HeldUpstream upstream = held.get(proxy.upstream());
+        HeldUpstream upstream = shared.upstreams().get(proxy.upstream());
         if (upstream == null) {
             throw new CompileException(proxy.id(), "spec.upstream", proxy.upstream() + " is not defined");
         }

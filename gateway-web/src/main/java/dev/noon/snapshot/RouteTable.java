@@ -2,9 +2,11 @@ package dev.noon.snapshot;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,15 +19,41 @@ public final class RouteTable {
     private static final RouteMatch NOT_FOUND = new RouteMatch.NotFound();
     private static final String ANY = "*";
 
-    private final Map<String, PrefixTable> byHost = new HashMap<>();
-    private final PrefixTable anyHost = new PrefixTable();
+    private final Map<String, PrefixTable> byHost;
+    private final PrefixTable anyHost;
 
     RouteTable(Collection<CompiledProxy> proxies) {
+        byHost = new HashMap<>();
+        anyHost = new PrefixTable();
         for (CompiledProxy proxy : proxies) {
             for (String host : proxy.hosts()) {
                 table(host).add(proxy);
             }
         }
+    }
+
+    private RouteTable(RouteTable other) {
+        byHost = new HashMap<>(other.byHost);
+        anyHost = other.anyHost.copy();
+    }
+
+    /**
+     * The same table with other proxies in the place of some.
+     *
+     * @param successors by what they replace, which has the same hosts and path
+     */
+    RouteTable replacing(Map<CompiledProxy, CompiledProxy> successors) {
+        RouteTable next = new RouteTable(this);
+        Set<String> copied = new HashSet<>();
+        successors.forEach((old, successor) -> {
+            for (String host : old.hosts()) {
+                if (!host.equals(ANY) && copied.add(host)) {
+                    next.byHost.computeIfPresent(host, (name, table) -> table.copy());
+                }
+                next.table(host).replace(old, successor);
+            }
+        });
+        return next;
     }
 
     /** The route of {@code method} on {@code path}, normalized, at {@code host}, lower case. */

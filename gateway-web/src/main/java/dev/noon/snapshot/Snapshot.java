@@ -3,11 +3,13 @@ package dev.noon.snapshot;
 import dev.noon.exchange.ClearSecret;
 import dev.noon.exchange.SharedResource;
 import dev.noon.model.DefinitionId;
+import dev.noon.model.DefinitionSet;
 import dev.noon.model.DefinitionSet.Versioned;
 import dev.noon.model.Upstream;
 import dev.noon.snapshot.SharedResources.Lease;
 import dev.noon.upstream.UpstreamTransport;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,46 +21,48 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Snapshot {
     /** What the compiler made, and finds again when it compiles the next one. */
-    record Content(Map<String, CompiledProxy> proxies, Map<String, HeldUpstream> upstreams, OpenSecrets secrets) {
-        static final Content NOTHING = new Content(Map.of(), Map.of());
+    record Content(DefinitionSet set, Shared shared, Map<String, CompiledProxy> proxies, RouteTable routes) {
+        static final Content NOTHING = new Content(
+                new DefinitionSet(0, "", Collections.emptySortedMap()),
+                Shared.NOTHING,
+                Map.of(),
+                new RouteTable(List.of()));
+    }
 
-        /** Without secrets. */
-        Content(Map<String, CompiledProxy> proxies, Map<String, HeldUpstream> upstreams) {
-            this(proxies, upstreams, OpenSecrets.NONE);
-        }
+    /** What proxies stand on: as long as no definition but proxies changes, so does none of this. */
+    record Shared(Map<String, HeldUpstream> upstreams, Lookup lookup, OpenSecrets secrets) {
+        static final Shared NOTHING = new Shared(Map.of(), new Lookup(Map.of(), Map.of(), Map.of()), OpenSecrets.NONE);
     }
 
     /** An upstream's pool, the definition it was made from, and what that came to with its variables filled in. */
-    record HeldUpstream(Versioned definition, Upstream resolved, Lease<UpstreamTransport> lease) {}
+    record HeldUpstream(Versioned definition, Upstream resolved, Lease<UpstreamTransport> lease) {
+        HeldUpstream again() {
+            return new HeldUpstream(definition, resolved, lease.again());
+        }
+    }
 
-    private final long revision;
-    private final String hash;
     private final String revisionText;
     private final Content content;
-    private final RouteTable routes;
     private final AtomicInteger holds = new AtomicInteger(1);
 
-    Snapshot(long revision, String hash, Content content) {
-        this.revision = revision;
-        this.hash = hash;
-        this.revisionText = Long.toString(revision);
+    Snapshot(Content content) {
+        this.revisionText = Long.toString(content.set().revision());
         this.content = content;
-        this.routes = new RouteTable(content.proxies().values());
     }
 
     /** The snapshot before the first one: revision 0, no route, nothing held. */
     public static Snapshot none() {
-        return new Snapshot(0, "", Content.NOTHING);
+        return new Snapshot(Content.NOTHING);
     }
 
     /** Whether this is {@link #none}: nothing is known yet, not even that there is nothing. */
     public boolean isNone() {
-        return hash.isEmpty();
+        return hash().isEmpty();
     }
 
     /** Number of the revision; 0 before the first. */
     public long revision() {
-        return revision;
+        return content.set().revision();
     }
 
     /** The revision's number as a header has it. */
@@ -68,12 +72,12 @@ public final class Snapshot {
 
     /** Content hash of the revision; empty if this is {@link #none}. */
     public String hash() {
-        return hash;
+        return content.set().hash();
     }
 
     /** The routes. */
     public RouteTable routes() {
-        return routes;
+        return content.routes();
     }
 
     /** How many proxies there are. */
@@ -87,7 +91,7 @@ public final class Snapshot {
      * @param field JSON pointer in the definition
      */
     public Optional<ClearSecret> secret(DefinitionId id, String field) {
-        return content.secrets().find(id, field);
+        return content.shared().secrets().find(id, field);
     }
 
     /** Lets every resource get ready in the background. */
@@ -113,10 +117,11 @@ public final class Snapshot {
     public void release() {
         int left = holds.decrementAndGet();
         if (left < 0) {
-            throw new IllegalStateException("snapshot " + revision + " was released more often than retained");
+            throw new IllegalStateException("snapshot " + revisionText + " was released more often than retained");
         }
         if (left == 0) {
-            content.upstreams().values().forEach(upstream -> upstream.lease().release());
+            content.shared().upstreams().values().forEach(upstream -> upstream.lease()
+                    .release());
         }
     }
 
@@ -130,7 +135,7 @@ public final class Snapshot {
     }
 
     private Collection<UpstreamTransport> resources() {
-        List<UpstreamTransport> resources = content.upstreams().values().stream()
+        List<UpstreamTransport> resources = content.shared().upstreams().values().stream()
                 .map(upstream -> upstream.lease().resource())
                 .toList();
         return resources;

@@ -150,7 +150,7 @@ class ActiveSnapshotTest {
                         .proxy(),
                 Definitions.upstream("u", "http://127.0.0.1:1"),
                 lease);
-        return new Snapshot(revision, "hash", new Snapshot.Content(Map.of(), Map.of("u", held)));
+        return Snapshots.of(revision, Map.of(), Map.of("u", held));
     }
 
     private static Pool pool(Snapshot snapshot) {

@@ -15,15 +15,17 @@ import dev.noon.model.policy.PolicyItem;
 import dev.noon.model.policy.PolicySpec;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Definition sets for tests: each change makes the next revision and keeps what did not change. */
 final class Definitions {
-    private final Map<DefinitionId, Versioned> entries = new LinkedHashMap<>();
+    private final SortedMap<DefinitionId, Versioned> entries = new TreeMap<>();
     private long revision;
 
     /** The next revision with {@code definition} new or changed. */
@@ -33,8 +35,16 @@ final class Definitions {
         return this;
     }
 
+    /** The next revision without {@code id}. */
+    Definitions remove(DefinitionId id) {
+        revision++;
+        entries.remove(id);
+        return this;
+    }
+
     DefinitionSet set() {
-        return new DefinitionSet(revision, "hash-" + revision, Map.copyOf(entries));
+        return new DefinitionSet(
+                revision, "hash-" + revision, Collections.unmodifiableSortedMap(new TreeMap<>(entries)));
     }
 
     static Upstream upstream(String name, String url) {
@@ -74,6 +84,12 @@ final class Definitions {
 
     static ProxyGroup group(String name, PolicyItem... policies) {
         return new ProxyGroup(metadata(name, Optional.empty()), List.of(policies));
+    }
+
+    /** A proxy that only {@code host} knows at {@code path}. */
+    static ApiProxy at(String name, String upstream, String host, String path) {
+        dev.noon.model.Route route = new dev.noon.model.Route(List.of(host), path, List.of());
+        return new ApiProxy(metadata(name, Optional.empty()), route, upstream, false, List.of(), List.of(), List.of());
     }
 
     private static ApiProxy proxy(Metadata metadata, String upstream, PolicyItem... policies) {

@@ -12,6 +12,8 @@ import dev.noon.model.policy.ResponseHeadersSpec;
 import dev.noon.policy.headers.ResponseHeadersPolicy;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SnapshotCompilerTest {
@@ -39,6 +41,55 @@ class SnapshotCompilerTest {
                 .isSameAs(first.content().proxies().get("three"));
         assertThat(second.content().proxies().get("one"))
                 .isNotSameAs(first.content().proxies().get("one"));
+    }
+
+    @Test
+    void after_any_changes_the_snapshot_routes_as_one_that_was_compiled_anew() throws CompileException {
+        Random random = new Random(7);
+        Snapshot snapshot = compiler.compile(Snapshot.none(), definitions.set());
+        for (int i = 0; i < 300; i++) {
+            change(random);
+            Snapshot before = snapshot;
+            snapshot = compiler.compile(before, definitions.set());
+            before.release();
+            Snapshot anew = compiler.compile(Snapshot.none(), definitions.set());
+            for (String path : List.of("/one", "/two", "/three", "/three/moved", "/four")) {
+                for (String host : List.of("a", "own.example")) {
+                    assertThat(routed(snapshot, host, path)).isEqualTo(routed(anew, host, path));
+                }
+            }
+            assertThat(snapshot.content().proxies())
+                    .containsOnlyKeys(anew.content().proxies().keySet());
+            anew.release();
+        }
+        snapshot.release();
+        assertThat(resources.size()).isZero();
+    }
+
+    /** One proxy comes, goes, moves or is reworded; now and then what proxies stand on changes with it. */
+    private void change(Random random) {
+        String name = List.of("one", "two", "three", "four").get(random.nextInt(4));
+        String upstream = random.nextBoolean() ? "u" : "v";
+        switch (random.nextInt(6)) {
+            case 0 -> definitions.remove(new DefinitionId(Kind.API_PROXY, name));
+            case 1 -> definitions.put(Definitions.at(name, upstream, "own.example", "/" + name));
+            case 2 -> definitions.put(Definitions.at(name, upstream, "*", "/" + name + "/moved"));
+            case 3 -> definitions.put(Definitions.upstream("v", "http://127.0.0.1:" + (1 + random.nextInt(3))));
+            default -> definitions.put(Definitions.proxy(name, upstream, spec("n" + random.nextInt(3))));
+        }
+    }
+
+    /** What a request would run: the upstream's pool and the policies, or why not. */
+    private static String routed(Snapshot snapshot, String host, String path) {
+        RouteMatch match = snapshot.routes().match(host, path, "GET");
+        if (!(match instanceof RouteMatch.Found found)) {
+            return match.getClass().getSimpleName();
+        }
+        String upstream = found.route().facts().upstream();
+        CompiledProxy proxy = Objects.requireNonNull(
+                snapshot.content().proxies().get(found.route().facts().proxy()));
+        return proxy.sources().proxy().hash() + " on "
+                + System.identityHashCode(Snapshots.transport(snapshot, upstream));
     }
 
     @Test

@@ -4,9 +4,11 @@ import dev.noon.exchange.Chain;
 import dev.noon.exchange.Policy;
 import dev.noon.exchange.RouteFacts;
 import dev.noon.model.ApiProxy;
+import dev.noon.model.DefinitionSet;
 import dev.noon.model.DefinitionSet.Versioned;
 import dev.noon.model.Metadata;
 import dev.noon.upstream.UpstreamTransport;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +26,21 @@ public final class Snapshots {
         proxies.put(
                 "only-get",
                 proxy("only-get", new dev.noon.model.Route(List.of("*"), "/only-get", List.of("GET")), policy));
-        return new Snapshot(revision, "hash", new Snapshot.Content(proxies, Map.of()));
+        return of(revision, proxies, Map.of());
+    }
+
+    static Snapshot of(
+            long revision, Map<String, CompiledProxy> proxies, Map<String, Snapshot.HeldUpstream> upstreams) {
+        Snapshot.Shared nothing = Snapshot.Shared.NOTHING;
+        return new Snapshot(new Snapshot.Content(
+                new DefinitionSet(revision, "hash", Collections.emptySortedMap()),
+                new Snapshot.Shared(upstreams, nothing.lookup(), nothing.secrets()),
+                proxies,
+                new RouteTable(proxies.values())));
     }
 
     static UpstreamTransport transport(Snapshot snapshot, String upstream) {
-        return Objects.requireNonNull(snapshot.content().upstreams().get(upstream))
+        return Objects.requireNonNull(snapshot.content().shared().upstreams().get(upstream))
                 .lease()
                 .resource();
     }
