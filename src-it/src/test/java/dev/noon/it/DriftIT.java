@@ -2,6 +2,7 @@ package dev.noon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.noon.it.cluster.Checkout;
 import dev.noon.it.cluster.Cluster;
 import dev.noon.it.cluster.ClusterSpec;
@@ -41,7 +42,16 @@ class DriftIT {
 
             assertThat(cluster.admin().metric("noon_drifts_total")).isEqualTo(2);
             assertThat(node.ready()).isTrue();
+            cluster.admin().apply(Definitions.proxy("drift", upstream.url(), header("ours again")));
+            await(() -> receipts(cluster) == 2);
         }
+    }
+
+    /** How many there are, if all of them are as the node wrote them. */
+    private static int receipts(Cluster cluster) {
+        JsonNode checked = cluster.admin().send("GET", "/audit/verify", "").json();
+        assertThat(checked.path("faults")).isEmpty();
+        return checked.path("receipts").asInt();
     }
 
     private static String header(String version) {
