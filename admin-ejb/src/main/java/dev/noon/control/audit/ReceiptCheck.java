@@ -26,6 +26,8 @@ import java.util.function.Consumer;
  */
 final class ReceiptCheck {
     private static final int WINDOW = 250;
+    /** Whatever a row says, no more than so many revisions after the log's end are looked at. */
+    private static final int BEYOND = 1_000;
     /** Clocks differ: what is this close to being dropped may have been. */
     private static final long CLOCKS_MILLIS = Duration.ofHours(1).toMillis();
 
@@ -54,9 +56,11 @@ final class ReceiptCheck {
         }
     }
 
-    /** The last revision that may have receipts: {@code head}, or what a node says it has reached. */
+    /** The last revision that may have receipts: {@code head}, or what a node says it has reached, if that is near. */
     long last(long head) {
-        return ends.values().stream().mapToLong(end -> end.last().revision()).reduce(head, Math::max);
+        return ends.values().stream()
+                .mapToLong(end -> Math.min(end.last().revision(), head + BEYOND))
+                .reduce(head, Math::max);
     }
 
     /** Checks the receipts for the revisions from {@code first} to {@code last}. */

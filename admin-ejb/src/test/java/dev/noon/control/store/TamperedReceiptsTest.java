@@ -166,6 +166,15 @@ final class TamperedReceiptsTest {
     }
 
     @Test
+    void a_node_that_claims_to_be_far_beyond_the_log_is_named_and_not_followed() {
+        receipts.put(new ReceiptEnd(identity("node-1"), new ReceiptLink(7, "f", Long.MAX_VALUE - 1_000, NOW), NOW));
+
+        assertThat(faults(1_000))
+                .containsExactly(new Fault(
+                        "receipts", "node-1/" + (Long.MAX_VALUE - 1_000), "number 7 is not there as the node says"));
+    }
+
+    @Test
     void what_was_dropped_after_thirty_days_is_not_missed() {
         documents.deleteMany(new Document());
         LinkedReceipt old = LinkedReceipt.after(ReceiptLink.START, receipt("node-1", 1, NOW - 31 * DAY));
