@@ -169,7 +169,7 @@ final class Wiring {
                 tokens,
                 events,
                 new Audit(settings.environment(), stores, new Entries(projects, deployments::head)),
-                new ChainCheck(settings.environment(), stores),
+                new ChainCheck(settings.environment(), stores, clocks.wall()),
                 projects,
                 new Differences(bodies));
         admin = new AdminServices(
