@@ -24,6 +24,9 @@ public final class Measurements {
     /** A node that has said nothing for this long after its receipt, or the commit, has nothing to say. */
     private static final long PATIENCE_MILLIS = 3 * SwapWatch.SETTLES_AFTER.toMillis();
 
+    /** A receipt is made right after the swap that it is about. */
+    private static final long AT_ONCE_MILLIS = 1_000;
+
     private final String environment;
     private final Stores stores;
     private final Clocks clocks;
@@ -90,14 +93,14 @@ public final class Measurements {
             return new NodeFigures(name, state, live, millis(receipt, measured), measured);
         }
 
-        /** A node that starts again leaves another receipt; what it measured before then tells the earlier time. */
+        /** A node that starts again leaves another receipt; when it measured its swap tells about the first one. */
         private OptionalLong millis(Optional<Receipt> receipt, Optional<SwapFigures> measured) {
             if (receipt.isEmpty()) {
                 return OptionalLong.empty();
             }
-            long at = Math.min(
-                    receipt.get().timeMillis(),
-                    measured.map(SwapFigures::timeMillis).orElse(Long.MAX_VALUE));
+            long left = receipt.get().timeMillis();
+            long swapped = measured.map(SwapFigures::timeMillis).orElse(left);
+            long at = left - swapped > AT_ONCE_MILLIS ? swapped : left;
             return OptionalLong.of(Math.max(0, at - revision.commit().timeMillis()));
         }
 

@@ -30,7 +30,7 @@ public final class SwapWatch implements SnapshotTarget {
     private static final long SETTLE_NANOS = SETTLES_AFTER.toNanos();
     private static final long WATCH_NANOS = Duration.ofMinutes(10).toNanos();
     private static final int WATCHED = 1_024;
-    private static final int BATCH = 100;
+    private static final int BATCH = 500;
 
     private final NodeIdentity node;
     private final SnapshotTarget target;
@@ -61,7 +61,7 @@ public final class SwapWatch implements SnapshotTarget {
         return latest;
     }
 
-    /** Figures that are ready and were not written down, or have changed since; the oldest 100. */
+    /** Figures that are ready and were not written down, or have changed since; the oldest 500. */
     synchronized List<SwapFigures> due() {
         long now = clocks.ticker().nanos();
         List<SwapFigures> due = new ArrayList<>();

@@ -101,7 +101,7 @@ final class SwapWatchTest {
         node.passMillis(5_000);
 
         assertThat(watch.due())
-                .hasSize(100)
+                .hasSize(500)
                 .first()
                 .extracting(SwapFigures::revision)
                 .isEqualTo(977L);
