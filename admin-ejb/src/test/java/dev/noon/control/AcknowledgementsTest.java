@@ -139,8 +139,7 @@ final class AcknowledgementsTest {
         NodeIdentity node = new NodeIdentity("dev", "node-1", "127.0.0.1:5701");
         stores.figures()
                 .put(
-                        List.of(new SwapFigures(
-                                node, 1, clock.millis(), OptionalLong.empty(), Optional.empty(), 0)),
+                        List.of(new SwapFigures(node, 1, clock.millis(), OptionalLong.empty(), Optional.empty(), 0)),
                         List.of("node-1"));
         sweeper.sweep();
         assertThat(stores.receipts().of("dev", 1)).hasSize(1);
