@@ -151,7 +151,6 @@ class FiguresIT {
     private String byCommandLine(long revision) {
         CliRun.Result result = cluster.cli().run("receipts", Long.toString(revision));
         assertThat(result.exit()).as(result.toString()).isZero();
-        System.out.println(result.out());
         return result.out();
     }
 }
