@@ -8,11 +8,13 @@ final class Committer {
     private final String environment;
     private final Deployments.Parts parts;
     private final Ballot ballot;
+    private final Turns turns;
 
-    Committer(String environment, Deployments.Parts parts) {
+    Committer(String environment, Deployments.Parts parts, Turns turns) {
         this.environment = environment;
         this.parts = parts;
         this.ballot = new Ballot(parts);
+        this.turns = turns;
     }
 
     /** The revision that would follow {@code head}. */
@@ -34,7 +36,8 @@ final class Committer {
     }
 
     /**
-     * Keeps what {@code revision} names, then appends it, or tells whose revision has the number.
+     * Keeps what {@code revision} names, then appends it, or tells whose revision has the number. While nodes vote,
+     * others may take it.
      *
      * @throws Aborted if the terms are strict and a live node could not prepare it in time
      */
@@ -46,7 +49,7 @@ final class Committer {
         if (!terms.manner().strict()) {
             return parts.stores().revisions().append(revision);
         }
-        Candidate candidate = ballot.hold(revision, terms.patience());
+        Candidate candidate = turns.aside(() -> ballot.hold(revision, terms.patience()));
         try {
             return parts.stores().revisions().append(revision);
         } finally {

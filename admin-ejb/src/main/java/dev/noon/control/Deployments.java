@@ -14,12 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Changes what should be true of one environment: apply, plan, delete, rollback. Thread-safe: changes of one instance queue up
- * behind a lock, changes of several instances race for the next number, and who loses plans anew on the winner's head.
+ * Changes what should be true of one environment: apply, plan, delete, rollback. Thread-safe: changes of one instance take
+ * {@link Turns}, changes of several instances race for the next number, and who loses plans anew on the winner's head.
  *
  * <p>A change of one definition costs four round trips to the store before the nodes are woken: what is new in the
  * log, whether the head still stands there, the definition's text, the revision.
@@ -29,7 +27,6 @@ public final class Deployments {
     public static final int MAX_CHARS = Intake.MAX_CHARS;
 
     private static final int ATTEMPTS = 8;
-    private static final long QUEUE_SECONDS = 10;
 
     private final String environment;
     private final Parts parts;
@@ -42,7 +39,7 @@ public final class Deployments {
     private final Intake intake;
     private final Sealing sealing;
     private final Resealing resealing;
-    private final ReentrantLock committing = new ReentrantLock(true);
+    private final Turns turns = new Turns();
     private volatile Tip tip = Tip.START;
 
     /** What deployments work with. */
@@ -69,10 +66,10 @@ public final class Deployments {
         this.parts = parts;
         this.history = new History(environment, parts.stores().revisions(), parts.bodies());
         this.planner = new Planner(environment, parts, targets);
-        this.wishes = new Wishes(environment, parts.reader(), parts.bodies());
+        this.wishes = new Wishes(environment, parts);
         this.repetitions = new Repetitions(environment, parts.stores().revisions(), parts.clocks());
         this.checkpoints = new Checkpoints(environment, parts.stores().revisions());
-        this.committer = new Committer(environment, parts);
+        this.committer = new Committer(environment, parts, turns);
         SealedSecrets secrets = parts.stores().secrets();
         this.sealing = new Sealing(environment, parts.reader(), secrets, parts.vault());
         this.resealing = new Resealing(environment, secrets, parts.vault());
@@ -168,16 +165,11 @@ public final class Deployments {
     }
 
     private Deployment deploy(Terms terms, Wish wish) {
-        Optional<Idempotency> asked = terms.idempotencyKey()
-                .filter(key -> !terms.dryRun())
-                .map(key -> new Idempotency(key, wish.request(terms.manner())));
-        Step step;
-        enter();
-        try {
-            step = step(terms, wish, asked);
-        } finally {
-            committing.unlock();
-        }
+        List<Idempotency> asked = terms.idempotencyKey().filter(key -> !terms.dryRun()).stream()
+                .flatMap(key -> wish.requests(terms.manner()).stream().map(request -> new Idempotency(key, request)))
+                .toList();
+        boolean votes = terms.manner().strict() && !terms.dryRun();
+        Step step = turns.inTurn(votes, () -> step(terms, wish, asked));
         if (step instanceof Step.Committed committed) {
             return awaited(committed, terms);
         }
@@ -198,10 +190,11 @@ public final class Deployments {
         record Repeated(Revision revision) implements Step {}
     }
 
-    private Step step(Terms terms, Wish wish, Optional<Idempotency> asked) {
+    /** @param asked how the request may have been noted before, and first how it is noted now; empty without a key */
+    private Step step(Terms terms, Wish wish, List<Idempotency> asked) {
         for (int attempt = 1; ; attempt++) {
             Tip head = head();
-            Optional<Revision> earlier = asked.flatMap(it -> repetitions.find(terms.author(), it, head.number()));
+            Optional<Revision> earlier = repetitions.find(terms.author(), asked, head.number());
             if (earlier.isPresent()) {
                 return new Step.Repeated(earlier.get());
             }
@@ -214,7 +207,8 @@ public final class Deployments {
             if (plan.changes().isEmpty() && wanted.sealed().isEmpty()) {
                 return new Step.Done(unchanged(head, plan));
             }
-            Revision revision = committer.draft(head, plan, terms, asked);
+            Revision revision =
+                    committer.draft(head, plan, terms, asked.stream().findFirst());
             if (terms.dryRun()) {
                 return new Step.Done(new Deployment(Outcome.PLANNED, Optional.of(revision), plan, Acknowledged.NONE));
             }
@@ -242,17 +236,6 @@ public final class Deployments {
                 .revision(revision.number(), parts.clocks().ticker().nanos(), terms.patience());
         Acknowledged acknowledged = parts.acknowledgements().of(revision);
         return new Deployment(Outcome.APPLIED, Optional.of(revision), plan, acknowledged, true);
-    }
-
-    private void enter() {
-        try {
-            if (!committing.tryLock(QUEUE_SECONDS, TimeUnit.SECONDS)) {
-                throw new Conflict("other changes were being committed for " + QUEUE_SECONDS + " s; try again");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Conflict("interrupted while other changes were being committed");
-        }
     }
 
     private void checkHead(OptionalLong expected, Tip head) {

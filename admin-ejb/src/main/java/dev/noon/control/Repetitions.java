@@ -2,6 +2,7 @@ package dev.noon.control;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,18 +36,24 @@ final class Repetitions {
     /**
      * The revision up to {@code head} that answered the same request of {@code author}.
      *
+     * @param asked the request, in every way in which it may have been noted; empty without a key
      * @throws KeyReused if that revision answered another request
      */
-    Optional<Revision> find(Author author, Idempotency asked, long head) {
-        Asker asker = new Asker(author.actor(), asked.key());
+    Optional<Revision> find(Author author, List<Idempotency> asked, long head) {
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        String key = asked.get(0).key();
+        Asker asker = new Asker(author.actor(), key);
         Optional<Revision> found = lookUp(asker, head);
         if (found.isEmpty() && claims.containsKey(asker)) {
             // another log stands in the place of the one that was read
             startAnew();
             found = lookUp(asker, head);
         }
-        if (found.isPresent() && !found.get().commit().idempotency().equals(Optional.of(asked))) {
-            throw new KeyReused(asked.key(), found.get());
+        if (found.isPresent()
+                && found.get().commit().idempotency().filter(asked::contains).isEmpty()) {
+            throw new KeyReused(key, found.get());
         }
         return found;
     }

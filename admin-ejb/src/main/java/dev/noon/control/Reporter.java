@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Tells the store what this node does: the heartbeat at once, receipts after it. Receipts that could not be written
- * wait, the newest 100. Not thread-safe.
+ * Tells the store what this node does: the heartbeat at once, receipts after it, each chained to the node's last.
+ * Receipts that could not be written wait, the newest 100; what waits has no place in the chain yet. Not thread-safe.
  */
 final class Reporter {
     private static final int WAITING = 100;
@@ -14,11 +14,14 @@ final class Reporter {
     private final Stores stores;
     private final Clocks clocks;
     private final Deque<Receipt> waiting = new ArrayDeque<>();
+    private final ReceiptChain chain;
+    private long drifts;
 
     Reporter(NodeIdentity node, Stores stores, Clocks clocks) {
         this.node = node;
         this.stores = stores;
         this.clocks = clocks;
+        this.chain = new ReceiptChain(node, stores.receipts(), clocks);
     }
 
     /** Notes what became of a revision; written by the next {@link #beat}. */
@@ -49,14 +52,27 @@ final class Reporter {
                         clocks.wall().millis(),
                         now.swapMillis(),
                         status.duty()));
+        write(status.counts().drifts());
+    }
+
+    /** A drift may mean another store, in which the chain ends elsewhere. */
+    private void write(long newDrifts) {
+        if (newDrifts != drifts) {
+            drifts = newDrifts;
+            chain.forget();
+        }
+        if (waiting.isEmpty()) {
+            chain.settle();
+        }
         while (!waiting.isEmpty()) {
-            stores.receipts().put(waiting.getFirst());
+            chain.append(waiting.getFirst());
             waiting.removeFirst();
         }
     }
 
     /** Deregisters the node. */
     void leave() {
+        chain.settle();
         stores.heartbeats().remove(node);
     }
 

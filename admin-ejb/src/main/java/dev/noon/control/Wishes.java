@@ -1,12 +1,8 @@
 package dev.noon.control;
 
 import dev.noon.model.DefinitionId;
-import dev.noon.model.DefinitionReader;
 import dev.noon.model.ReadDefinition;
-import dev.noon.model.Secret;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +16,20 @@ import java.util.stream.Collectors;
 
 /** Makes wishes of what callers say. Thread-safe. */
 final class Wishes {
-    /** Stands for every secret: a digest that is kept must tell nothing about them, not even whether they are equal. */
-    private static final String ANY_SECRET = Secret.keep("0".repeat(32));
-
     private final String environment;
-    private final DefinitionReader reader;
     private final Bodies bodies;
+    private final RequestDigests digests;
 
-    Wishes(String environment, DefinitionReader reader, Bodies bodies) {
+    Wishes(String environment, Deployments.Parts parts) {
         this.environment = environment;
-        this.reader = reader;
-        this.bodies = bodies;
+        this.bodies = parts.bodies();
+        this.digests = new RequestDigests(environment, parts.reader(), parts.vault());
     }
 
     /** These definitions; what else is in force stays. */
     Wish definitions(List<ReadDefinition> definitions) {
         Wanted wanted = new Wanted(definitions, Set.of());
-        return new Wish(digest("apply", definitions).hex(), head -> wanted);
+        return new Wish(() -> digests.of("apply", definitions), head -> wanted, (head, named) -> named);
     }
 
     /** These definitions, and in the projects that they belong to no others. */
@@ -46,7 +39,9 @@ final class Wishes {
                 .collect(Collectors.toSet());
         Set<DefinitionId> named = definitions.stream().map(ReadDefinition::id).collect(Collectors.toSet());
         return new Wish(
-                digest("prune", definitions).hex(), head -> new Wanted(definitions, others(head, projects, named)));
+                () -> digests.of("prune", definitions),
+                head -> new Wanted(definitions, others(head, projects, named)),
+                (head, wanted) -> wanted);
     }
 
     /** Everything as it is, without {@code ids}. */
@@ -90,24 +85,6 @@ final class Wishes {
 
     private static Set<DefinitionId> ids(List<Change> changes, Predicate<Change> which) {
         return changes.stream().filter(which).map(Change::id).collect(Collectors.toSet());
-    }
-
-    private Digest digest(String what, List<ReadDefinition> definitions) {
-        Digest digest = Digest.start().part(what);
-        definitions.stream()
-                .sorted(Comparator.comparing(ReadDefinition::id))
-                .forEach(read -> digest.part(read.id().toString()).part(hash(read)));
-        return digest;
-    }
-
-    private String hash(ReadDefinition read) {
-        Map<String, String> secrets = reader.schemas().secrets(read.definition().kind(), read.root());
-        if (secrets.isEmpty()) {
-            return read.hash();
-        }
-        Map<String, String> hidden = new HashMap<>();
-        secrets.keySet().forEach(field -> hidden.put(field, ANY_SECRET));
-        return reader.withSecrets(read, hidden).hash();
     }
 
     private static Set<DefinitionId> others(Tip head, Set<String> projects, Set<DefinitionId> named) {

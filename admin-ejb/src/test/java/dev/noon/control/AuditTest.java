@@ -33,7 +33,7 @@ final class AuditTest {
     private final Events events = new Events("dev", stores.events(), clock.clocks());
     private final Audit audit = new Audit(
             "dev", stores, new Entries(new Projects(manager.deployments.bodies()), manager.deployments::head));
-    private final ChainCheck check = new ChainCheck("dev", stores);
+    private final ChainCheck check = new ChainCheck("dev", stores, clock);
 
     AuditTest() {
         manager.apply(ControlPlane.BACKEND + proxy("loans", "retail") + proxy("gold", "vault"));

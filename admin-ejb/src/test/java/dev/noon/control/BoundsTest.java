@@ -72,9 +72,25 @@ final class BoundsTest {
                 new NodeStatus.Counts(0, 0, 0, 0));
         reporter.beat(new InForce.Now(Optional.empty(), false, Optional.empty(), 0, 0, 0), status);
 
-        assertThat(store.calls() - before).isEqualTo(1 + 100);
+        assertThat(store.calls() - before)
+                .as("the heartbeat, three for the end of the chain, the receipts")
+                .isEqualTo(1 + 3 + 100);
         assertThat(store.stores().receipts().of("dev", MANY - 100)).isEmpty();
         assertThat(store.stores().receipts().of("dev", MANY)).hasSize(1);
+    }
+
+    @Test
+    void a_node_that_refuses_one_revision_for_ever_new_reasons_leaves_a_hundred_receipts() {
+        ReceiptChain chain = new ReceiptChain(
+                new NodeIdentity("dev", "node-1", "127.0.0.1:5701"),
+                store.stores().receipts(),
+                clock.clocks());
+        for (int attempt = 1; attempt <= MANY; attempt++) {
+            Refusal refusal = new Refusal(7, "reason " + attempt, "");
+            chain.append(ReceiptChainTest.receipt(7, Optional.of(refusal), attempt));
+        }
+
+        assertThat(store.stores().receipts().range("dev", 7, 1)).hasSize(100);
     }
 
     private static ReadDefinition wording(int number) {

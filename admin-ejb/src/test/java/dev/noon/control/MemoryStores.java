@@ -1,6 +1,5 @@
 package dev.noon.control;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,7 +16,7 @@ public final class MemoryStores {
     private final Map<String, String> bodies = new HashMap<>();
     private final Map<String, Checkpoint> checkpoints = new HashMap<>();
     private final Map<String, Heartbeat> heartbeats = new TreeMap<>();
-    private final Map<String, Receipt> receipts = new TreeMap<>();
+    private final MemoryReceipts receipts = new MemoryReceipts(this::called);
     private final Map<String, Candidate> candidates = new HashMap<>();
     private final Map<String, Vote> votes = new TreeMap<>();
     private final MemoryEvents events = new MemoryEvents(this::called);
@@ -33,7 +32,7 @@ public final class MemoryStores {
                 new Log(),
                 new Operations(),
                 new Rows(),
-                new Kept(),
+                receipts,
                 new Secrets(),
                 events,
                 tokens,
@@ -82,6 +81,11 @@ public final class MemoryStores {
     /** Puts another document in the place of an event. */
     public void overwrite(Event event) {
         events.overwrite(event);
+    }
+
+    /** The receipts, for who wants to edit them. */
+    MemoryReceipts receipts() {
+        return receipts;
     }
 
     /** Takes the newest revision away. */
@@ -285,45 +289,6 @@ public final class MemoryStores {
                         .sorted(Comparator.comparing(SealedSecret::id)
                                 .thenComparing(secret -> secret.sealed().fingerprint()))
                         .toList();
-            }
-        }
-    }
-
-    private final class Kept implements Receipts {
-        @Override
-        public void put(Receipt receipt) {
-            synchronized (MemoryStores.this) {
-                called();
-                receipts.put(
-                        receipt.node().environment() + "/" + receipt.revision() + "/"
-                                + receipt.node().name(),
-                        receipt);
-            }
-        }
-
-        @Override
-        public List<Receipt> of(String environment, long revision) {
-            synchronized (MemoryStores.this) {
-                called();
-                return receipts.values().stream()
-                        .filter(receipt -> receipt.node().environment().equals(environment))
-                        .filter(receipt -> receipt.revision() == revision)
-                        .toList();
-            }
-        }
-
-        @Override
-        public int sweep(String environment, long head, long beforeMillis) {
-            synchronized (MemoryStores.this) {
-                called();
-                List<String> old = new ArrayList<>();
-                receipts.forEach((id, receipt) -> {
-                    if (receipt.timeMillis() < beforeMillis) {
-                        old.add(id);
-                    }
-                });
-                receipts.keySet().removeAll(old);
-                return old.size();
             }
         }
     }

@@ -75,6 +75,28 @@ final class RepeatedRequestsTest {
     }
 
     @Test
+    void the_same_key_with_another_secret_is_another_request() {
+        Deployment first = manager.apply(credential("hunter2-hunter2"), keyed("k"));
+
+        assertThatThrownBy(() -> manager.apply(credential("hunter3-hunter3"), keyed("k")))
+                .isInstanceOf(KeyReused.class);
+        assertThat(manager.apply(credential("hunter2-hunter2"), keyed("k")).revision())
+                .isEqualTo(first.revision());
+        assertThat(store.everything()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void a_secret_is_recognised_after_the_keys_were_rotated() {
+        manager.apply(credential("hunter2-hunter2"), keyed("k"));
+        manager.keys.use("key-2", "key-1");
+
+        assertThat(manager.apply(credential("hunter2-hunter2"), keyed("k")).replayed())
+                .isTrue();
+        assertThatThrownBy(() -> manager.apply(credential("hunter3-hunter3"), keyed("k")))
+                .isInstanceOf(KeyReused.class);
+    }
+
+    @Test
     void another_callers_key_is_another_key() {
         manager.apply(BACKEND, keyed("k"));
         Terms bobs = new Terms(
@@ -215,6 +237,15 @@ final class RepeatedRequestsTest {
 
         int lookAtHeartbeats = 1;
         assertThat(store.calls() - before).isEqualTo(4 + lookAtHeartbeats);
+    }
+
+    private static String credential(String secret) {
+        return """
+                apiVersion: noon.dev/v1
+                kind: Credential
+                metadata: { name: loans-key }
+                spec: { type: apiKey, header: X-Api-Key, secret: "%s" }
+                """.formatted(secret);
     }
 
     private static Terms attempt(String key, String requestId) {

@@ -300,16 +300,21 @@ public abstract class StoresContract extends FiguresContract {
 
     @Test
     void receipts_of_several_nodes_stand_side_by_side() {
-        NodeIdentity other = new NodeIdentity("dev", "node-2", "127.0.0.1:5702");
-        Receipt accepted = new Receipt(NODE, 7, "hash", Optional.empty(), 1000, 12);
-        Receipt refused = new Receipt(other, 7, "hash", Optional.of(new Refusal(7, "why", "")), 1001, 3);
-        stores().receipts().put(new Receipt(NODE, 7, "older", Optional.empty(), 900, 1));
-        stores().receipts().put(accepted);
-        stores().receipts().put(refused);
+        NodeIdentity other = new NodeIdentity("dev", "node.2", "127.0.0.1:5702");
+        LinkedReceipt older = first(new Receipt(NODE, 7, "older", Optional.empty(), 900, 1));
+        LinkedReceipt accepted =
+                LinkedReceipt.after(older.link(), new Receipt(NODE, 7, "hash", Optional.empty(), 1000, 12));
+        LinkedReceipt refused = first(new Receipt(other, 7, "hash", Optional.of(new Refusal(7, "why", "")), 1001, 3));
+        for (LinkedReceipt receipt : List.of(older, accepted, refused, accepted)) {
+            stores().receipts().put(receipt);
+        }
 
-        assertThat(stores().receipts().of("dev", 7)).containsExactly(accepted, refused);
+        assertThat(stores().receipts().of("dev", 7)).containsExactly(accepted.receipt(), refused.receipt());
+        assertThat(stores().receipts().range("dev", 1, 250)).containsExactly(older, accepted, refused);
+        assertThat(stores().receipts().range("dev", 1, 250)).allMatch(LinkedReceipt::intact);
         assertThat(stores().receipts().of("dev", 8)).isEmpty();
         assertThat(stores().receipts().of("prod", 7)).isEmpty();
+        assertThat(stores().receipts().range("dev", 8, 250)).isEmpty();
     }
 
     @Test
@@ -318,7 +323,7 @@ public abstract class StoresContract extends FiguresContract {
                 .boxed()
                 .toList();
         for (long number : numbers) {
-            stores().receipts().put(new Receipt(NODE, number, "hash", Optional.empty(), 1000 + number, 1));
+            stores().receipts().put(first(new Receipt(NODE, number, "hash", Optional.empty(), 1000 + number, 1)));
         }
         List<Integer> dropped = new ArrayList<>();
         dropped.add(stores().receipts().sweep("dev", 2000, 1000 + 905));
@@ -328,6 +333,27 @@ public abstract class StoresContract extends FiguresContract {
         assertThat(stores().receipts().of("dev", 904)).isEmpty();
         assertThat(stores().receipts().of("dev", 905)).hasSize(1);
         assertThat(stores().receipts().sweep("dev", 2000, 1000 + 906)).isEqualTo(1);
+    }
+
+    @Test
+    void the_end_of_a_chain_is_kept_until_its_node_has_been_gone_for_long() {
+        ReceiptEnd begun = new ReceiptEnd(NODE, ReceiptLink.START, 1000);
+        ReceiptEnd later = new ReceiptEnd(NODE, new ReceiptLink(3, "hash", 7, 1500), 2000);
+        ReceiptEnd other = new ReceiptEnd(new NodeIdentity("dev", "node-0", ""), ReceiptLink.START, 3000);
+        List.of(begun, later, other).forEach(stores().receipts()::put);
+
+        assertThat(stores().receipts().end(NODE)).contains(later);
+        assertThat(stores().receipts().ends("dev")).containsExactly(other, later);
+        assertThat(stores().receipts().ends("prod")).isEmpty();
+
+        stores().receipts().sweep("dev", 100, 2001);
+
+        assertThat(stores().receipts().end(NODE)).isEmpty();
+        assertThat(stores().receipts().ends("dev")).containsExactly(other);
+    }
+
+    private static LinkedReceipt first(Receipt receipt) {
+        return LinkedReceipt.after(ReceiptLink.START, receipt);
     }
 
     protected static Revision revision(long number, String previous, String requestId) {

@@ -10,8 +10,11 @@ import dev.noon.control.Acknowledged.State;
 import dev.noon.control.Deployment.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +157,44 @@ final class StrictTest {
         tick();
         assertThat(first.serving().entries()).hasSize(3);
         assertThat(first.held).isEmpty();
+    }
+
+    @Test
+    void while_nodes_hesitate_another_change_of_the_same_manager_is_put_in_force() {
+        List<Deployment> others = new ArrayList<>();
+        manager.whenProposed = () -> others.add(meanwhile(proxy("cards", "")));
+
+        assertThatThrownBy(() -> manager.apply(proxy("loans", ""), STRICT)).isInstanceOf(Aborted.class);
+
+        assertThat(others).singleElement().satisfies(other -> {
+            assertThat(other.outcome()).isEqualTo(Outcome.APPLIED);
+            assertThat(other.revision().orElseThrow().number()).isEqualTo(2);
+        });
+        assertThat(manager.apply(proxy("fees", "")).revision().orElseThrow().number())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_number_that_went_to_another_change_of_the_same_manager_is_voted_on_again() {
+        List<Deployment> others = new ArrayList<>();
+        manager.whenProposed = () -> {
+            hear();
+            if (others.isEmpty()) {
+                others.add(meanwhile(proxy("cards", "")));
+            }
+        };
+
+        Deployment applied = manager.apply(proxy("loans", ""), STRICT);
+
+        assertThat(applied.revision().orElseThrow().number()).isEqualTo(3);
+        assertThat(manager.candidates).hasSize(2);
+        assertThat(manager.deployments.head().set().entries()).hasSize(3);
+    }
+
+    private Deployment meanwhile(String text) {
+        return CompletableFuture.supplyAsync(() -> manager.apply(text))
+                .orTimeout(5, TimeUnit.SECONDS)
+                .join();
     }
 
     @Test

@@ -130,21 +130,25 @@ final class AuditCommand extends AdminCommand {
     private int verify(AdminClient client) {
         List<JsonObject> faults = new ArrayList<>();
         JsonObject page = JsonObject.EMPTY_JSON_OBJECT;
+        Map<String, JsonObject> ends = new LinkedHashMap<>();
         long checked = 0;
+        long receipts = 0;
         String next = "";
         do {
             page = client.get(path("/audit/verify" + (next.isEmpty() ? "" : "?from=" + AdminClient.encoded(next))))
                     .json();
             faults.addAll(Members.objects(page, "faults"));
+            Members.objects(page, "ends").forEach(end -> ends.put(end.getString("log", ""), end));
             checked += page.getInt("checked", 0);
+            receipts += page.getInt("receipts", 0);
             next = page.getString("next", "");
         } while (!next.isEmpty());
-        JsonArrayBuilder all = Json.createArrayBuilder();
-        faults.forEach(all::add);
         JsonObjectBuilder whole = Json.createObjectBuilder(page)
                 .add("intact", faults.isEmpty())
                 .add("checked", checked)
-                .add("faults", all);
+                .add("receipts", receipts)
+                .add("faults", Json.createArrayBuilder(faults))
+                .add("ends", Json.createArrayBuilder(ends.values()));
         AuditReport report = new AuditReport(terminal());
         int printed = print(answer(whole, ""), answer -> report.checked(answer.json()));
         return faults.isEmpty() ? printed : Exit.REFUSED;

@@ -78,14 +78,14 @@ class AuditTest {
     @Test
     void aCheckNamesWhereAnEditShows() {
         manager.on("GET " + AUDIT + "/verify", 200, """
-                {"intact":false,"checked":5,"faults":[{"log":"operations","entry":"1","fault":"does not fit its hash: it was edited"}],
-                 "ends":[{"log":"revisions","number":2,"hash":"ff"}]}""");
+                {"intact":false,"checked":5,"receipts":4,"faults":[{"log":"operations","entry":"1","fault":"does not fit its hash: it was edited"}],
+                 "ends":[{"log":"revisions","number":2,"hash":"ff"},{"log":"receipts/node-1","number":4,"hash":"ee"}]}""");
 
         Typed typed = Typed.noon(manager, "audit", "--verify");
 
         assertThat(typed.out())
                 .isEqualTo("operations/1 does not fit its hash: it was edited\nrevisions end at 2  ff\n"
-                        + "5 entries checked: 1 fault\n");
+                        + "receipts/node-1 end at 4  ee\n5 entries and 4 receipts checked: 1 fault\n");
         assertThat(typed.exit()).isEqualTo(Exit.REFUSED);
     }
 

@@ -35,6 +35,7 @@ final class AuditJson {
         JsonObjectBuilder json = Json.object()
                 .add("intact", checked.faults().isEmpty())
                 .add("checked", checked.counted())
+                .add("receipts", checked.receipts())
                 .add("faults", Json.array(checked.faults(), AuditJson::of))
                 .add("ends", Json.array(checked.ends(), AuditJson::of));
         checked.next().ifPresent(next -> json.add("next", next.text()));
@@ -75,7 +76,7 @@ final class AuditJson {
 
     private static JsonObject of(Checked.End end) {
         return Json.object()
-                .add("log", end.log().text())
+                .add("log", end.log())
                 .add("number", end.number())
                 .add("hash", end.hash())
                 .build();

@@ -78,7 +78,8 @@ public class AuditResource {
     @Path("/verify")
     @Operation(
             summary = "Compute the chains again and say where an edit shows",
-            description = "Query: from (from next), limit (1 to 20000 entries of each log).")
+            description = "Query: from (from next), limit (1 to 20000 entries of each log, and the receipts for as many"
+                    + " revisions).")
     public Response verify(@PathParam("env") String environment) {
         Query query = Query.of(uri, "from", "limit");
         access(environment).requireEverywhere(Permission.AUDIT, LOG);

@@ -178,7 +178,7 @@ final class Wiring {
                 tokens,
                 events,
                 new Audit(settings.environment(), stores, new Entries(projects, deployments::head)),
-                new ChainCheck(settings.environment(), stores),
+                new ChainCheck(settings.environment(), stores, clocks.wall()),
                 projects,
                 new Differences(bodies),
                 new Measurements(settings.environment(), stores, clocks));

@@ -93,6 +93,25 @@ final class AccessTest {
     }
 
     @Test
+    void who_was_faster_is_told_to_all_and_why_to_those_who_may_read_everything() {
+        JsonObject winner = winner("publisher:dev:retail");
+
+        assertThat(winner.getInt("number")).isEqualTo(2);
+        assertThat(winner.getString("actor")).isEqualTo("administrator");
+        assertThat(winner.keySet()).containsExactlyInAnyOrder("number", "hash", "actor", "requestId", "time");
+        assertThat(winner("publisher:dev").getString("message")).isEqualTo("secretly");
+    }
+
+    private JsonObject winner(String grant) {
+        HttpResponse<String> stale = server.send(server.as(server.tokenFor(grant), DEV + "/revisions")
+                .header("If-Match", "\"1\"")
+                .header("Content-Type", "application/yaml")
+                .POST(BodyPublishers.ofString(proxy("loans", "retail", "/credit"))));
+        assertThat(stale.statusCode()).isEqualTo(412);
+        return AdminServer.json(stale).getJsonObject("winner");
+    }
+
+    @Test
     void another_projects_object_is_as_if_it_were_not_there_and_the_attempt_is_recorded() {
         String token = server.tokenFor("reader:dev:retail");
 

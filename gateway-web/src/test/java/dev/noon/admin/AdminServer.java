@@ -136,7 +136,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                 new Tokens(stores.tokens(), events, clocks, new Random(5)),
                 events,
                 new Audit("dev", stores, new Entries(projects, deployments::head)),
-                new ChainCheck("dev", stores),
+                new ChainCheck("dev", stores, clocks.wall()),
                 projects,
                 new Differences(bodies),
                 new Measurements("dev", stores, clocks));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.noon.it.cluster.AdminAnswer;
+import dev.noon.it.cluster.CliRun;
 import dev.noon.it.cluster.Cluster;
 import dev.noon.it.http.RecordingUpstream;
 import java.net.URI;
@@ -230,7 +231,14 @@ class AdminRefusalIT {
         assertThat(checked.json().path("intact").asBoolean())
                 .as(checked.toString())
                 .isTrue();
-        assertThat(cluster.cli().run("audit", "--verify").exit()).isZero();
+        assertThat(checked.json().path("receipts").asInt()).isGreaterThanOrEqualTo(3);
+        assertThat(checked.json().path("ends").findValuesAsText("log"))
+                .contains("receipts/node-1", "receipts/node-2", "receipts/node-3");
+        CliRun.Result verified = cluster.cli().run("audit", "--verify");
+        assertThat(verified.exit()).as(verified.toString()).isZero();
+        assertThat(verified.out())
+                .containsPattern("receipts/node-2 end at [0-9]+")
+                .contains("the log is whole");
         assertThat(cluster.cli().run("audit", "--action", "apply", "-n", "3").out())
                 .contains("administrator");
     }

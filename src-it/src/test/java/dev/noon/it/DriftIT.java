@@ -2,6 +2,7 @@ package dev.noon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noon.it.cluster.AdminAnswer;
 import dev.noon.it.cluster.Checkout;
 import dev.noon.it.cluster.Cluster;
 import dev.noon.it.cluster.ClusterSpec;
@@ -41,7 +42,18 @@ class DriftIT {
 
             assertThat(cluster.admin().metric("noon_drifts_total")).isEqualTo(2);
             assertThat(node.ready()).isTrue();
+            cluster.admin().apply(Definitions.proxy("drift", upstream.url(), header("ours again")));
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertWhole(cluster));
         }
+    }
+
+    /** What the node wrote into this store, one receipt for each of its revisions, follows one another. */
+    private static void assertWhole(Cluster cluster) {
+        AdminAnswer checked = cluster.admin().send("GET", "/audit/verify", "");
+        assertThat(checked.json().path("faults")).as(checked.toString()).isEmpty();
+        assertThat(checked.json().path("receipts").asInt())
+                .as(checked.toString())
+                .isEqualTo(2);
     }
 
     private static String header(String version) {

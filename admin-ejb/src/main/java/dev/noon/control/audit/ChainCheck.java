@@ -8,6 +8,7 @@ import dev.noon.control.Stores;
 import dev.noon.control.access.AccessToken;
 import dev.noon.control.audit.Checked.End;
 import dev.noon.control.tokens.Tokens;
+import dev.noon.time.WallClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
 /**
  * Computes the chains again: an entry that was edited does not fit its hash, one that was taken out is missing, one that
  * was put in does not follow. What was cut off at the end shows where a node is further than the log, or a kept hash is
- * gone. Tokens must have the event that made them. Thread-safe.
+ * gone. Tokens must have the event that made them. The nodes' receipts are checked beside them. Thread-safe.
  */
 public final class ChainCheck {
     private static final int WINDOW = 250;
@@ -24,10 +25,13 @@ public final class ChainCheck {
 
     private final String environment;
     private final Stores stores;
+    private final WallClock clock;
 
-    public ChainCheck(String environment, Stores stores) {
+    /** @param clock tells which receipts are not kept any more */
+    public ChainCheck(String environment, Stores stores, WallClock clock) {
         this.environment = environment;
         this.stores = stores;
+        this.clock = clock;
     }
 
     /**
@@ -40,12 +44,13 @@ public final class ChainCheck {
         long revisions = run.chain(LogName.REVISIONS, stores.revisions(), from.revisions(), entry -> {});
         long operations = run.chain(LogName.OPERATIONS, stores.operations(), from.operations(), entry -> {});
         long events = run.chain(LogName.EVENTS, stores.events(), from.events(), run::revocation);
+        long receipts = run.receipts(from.receipts());
         if (run.isComplete) {
             run.tokens();
             run.members();
-            return new Checked(run.faults, run.counted, run.ends, Optional.empty());
+            return run.checked(Optional.empty());
         }
-        return new Checked(run.faults, run.counted, run.ends, Optional.of(new Cursor(revisions, operations, events)));
+        return run.checked(Optional.of(new Cursor(revisions, operations, events, receipts)));
     }
 
     /** One check. Not thread-safe. */
@@ -53,11 +58,18 @@ public final class ChainCheck {
         private final int most;
         private final List<Fault> faults = new ArrayList<>();
         private final List<End> ends = new ArrayList<>();
+        private final ReceiptCheck receipts;
         private long counted;
         private boolean isComplete = true;
 
         Run(int most) {
             this.most = most;
+            this.receipts = new ReceiptCheck(environment, stores.receipts(), clock.millis(), this::fault);
+        }
+
+        Checked checked(Optional<Cursor> next) {
+            ends.addAll(receipts.reached());
+            return new Checked(faults, counted, receipts.counted(), ends, next);
         }
 
         /** Checks a log; returns the first number that was not checked. */
@@ -75,7 +87,19 @@ public final class ChainCheck {
             counted += Math.max(0, last - first + 1);
             isComplete &= last >= head;
             if (last >= 1) {
-                ends.add(new End(name, last, previous.orElse("")));
+                ends.add(new End(name.text(), last, previous.orElse("")));
+            }
+            return Math.max(first, last + 1);
+        }
+
+        /** Checks the receipts for a part of the revisions; returns the first revision that was not looked at. */
+        long receipts(long first) {
+            long end = receipts.last(stores.revisions().head(environment));
+            long last = Math.min(end, first + most - 1);
+            receipts.revisions(first, last);
+            isComplete &= last >= end;
+            if (last >= end) {
+                receipts.ends();
             }
             return Math.max(first, last + 1);
         }
@@ -149,8 +173,12 @@ public final class ChainCheck {
         }
 
         private void fault(String log, String entry, String text) {
+            fault(new Fault(log, entry, text));
+        }
+
+        private void fault(Fault fault) {
             if (faults.size() < MOST_FAULTS) {
-                faults.add(new Fault(log, entry, text));
+                faults.add(fault);
             }
         }
     }

@@ -102,6 +102,13 @@ public final class Vault {
         return found;
     }
 
+    /** The fingerprints that the configured keys give {@code clear}, the current key's first; none without a key. */
+    public List<String> fingerprints(SecretPlace place, String clear) {
+        return keys.get().keys().stream()
+                .map(key -> key.fingerprint(place, clear))
+                .toList();
+    }
+
     private Sealed seal(MasterKey key, SecretPlace place, String fingerprint, String clear) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);

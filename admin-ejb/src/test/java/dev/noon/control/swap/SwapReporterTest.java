@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.noon.control.Author;
 import dev.noon.control.Commit;
 import dev.noon.control.Heartbeat;
+import dev.noon.control.LinkedReceipt;
 import dev.noon.control.MemoryStores;
 import dev.noon.control.NodeState;
 import dev.noon.control.Receipt;
+import dev.noon.control.ReceiptLink;
 import dev.noon.control.Refusal;
 import dev.noon.control.Revision;
 import dev.noon.control.Stores;
@@ -101,8 +103,7 @@ final class SwapReporterTest {
     @Test
     void a_refusal_is_a_receipt_without_a_swap() throws Uncompilable {
         follow(first, 20);
-        stores.receipts()
-                .put(new Receipt(second.node, 1, "", Optional.of(new Refusal(1, "why", "")), second.millis(), 0));
+        put(new Receipt(second.node, 1, "", Optional.of(new Refusal(1, "why", "")), second.millis(), 0));
         first.passMillis(5_000);
         row(first, 1);
         row(second, 0);
@@ -200,7 +201,11 @@ final class SwapReporterTest {
     }
 
     private void receipt(SwapFixture node) {
-        stores.receipts().put(new Receipt(node.node, 1, "hash", Optional.empty(), node.millis(), 3));
+        put(new Receipt(node.node, 1, "hash", Optional.empty(), node.millis(), 3));
+    }
+
+    private void put(Receipt receipt) {
+        stores.receipts().put(LinkedReceipt.after(ReceiptLink.START, receipt));
     }
 
     private void row(SwapFixture node, long number) {

@@ -61,7 +61,8 @@ public final class AuditReport {
                 .println(Shown.text(end, "log") + " end at " + Shown.text(end, "number") + "  "
                         + Shown.text(end, "hash")));
         int faults = Members.objects(checked, "faults").size();
-        String count = Shown.text(checked, "checked") + " entries checked: ";
+        String count = Shown.text(checked, "checked") + " entries and " + checked.getInt("receipts", 0)
+                + " receipts checked: ";
         terminal.out()
                 .println(
                         faults == 0
