@@ -66,7 +66,7 @@ final class MongoCandidates implements Candidates {
                 .append("address", vote.node().address())
                 .append("time", vote.timeMillis());
         vote.refusal().ifPresent(refusal -> document.append("refusal", MongoHeartbeats.of(refusal)));
-        Bson update = Updates.set(VOTES + "." + ReceiptDocuments.key(vote.node().name()), document);
+        Bson update = Updates.set(VOTES + "." + MongoReceipts.key(vote.node().name()), document);
         Calls.write("vote as " + vote.node().name(), () -> candidates.updateOne(same(candidate), update));
     }
 

@@ -12,6 +12,8 @@ import dev.noon.control.NodeIdentity;
 import dev.noon.control.Receipt;
 import dev.noon.control.ReceiptEnd;
 import dev.noon.control.Receipts;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -117,6 +119,11 @@ final class MongoReceipts implements Receipts {
                 ends.deleteOne(Filters.eq("_id", Fields.text(row, "_id")));
             }
         }
+    }
+
+    /** Names of fields must not contain dots or dollars. */
+    static String key(String node) {
+        return URLEncoder.encode(node, StandardCharsets.UTF_8).replace(".", "%2E");
     }
 
     private static String id(NodeIdentity node) {

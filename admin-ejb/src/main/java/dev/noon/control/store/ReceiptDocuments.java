@@ -5,8 +5,6 @@ import dev.noon.control.NodeIdentity;
 import dev.noon.control.Receipt;
 import dev.noon.control.ReceiptEnd;
 import dev.noon.control.ReceiptLink;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,12 +19,7 @@ final class ReceiptDocuments {
 
     /** The path of the field for {@code receipt} in its revision's document. */
     static String path(LinkedReceipt receipt) {
-        return RECEIPTS + "." + key(receipt.receipt().node().name()) + ".n" + receipt.number();
-    }
-
-    /** Names of fields must not contain dots or dollars. */
-    static String key(String node) {
-        return URLEncoder.encode(node, StandardCharsets.UTF_8).replace(".", "%2E");
+        return RECEIPTS + "." + MongoReceipts.key(receipt.receipt().node().name()) + ".n" + receipt.number();
     }
 
     /** Everything in a revision's document, by node name and number. */
