@@ -76,7 +76,7 @@ final class MongoFigures implements Figures {
                         Updates.set("revision", one.revision()),
                         Updates.max("time", one.timeMillis()),
                         Updates.setOnInsert("live", live),
-                        Updates.set("nodes." + ReceiptDocuments.key(one.node().name()), of(one))),
+                        Updates.set("nodes." + MongoReceipts.key(one.node().name()), of(one))),
                 UPSERT);
     }
 
