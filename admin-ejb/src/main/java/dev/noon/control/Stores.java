@@ -9,4 +9,5 @@ public record Stores(
         SealedSecrets secrets,
         EventLog events,
         AccessTokens tokens,
-        Candidates candidates) {}
+        Candidates candidates,
+        Figures figures) {}

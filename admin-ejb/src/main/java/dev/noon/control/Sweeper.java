@@ -3,7 +3,7 @@ package dev.noon.control;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Drops what nobody needs any more: receipts after 30 days, rows of nodes that have been gone for a day. Does its work
+ * Drops what nobody needs any more: receipts and figures after 30 days, rows of nodes that have been gone for a day. Does its work
  * once an hour, however often it is called; every node may do it. Thread-safe.
  */
 public final class Sweeper {
@@ -32,6 +32,7 @@ public final class Sweeper {
             return;
         }
         long head = stores.revisions().head(environment);
+        stores.figures().sweep(environment, head, now - Receipts.KEPT_MILLIS);
         stores.receipts().sweep(environment, head, now - Receipts.KEPT_MILLIS);
         for (Heartbeat row : stores.heartbeats().all(environment)) {
             if (row.ageMillis(now) > GONE_MILLIS) {

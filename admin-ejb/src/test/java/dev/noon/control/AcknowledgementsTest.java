@@ -11,6 +11,8 @@ import dev.noon.control.Acknowledged.State;
 import dev.noon.control.Operation.Command;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,13 +131,19 @@ final class AcknowledgementsTest {
     }
 
     @Test
-    void sweeping_forgets_nodes_that_have_been_gone_for_a_day_and_old_receipts() {
+    void sweeping_forgets_nodes_that_have_been_gone_for_a_day_and_old_receipts_and_figures() {
         ControlPlane manager = new ControlPlane(stores, clock);
         manager.apply(BACKEND);
         started("node-1");
         Sweeper sweeper = new Sweeper("dev", stores, clock.clocks());
+        NodeIdentity node = new NodeIdentity("dev", "node-1", "127.0.0.1:5701");
+        stores.figures()
+                .put(
+                        List.of(new SwapFigures(node, 1, clock.millis(), OptionalLong.empty(), Optional.empty(), 0)),
+                        List.of("node-1"));
         sweeper.sweep();
         assertThat(stores.receipts().of("dev", 1)).hasSize(1);
+        assertThat(stores.figures().of("dev", 1).nodes()).hasSize(1);
 
         clock.passSeconds(31L * 24 * 3600);
         started("node-2");
@@ -147,6 +155,7 @@ final class AcknowledgementsTest {
         assertThat(stores.receipts().of("dev", 1))
                 .extracting(receipt -> receipt.node().name())
                 .containsExactly("node-2");
+        assertThat(stores.figures().of("dev", 1)).isEqualTo(Figures.Kept.NOTHING);
     }
 
     private Worker started(String name) {

@@ -21,6 +21,7 @@ public final class MemoryStores {
     private final Map<String, Vote> votes = new TreeMap<>();
     private final MemoryEvents events = new MemoryEvents(this::called);
     private final MemoryTokens tokens = new MemoryTokens(this::called);
+    private final MemoryFigures figures = new MemoryFigures(this::called);
     private final Map<String, SealedSecret> secrets = new TreeMap<>();
     private volatile boolean away;
     private volatile int calls;
@@ -28,7 +29,15 @@ public final class MemoryStores {
 
     public Stores stores() {
         return new Stores(
-                new Log(), new Operations(), new Rows(), receipts, new Secrets(), events, tokens, new Ballots());
+                new Log(),
+                new Operations(),
+                new Rows(),
+                receipts,
+                new Secrets(),
+                events,
+                tokens,
+                new Ballots(),
+                figures);
     }
 
     public void away(boolean isAway) {

@@ -23,7 +23,8 @@ abstract class PassingLog implements RevisionLog {
                 stores.secrets(),
                 stores.events(),
                 stores.tokens(),
-                stores.candidates());
+                stores.candidates(),
+                stores.figures());
     }
 
     @Override

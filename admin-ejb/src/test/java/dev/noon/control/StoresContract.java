@@ -23,12 +23,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of the store ports keeps. */
-public abstract class StoresContract {
+public abstract class StoresContract extends FiguresContract {
     protected static final Author ANN = new Author("ann", "apply", "127.0.0.1", "request-1");
     private static final NodeIdentity NODE = new NodeIdentity("dev", "node-1.example$com", "127.0.0.1:5701");
-
-    /** Empty stores. */
-    protected abstract Stores stores();
 
     @Test
     void an_empty_log_has_no_head() {

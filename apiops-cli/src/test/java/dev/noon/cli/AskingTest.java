@@ -91,11 +91,58 @@ class AskingTest {
         manager.on("GET " + DEV + "/revisions/3/receipts", 200, """
                 {"revision":3,"hash":"a1b2c3d4e5","complete":false,"receipts":[
                  {"node":"node-1","state":"pending","revision":2,"hash":"ff"}]}""");
+        manager.on("GET " + DEV + "/revisions/3/figures", 200, """
+                {"revision":3,"hash":"a1b2c3d4e5","settled":false,"audit":{"receipts":0,"live":1,"completeness":0.0},
+                 "nodes":[{"node":"node-1","state":"pending","live":true}]}""");
 
         Typed typed = Typed.noon(manager, "receipts", "3");
 
-        assertThat(typed.out()).isEqualTo("revision 3 of dev (a1b2c3d4)\n✗ node-1  revision 2  ff  -  pending\n");
+        assertThat(typed.out()).isEqualTo("""
+                        revision 3 of dev (a1b2c3d4)
+                        ✗ node-1  revision 2  ff  -  pending
+
+                        propagation  - to the last receipt
+                        audit        0 receipts of 1 live nodes
+                        dropped      pending
+                        memory       pending
+
+                        NODE    FIGURES  RECEIPT  DROPPED  ALLOCATED  COLLECTED  PAUSES
+                        node-1  pending  -        -        -          -          -
+                        """);
         assertThat(typed.exit()).isEqualTo(Exit.LAGGING);
+    }
+
+    @Test
+    void receiptsTellWhatPuttingItInForceCost() {
+        manager.on("GET " + DEV + "/revisions/3/receipts", 200, """
+                {"revision":3,"hash":"a1b2c3d4e5","complete":true,"receipts":[
+                 {"node":"node-1","state":"acknowledged","revision":3,"hash":"a1b2c3d4e5","millis":21}]}""");
+        manager.on("GET " + DEV + "/revisions/3/figures", 200, """
+                {"revision":3,"hash":"a1b2c3d4e5","settled":true,"propagationMillis":34,
+                 "audit":{"receipts":2,"live":2,"completeness":1.0},
+                 "dropped":1,"allocatedBytes":2621440,"collectedBytes":1536,"pauseMillis":4,"nodes":[
+                 {"node":"node-1","state":"measured","live":true,"millis":21,"dropped":1,"allocatedBytes":2621440,
+                  "collectedBytes":1536,"pauseMillis":4},
+                 {"node":"node-2","state":"measured","live":true,"millis":34,"dropped":0,"allocatedBytes":0}]}""");
+
+        Typed typed = Typed.noon(manager, "receipts", "3");
+
+        assertThat(typed.out()).endsWith("""
+
+                        propagation  34 ms to the last receipt
+                        audit        2 receipts of 2 live nodes
+                        dropped      1
+                        memory       2.5 MiB allocated, 1.5 KiB collected in pauses of 4 ms
+
+                        NODE    FIGURES   RECEIPT  DROPPED  ALLOCATED  COLLECTED  PAUSES
+                        node-1  measured  21 ms    1        2.5 MiB    1.5 KiB    4 ms
+                        node-2  measured  34 ms    0        0 B        -          -
+                        """);
+        assertThat(typed.exit()).isEqualTo(Exit.DONE);
+        assertThat(Typed.noon(manager, "receipts", "3", "-o", "json").out())
+                .contains("\"complete\":true")
+                .contains("\"figures\":{\"revision\":3")
+                .contains("\"propagationMillis\":34");
     }
 
     @Test

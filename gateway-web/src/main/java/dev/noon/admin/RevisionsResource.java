@@ -136,6 +136,20 @@ public class RevisionsResource {
                 .build());
     }
 
+    @GET
+    @Path("/{number}/figures")
+    @Operation(
+            summary =
+                    "What putting it in force cost: propagation, dropped exchanges, memory, completeness of the receipts",
+            description = "Figures of a node that has not measured its swap yet are absent, and so are their sums.")
+    public Response figures(@PathParam("env") String environment, @PathParam("number") String number) {
+        Query.of(uri);
+        Deployments deployments = deployments(environment);
+        access().requireSomewhere(Permission.READ, REVISIONS);
+        Revision revision = deployments.history().get(Numbers.parse("revision", number));
+        return ok(FiguresJson.of(revision, services.oversight().measurements().of(revision)));
+    }
+
     private Predicate<DefinitionId> visible(Manifest manifest) {
         if (access().readsEverything()) {
             return id -> true;

@@ -6,13 +6,21 @@ import dev.noon.control.Duty;
 import dev.noon.control.Fence;
 import dev.noon.control.NodeStatus;
 import dev.noon.control.Reconciler;
+import dev.noon.control.SwapFigures;
+import dev.noon.control.SwapFigures.Collected;
+import dev.noon.control.swap.ApplyFigures;
+import dev.noon.control.swap.SwapReporter;
+import dev.noon.control.swap.SwapWatch;
 import dev.noon.members.Members;
 import dev.noon.observe.NodeFacts;
 import dev.noon.snapshot.ActiveSnapshot;
 import dev.noon.snapshot.SharedResources;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /** What health and metrics may know of the node, gathered from its parts. Thread-safe. */
@@ -22,7 +30,7 @@ final class Facts implements NodeFacts {
     private final ActiveSnapshot active;
     private final TrafficPort port;
     private final NodeDrain drain;
-    private final Map<String, LongSupplier> figures = new LinkedHashMap<>();
+    private final Map<String, Supplier<Number>> figures = new LinkedHashMap<>();
     private volatile boolean started;
 
     Facts(NodeSettings settings, Reconciler reconciler, ActiveSnapshot active, TrafficPort port, NodeDrain drain) {
@@ -60,6 +68,22 @@ final class Facts implements NodeFacts {
     /** Adds the figures of the fence. */
     void include(Fence fence) {
         figures.put("noon_requests_held_total", fence::held);
+    }
+
+    /** Adds what the newest swap that has settled cost this node, and what is known of its revision on all nodes. */
+    void include(SwapWatch watch, SwapReporter reporter) {
+        swapFigure("noon_swap_revision", watch, swap -> OptionalLong.of(swap.revision()));
+        swapFigure("noon_swap_allocated_bytes", watch, SwapFigures::allocatedBytes);
+        swapFigure("noon_swap_collected_bytes", watch, swap -> collected(swap, Collected::bytes));
+        swapFigure("noon_swap_gc_pause_millis", watch, swap -> collected(swap, Collected::pauseMillis));
+        swapFigure("noon_swap_dropped", watch, swap -> OptionalLong.of(swap.dropped()));
+        figures.put(
+                "noon_propagation_millis",
+                () -> number(
+                        reporter.newest().map(ApplyFigures::propagationMillis).orElse(OptionalLong.empty())));
+        figures.put("noon_audit_completeness_ratio", () -> reporter.newest()
+                .map(applied -> applied.auditCompleteness().orElse(Double.NaN))
+                .orElse(Double.NaN));
     }
 
     /** Everything has been made and the first look at the store is over. */
@@ -140,8 +164,21 @@ final class Facts implements NodeFacts {
     }
 
     @Override
-    public Map<String, LongSupplier> figures() {
+    public Map<String, Supplier<Number>> figures() {
         return Map.copyOf(figures);
+    }
+
+    private void swapFigure(String name, SwapWatch watch, Function<SwapFigures, OptionalLong> figure) {
+        figures.put(name, () -> number(watch.latest().map(figure).orElse(OptionalLong.empty())));
+    }
+
+    private static OptionalLong collected(SwapFigures swap, ToLongFunction<Collected> part) {
+        Optional<Collected> collected = swap.collected();
+        return collected.isPresent() ? OptionalLong.of(part.applyAsLong(collected.get())) : OptionalLong.empty();
+    }
+
+    private static Number number(OptionalLong value) {
+        return value.isPresent() ? (Number) value.getAsLong() : (Number) Double.NaN;
     }
 
     private void cacheFigure(String name, TieredCache cache, ToLongFunction<CacheStatistics> figure) {

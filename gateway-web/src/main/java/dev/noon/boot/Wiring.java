@@ -39,6 +39,9 @@ import dev.noon.control.ejb.Hooks;
 import dev.noon.control.secret.KeyFile;
 import dev.noon.control.secret.Vault;
 import dev.noon.control.store.MongoStores;
+import dev.noon.control.swap.Measurements;
+import dev.noon.control.swap.SwapReporter;
+import dev.noon.control.swap.SwapWatch;
 import dev.noon.control.tokens.KnownTokens;
 import dev.noon.control.tokens.Tokens;
 import dev.noon.edge.Edge;
@@ -78,6 +81,8 @@ final class Wiring {
     private final KeyFile keys;
     private final TrafficPort port;
     private final Traffic traffic = new Traffic(clocks.ticker());
+    private final JvmMemory memory = JvmMemory.watched(clocks.ticker());
+    private final SwapReporter swaps;
     private final Reconciler reconciler;
     private final Sweeper sweeper;
     private final Tokens tokens;
@@ -117,16 +122,19 @@ final class Wiring {
         ActiveSnapshot active = new ActiveSnapshot();
 
         // The control plane.
+        NodeIdentity node = new NodeIdentity(settings.environment(), settings.node(), settings.address());
         SnapshotSwitch snapshots = new SnapshotSwitch(compiler, active, resources, clocks.ticker(), Pause.system());
+        SwapWatch watch = new SwapWatch(node, snapshots, new NodeMeter(memory, traffic.dropped()), clocks);
+        swaps = new SwapReporter(node, watch, stores, clocks);
         LastGoodFile lastGood = new LastGoodFile(settings.data(), settings.environment(), bodies, secrets);
         NodeDrain drain = new NodeDrain(settings, traffic, clocks.ticker(), Pause.system());
         reconciler = new Reconciler(
-                new NodeIdentity(settings.environment(), settings.node(), settings.address()),
+                node,
                 new Reconciler.Parts(
                         stores,
                         bodies,
                         secrets,
-                        snapshots,
+                        watch,
                         new StampTarget(stamps),
                         lastGood,
                         drain,
@@ -154,6 +162,7 @@ final class Wiring {
         port = new TrafficPort(settings.traffic());
         facts = new Facts(settings, reconciler, active, port, drain);
         facts.include(fence);
+        facts.include(watch, swaps);
         facts.include(cache, new GridMembers(server.hazelcast()), resources);
         Events events = new Events(settings.environment(), stores.events(), clocks);
         tokens = new Tokens(stores.tokens(), events, clocks, new SecureRandom());
@@ -171,7 +180,8 @@ final class Wiring {
                 new Audit(settings.environment(), stores, new Entries(projects, deployments::head)),
                 new ChainCheck(settings.environment(), stores, clocks.wall()),
                 projects,
-                new Differences(bodies));
+                new Differences(bodies),
+                new Measurements(settings.environment(), stores, clocks));
         admin = new AdminServices(
                 settings.environment(),
                 deployments,
@@ -236,6 +246,9 @@ final class Wiring {
         resources.sweep();
         keys.refresh();
         reconciler.tick();
+        if (reconciler.status().storeReachable()) {
+            swaps.report();
+        }
     }
 
     private void everyMinute() {
@@ -247,6 +260,7 @@ final class Wiring {
 
     private void stop() {
         reconciler.stop();
+        memory.close();
         mongo.close();
     }
 }

@@ -1,7 +1,7 @@
 package dev.noon.observe;
 
 import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** What a node knows of itself. Thread-safe; every answer is a look at a field, and none blocks. */
 public interface NodeFacts {
@@ -46,6 +46,9 @@ public interface NodeFacts {
     /** Why the node refused the latest revision; empty if it did not. */
     String refusal();
 
-    /** Further figures for metrics, by their full name: {@code noon_cache_local_bytes} and the like. */
-    Map<String, LongSupplier> figures();
+    /**
+     * Further figures for metrics, by their full name: {@code noon_cache_local_bytes} and the like. What is not known
+     * (yet) is {@link Double#NaN}.
+     */
+    Map<String, Supplier<Number>> figures();
 }

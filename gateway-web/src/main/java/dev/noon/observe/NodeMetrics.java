@@ -7,6 +7,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
@@ -45,6 +46,10 @@ public class NodeMetrics {
             gauge("noon_cache_verdicts_total", "Replies by cache verdict", () -> traffic.verdicts(verdict), tag);
         }
         gauge("noon_upstream_calls_total", "Exchanges that called an upstream", traffic::upstreamCalls);
+        gauge(
+                "noon_swap_dropped_total",
+                "Exchanges that began at most five seconds before a swap and failed",
+                () -> traffic.dropped().total());
         gauge("noon_in_flight", "Exchanges under way", traffic::inFlight);
     }
 
@@ -68,7 +73,7 @@ public class NodeMetrics {
         gauge("noon_store_contact_age_millis", "Time since the store last answered", facts::millisSinceContact);
         gauge("noon_revision_refused", "1 if the node refused the latest revision", () -> refused() ? 1 : 0);
         gauge("noon_drained", "1 if the node wants no traffic", () -> facts.wantsTraffic() ? 0 : 1);
-        facts.figures().forEach((name, figure) -> gauge(name, name.replace('_', ' '), figure));
+        facts.figures().forEach((name, figure) -> show(name, name.replace('_', ' '), figure));
     }
 
     private boolean detached() {
@@ -80,8 +85,12 @@ public class NodeMetrics {
     }
 
     private void gauge(String name, String description, LongSupplier value, Tag... tags) {
+        show(name, description, value::getAsLong, tags);
+    }
+
+    private void show(String name, String description, Supplier<Number> value, Tag... tags) {
         Metadata metadata =
                 Metadata.builder().withName(name).withDescription(description).build();
-        registry.gauge(metadata, value::getAsLong, tags);
+        registry.gauge(metadata, value, tags);
     }
 }

@@ -25,9 +25,11 @@ public final class Traffic implements Outcomes {
     private final LongAdder upstreamCalls = new LongAdder();
     private final LatencyHistogram latency = new LatencyHistogram();
     private final LatencyHistogram upstreamLatency = new LatencyHistogram();
+    private final DroppedExchanges dropped;
 
     public Traffic(Ticker ticker) {
         this.ticker = ticker;
+        this.dropped = new DroppedExchanges(ticker);
     }
 
     @Override
@@ -46,6 +48,9 @@ public final class Traffic implements Outcomes {
         if (exchange.upstreamNanos() > 0) {
             upstreamCalls.increment();
             upstreamLatency.record(exchange.upstreamNanos());
+        }
+        if (failed(exchange.cause(), status)) {
+            dropped.failed(exchange.startNanos());
         }
         log(exchange, status, nanos);
     }
@@ -90,6 +95,19 @@ public final class Traffic implements Outcomes {
     /** The time, in microseconds, within which {@code share} of all upstreams answered; at most a quarter too high. */
     public long upstreamLatencyMicros(double share) {
         return upstreamLatency.quantileMicros(share);
+    }
+
+    /** Those that swaps may have dropped. */
+    public DroppedExchanges dropped() {
+        return dropped;
+    }
+
+    /**
+     * Whether the client got a 5xx of the gateway's own, a reply that was broken off, or nothing. An unknown method is
+     * refused, and a client that has gone has dropped itself.
+     */
+    private static boolean failed(Cause cause, int status) {
+        return status == 0 || (cause.status() >= 500 && cause != Cause.UNKNOWN_METHOD);
     }
 
     /** One line of JSON per server error, and per refusal where somebody wants to see those. */

@@ -161,6 +161,32 @@ final class AdminApiTest {
     }
 
     @Test
+    void figures_are_pending_until_they_are_measured_and_are_then_added_up() {
+        server.startNode();
+        server.yaml(REVISIONS, BACKEND + LOANS);
+
+        JsonObject pending = AdminServer.json(server.get(REVISIONS + "/1/figures"));
+        assertThat(pending.getBoolean("settled")).isFalse();
+        assertThat(pending.getJsonArray("nodes").getJsonObject(0).getString("state"))
+                .isEqualTo("pending");
+        assertThat(pending.keySet()).doesNotContain("dropped", "allocatedBytes", "collectedBytes", "pauseMillis");
+        assertThat(pending.getJsonObject("audit")).hasToString("{\"receipts\":1,\"live\":1,\"completeness\":1.0}");
+        assertThat(pending.getInt("propagationMillis")).isNotNegative();
+
+        server.measured(1, 2);
+        JsonObject known = AdminServer.json(server.get(REVISIONS + "/1/figures"));
+        assertThat(known.getBoolean("settled")).isTrue();
+        assertThat(known.getInt("dropped")).isEqualTo(2);
+        assertThat(known.getInt("allocatedBytes")).isEqualTo(4096);
+        assertThat(known.keySet()).as("this JVM did not say").doesNotContain("collectedBytes", "pauseMillis");
+        JsonObject node = known.getJsonArray("nodes").getJsonObject(0);
+        assertThat(node.getString("node")).isEqualTo("node-1");
+        assertThat(node.getString("state")).isEqualTo("measured");
+        assertThat(node.getInt("dropped")).isEqualTo(2);
+        assertThat(server.get(REVISIONS + "/9/figures").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void definitions_come_back_as_documents() {
         server.yaml(REVISIONS, BACKEND + LOANS);
 

@@ -26,6 +26,7 @@ import dev.noon.control.SealedTexts;
 import dev.noon.control.SnapshotTarget;
 import dev.noon.control.Statistics;
 import dev.noon.control.Stores;
+import dev.noon.control.SwapFigures;
 import dev.noon.control.Tip;
 import dev.noon.control.Uncompilable;
 import dev.noon.control.access.Grant;
@@ -37,6 +38,7 @@ import dev.noon.control.audit.Entries;
 import dev.noon.control.secret.Keyring;
 import dev.noon.control.secret.Vault;
 import dev.noon.control.store.MongoStores;
+import dev.noon.control.swap.Measurements;
 import dev.noon.control.tokens.KnownTokens;
 import dev.noon.control.tokens.Tokens;
 import dev.noon.model.DefinitionId;
@@ -58,6 +60,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -135,7 +138,8 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                 new Audit("dev", stores, new Entries(projects, deployments::head)),
                 new ChainCheck("dev", stores, clocks.wall()),
                 projects,
-                new Differences(bodies));
+                new Differences(bodies),
+                new Measurements("dev", stores, clocks));
     }
 
     private static HttpServer serve(AdminServices services) {
@@ -166,6 +170,14 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                         Duration.ofSeconds(30)));
         node.tick();
         nodes.add(node);
+    }
+
+    /** Node-1 has written down what that revision cost it. */
+    void measured(long revision, long dropped) {
+        NodeIdentity node = new NodeIdentity("dev", "node-1", "127.0.0.1:5701");
+        SwapFigures figures = new SwapFigures(
+                node, revision, clocks.wall().millis(), OptionalLong.of(4096), Optional.empty(), dropped);
+        mongo.stores().figures().put(List.of(figures), List.of("node-1"));
     }
 
     /** From now on the nodes can compile nothing. */

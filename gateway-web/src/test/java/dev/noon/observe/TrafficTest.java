@@ -7,12 +7,14 @@ import dev.noon.exchange.Cause;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Requests;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrafficTest {
@@ -58,6 +60,32 @@ class TrafficTest {
         traffic.began();
         traffic.ended(exchange(), 0);
         assertThat(traffic.statuses(0)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NONE, 200, 0",
+        "NONE, 503, 0",
+        "CACHE, 200, 0",
+        "NO_ROUTE, 404, 0",
+        "UNKNOWN_METHOD, 501, 0",
+        "CLIENT_GONE, 200, 0",
+        "UPSTREAM_RESET, 502, 1",
+        "SHED, 503, 1",
+        "RESPONSE_TIMEOUT, 504, 1",
+        "INTERNAL_ERROR, 500, 1",
+        "UPSTREAM_TRUNCATED, 200, 1",
+        "NONE, 0, 1"
+    })
+    void what_the_gateway_fails_or_breaks_off_around_a_swap_is_dropped(Cause cause, int status, long dropped) {
+        Exchange exchange = exchange();
+        exchange.cause(cause);
+        LongSupplier swap = traffic.dropped().swapped(exchange.startNanos() + 1);
+
+        traffic.ended(exchange, status);
+
+        assertThat(swap.getAsLong()).isEqualTo(dropped);
+        assertThat(traffic.dropped().total()).isEqualTo(dropped);
     }
 
     @ParameterizedTest

@@ -29,19 +29,14 @@ import org.bson.conversions.Bson;
  * Thread-safe.
  */
 final class MongoReceipts implements Receipts {
-    private static final int WINDOW = 100;
-    private static final int MAX_WINDOWS = 10;
-    /** Revisions this close to the head may still get receipts. */
-    private static final int UNSETTLED = 200;
-
     private final MongoCollection<Document> receipts;
     private final MongoCollection<Document> ends;
-    private final MongoCollection<Document> hints;
+    private final RevisionSweep sweep;
 
     MongoReceipts(MongoDatabase database) {
         receipts = database.getCollection("receipts");
         ends = database.getCollection("receiptends");
-        hints = database.getCollection("heads");
+        sweep = new RevisionSweep(database, "receipts");
     }
 
     @Override
@@ -113,62 +108,9 @@ final class MongoReceipts implements Receipts {
 
     @Override
     public int sweep(String environment, long head, long beforeMillis) {
-        return Calls.answer("sweep receipts", () -> {
-            Bson hint = Filters.eq("_id", "receipts/" + environment);
-            long first = 1
-                    + Optional.ofNullable(hints.find(hint).first())
-                            .map(document -> Fields.number(document, "number"))
-                            .orElse(0L);
-            long from = first;
-            int dropped = 0;
-            boolean full = true;
-            for (int window = 0; full && window < MAX_WINDOWS && from <= head; window++) {
-                List<Document> found = window(environment, from);
-                long next = next(found, from, head, beforeMillis);
-                dropped += drop(found, next);
-                full = next == from + WINDOW;
-                from = next;
-            }
-            forget(environment, beforeMillis);
-            if (from > first) {
-                hints.updateOne(hint, Updates.max("number", from - 1), new UpdateOptions().upsert(true));
-            }
-            return dropped;
-        });
-    }
-
-    private List<Document> window(String environment, long from) {
-        return receipts.find(Filters.in("_id", NumberedLog.ids(environment, from, WINDOW)))
-                .projection(new Document("revision", 1).append("time", 1))
-                .into(new ArrayList<>());
-    }
-
-    /** The first revision that must be looked at again another time. */
-    private static long next(List<Document> found, long from, long head, long beforeMillis) {
-        long young = Long.MAX_VALUE;
-        long last = from - 1;
-        for (Document document : found) {
-            long revision = Fields.number(document, "revision");
-            last = Math.max(last, revision);
-            if (Fields.number(document, "time") >= beforeMillis) {
-                young = Math.min(young, revision);
-            }
-        }
-        if (young != Long.MAX_VALUE) {
-            return young;
-        }
-        return from + WINDOW <= head - UNSETTLED ? from + WINDOW : last + 1;
-    }
-
-    private int drop(List<Document> found, long next) {
-        List<String> old = found.stream()
-                .filter(document -> Fields.number(document, "revision") < next)
-                .map(document -> Fields.text(document, "_id"))
-                .toList();
-        if (!old.isEmpty()) {
-            receipts.deleteMany(Filters.in("_id", old));
-        }
-        return old.size();
+        int dropped = sweep.sweep(environment, head, beforeMillis);
+        Calls.write("sweep the ends of receipts", () -> forget(environment, beforeMillis));
+        return dropped;
     }
 
     private void forget(String environment, long beforeMillis) {

@@ -36,7 +36,8 @@ public final class MongoStores implements AutoCloseable {
                 new MongoSealedSecrets(database),
                 new MongoEventLog(database),
                 new MongoAccessTokens(database),
-                new MongoCandidates(database));
+                new MongoCandidates(database),
+                new MongoFigures(database));
     }
 
     /**

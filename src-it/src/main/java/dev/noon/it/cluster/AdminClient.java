@@ -58,6 +58,11 @@ public final class AdminClient {
         return send("GET", "/revisions/" + number + "/receipts", "");
     }
 
+    /** What putting a revision in force cost. */
+    public AdminAnswer figures(long number) {
+        return send("GET", "/revisions/" + number + "/figures", "");
+    }
+
     /** Revisions, newest first. */
     public AdminAnswer history() {
         return send("GET", "/revisions", "");
