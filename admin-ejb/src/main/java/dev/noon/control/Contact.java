@@ -16,6 +16,8 @@ final class Contact {
     private static final long DUE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** Further looks of one attempt: a connection that broke during a pause fails the first. */
     private static final int MORE_LOOKS = 2;
+    /** How often a store that answered meanwhile, but not yet everything, is waited for once more. */
+    private static final int MORE_PATIENCE = 4;
 
     private final Ticker ticker;
     private final ReentrantLock lock = new ReentrantLock();
@@ -26,6 +28,8 @@ final class Contact {
     private int waiting;
     private long attemptAtNanos;
     private int looksLeft;
+    private long answers;
+    private long answersBefore;
 
     /**
      * The last answer.
@@ -65,6 +69,16 @@ final class Contact {
         }
     }
 
+    /** The store answered one of a look's questions: it is there, and what it says is on its way into force. */
+    void answered() {
+        lock.lock();
+        try {
+            answers++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The look at everything that began then was answered, and what it found is in force. */
     void heard(long beganNanos) {
         last = new Last(true, beganNanos);
@@ -82,8 +96,9 @@ final class Contact {
     }
 
     /**
-     * Waits until a look is good, at most {@code patience} from the beginning of the attempt that all who wait share;
-     * whoever comes first makes it. Whatever came of it, it counts as a look.
+     * Waits until a look is good, at most {@code patience} from the beginning of the attempt that all who wait share, and
+     * as long again, four times at most, if the store answered meanwhile; whoever comes first makes the attempt.
+     * Whatever came of it, it counts as a look.
      */
     void await(Runnable attempt, Duration patience) {
         boolean first = enter();
@@ -108,6 +123,7 @@ final class Contact {
             if (first) {
                 attemptAtNanos = ticker.nanos();
                 looksLeft = MORE_LOOKS;
+                answersBefore = answers;
             }
             return first;
         } finally {
@@ -119,7 +135,14 @@ final class Contact {
         lock.lock();
         try {
             long left = patience.toNanos() - (ticker.nanos() - attemptAtNanos);
-            while (!isGood(ticker.nanos()) && left > 0) {
+            long heard = answersBefore;
+            int more = MORE_PATIENCE;
+            while (!isGood(ticker.nanos()) && (left > 0 || (answers != heard && more > 0))) {
+                if (left <= 0) {
+                    left = patience.toNanos();
+                    heard = answers;
+                    more--;
+                }
                 left = looked.awaitNanos(left);
             }
         } finally {

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * What every request passes before it is served. A node that has not looked at the store for four seconds, because its
  * process was paused, looks once before it serves: whatever was acknowledged meanwhile is in force then. Requests that
- * come during that look share it and wait a second at most; if the store stays away the node serves what it has, and
- * nobody waits again while it keeps trying. Thread-safe; in the normal case one volatile read.
+ * come during that look share it and wait a second at most, or five while the store does answer and the node catches up;
+ * if the store stays away the node serves what it has, and nobody waits again while it keeps trying. Thread-safe; in the normal case one volatile read.
  */
 public final class Fence {
-    /** Longest wait of a request. */
+    /** Longest wait of a request for the store to answer. */
     public static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Contact contact;

@@ -177,6 +177,7 @@ public final class Reconciler {
             contact.looking(began);
         }
         boolean operated = (what & OPERATIONS) != 0 && operations.follow();
+        contact.answered();
         operations.drained().ifPresent(duties::heed);
         boolean swapped = (what & REVISIONS) != 0 && followRevisions();
         if (whole) {
@@ -195,6 +196,7 @@ public final class Reconciler {
             return false;
         }
         Tip newest = history.follow(base);
+        contact.answered();
         damagedAtNanos = OptionalLong.empty();
         if (inForce.has(newest)) {
             base = newest;

@@ -3,6 +3,7 @@ package dev.noon.control;
 import static dev.noon.control.ControlPlane.BACKEND;
 import static dev.noon.control.ControlPlane.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.noon.control.Operation.Command;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -161,6 +163,28 @@ final class FenceTest {
         assertThat(contact.isGood(nodes.clock.nanos())).isTrue();
         nodes.clock.passSeconds(4);
         assertThat(contact.isGood(nodes.clock.nanos())).isFalse();
+    }
+
+    @Test
+    void a_store_that_answers_slowly_is_waited_for_longer() {
+        Contact contact = new Contact(nodes.clock);
+        long began = nodes.clock.nanos();
+        CompletableFuture<Void> request =
+                CompletableFuture.runAsync(() -> contact.await(contact::answered, Duration.ofMillis(200)));
+
+        assertThatThrownBy(() -> request.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        contact.heard(began);
+
+        assertThat(request).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void a_store_that_answers_but_never_everything_is_given_up() {
+        Contact contact = new Contact(nodes.clock);
+
+        contact.await(contact::answered, Duration.ofMillis(1));
+
+        assertThat(contact.isGood(nodes.clock.nanos())).isTrue();
     }
 
     @Test
