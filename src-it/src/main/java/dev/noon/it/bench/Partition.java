@@ -40,7 +40,7 @@ final class Partition {
 
     private int run(Namespaces network) {
         try (PartitionScene scene = PartitionScene.open(network, options.text("heap", "320m"))) {
-            PartitionCases cases = new PartitionCases(scene, options.ratio("within", 10), options.ratio("merged", 60));
+            PartitionCases cases = new PartitionCases(scene, options.ratio("within", 10), options.ratio("merged", 30));
             scene.warmUp();
             wanted(options).forEach(name -> run(scene, cases.named(name)));
         }

@@ -186,7 +186,7 @@ final class PartitionWatch implements AutoCloseable {
     private synchronized void whole(long sent, Seen seen, Seen least, Reply reply) {
         long done = System.nanoTime();
         answers.add(new Answer(done, seen));
-        if (done - sent > slowestNanos) {
+        if (mood == Mood.ASKING && done - sent > slowestNanos) {
             slowestNanos = done - sent;
             slowest = name + " after " + (sent - beganNanos) / 1_000_000 + " ms of the case, " + reply.cacheStatus()
                     + ", " + seen;
