@@ -2,7 +2,9 @@ package dev.noon.control;
 
 import dev.noon.control.access.Grants;
 import dev.noon.control.secret.FakeKeys;
+import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionReader;
+import dev.noon.model.Secret;
 import dev.noon.model.SourceFile;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +92,25 @@ final class ControlPlane implements RevisionFeed {
                 %s
                 ---
                 """.formatted(name, name, spec.indent(2).stripTrailing());
+    }
+
+    /** A credential with that secret. */
+    static String credential(String name, String secret) {
+        return """
+                apiVersion: noon.dev/v1
+                kind: Credential
+                metadata: { name: %s }
+                spec: { type: apiKey, header: X-Api-Key, secret: "%s" }
+                ---
+                """.formatted(name, secret);
+    }
+
+    /** What stands in force in place of a definition's first secret. */
+    String fingerprint(DefinitionId id) {
+        return deployments.head().set().find(id).orElseThrow().definition().secrets().values().stream()
+                .findFirst()
+                .flatMap(Secret::fingerprint)
+                .orElseThrow();
     }
 
     @Override

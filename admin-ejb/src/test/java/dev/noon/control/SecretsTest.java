@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.noon.control.Deployment.Outcome;
 import dev.noon.control.secret.Sealed;
-import dev.noon.control.secret.Vault;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
 import dev.noon.model.Problem;
@@ -40,7 +39,7 @@ final class SecretsTest {
 
     @Test
     void a_secret_is_opened_by_the_node_and_in_clear_nowhere_else() throws IOException {
-        Deployment applied = manager.apply(credential("loans-key", CLEAR));
+        Deployment applied = manager.apply(ControlPlane.credential("loans-key", CLEAR));
         node.reconciler.tick();
 
         assertThat(node.opened).containsEntry(OPENED, CLEAR);
@@ -56,10 +55,11 @@ final class SecretsTest {
 
     @Test
     void the_same_secret_again_is_unchanged_and_another_one_shows_fingerprints_only() {
-        manager.apply(credential("loans-key", CLEAR));
+        manager.apply(ControlPlane.credential("loans-key", CLEAR));
 
-        assertThat(manager.apply(credential("loans-key", CLEAR)).outcome()).isEqualTo(Outcome.UNCHANGED);
-        Deployment changed = manager.apply(credential("loans-key", CHANGED));
+        assertThat(manager.apply(ControlPlane.credential("loans-key", CLEAR)).outcome())
+                .isEqualTo(Outcome.UNCHANGED);
+        Deployment changed = manager.apply(ControlPlane.credential("loans-key", CHANGED));
 
         assertThat(changed.outcome()).isEqualTo(Outcome.APPLIED);
         assertThat(changed.plan().changes())
@@ -74,20 +74,22 @@ final class SecretsTest {
 
     @Test
     void a_plan_seals_nothing_into_the_store() {
-        manager.apply(credential("loans-key", CLEAR), ControlPlane.terms(OptionalLong.empty(), true, Duration.ZERO));
+        manager.apply(
+                ControlPlane.credential("loans-key", CLEAR),
+                ControlPlane.terms(OptionalLong.empty(), true, Duration.ZERO));
 
         assertThat(stores.secrets().all("dev")).isEmpty();
     }
 
     @Test
     void the_fingerprint_in_force_keeps_the_secret_and_any_other_is_refused() {
-        manager.apply(credential("loans-key", CLEAR));
-        String fingerprint = fingerprint(LOANS);
+        manager.apply(ControlPlane.credential("loans-key", CLEAR));
+        String fingerprint = manager.fingerprint(LOANS);
 
-        assertThat(manager.apply(credential("loans-key", Secret.keep(fingerprint)))
+        assertThat(manager.apply(ControlPlane.credential("loans-key", Secret.keep(fingerprint)))
                         .outcome())
                 .isEqualTo(Outcome.UNCHANGED);
-        assertThat(manager.apply(credential("loans-key", Secret.keep(fingerprint))
+        assertThat(manager.apply(ControlPlane.credential("loans-key", Secret.keep(fingerprint))
                                 .replace("X-Api-Key", "X-Other"))
                         .outcome())
                 .isEqualTo(Outcome.APPLIED);
@@ -96,11 +98,11 @@ final class SecretsTest {
 
         String other = Secret.keep("0".repeat(32));
         assertRefused(
-                credential("loans-key", other),
+                ControlPlane.credential("loans-key", other),
                 "is " + other + ", but the secret in force is " + Secret.keep(fingerprint)
                         + "; expected that, or the secret itself");
         assertRefused(
-                credential("rates-key", Secret.keep(fingerprint)),
+                ControlPlane.credential("rates-key", Secret.keep(fingerprint)),
                 "is " + Secret.keep(fingerprint) + ", but there is no secret in force to keep; expected that, or the"
                         + " secret itself");
     }
@@ -110,7 +112,7 @@ final class SecretsTest {
         manager.keys.use();
 
         assertThat(manager.apply(ControlPlane.BACKEND).outcome()).isEqualTo(Outcome.APPLIED);
-        assertThatThrownBy(() -> manager.apply(credential("loans-key", CLEAR)))
+        assertThatThrownBy(() -> manager.apply(ControlPlane.credential("loans-key", CLEAR)))
                 .isInstanceOfSatisfying(InvalidDefinitions.class, e -> {
                     Problem problem = e.problems().get(0);
                     assertThat(problem.field()).isEqualTo("spec.secret");
@@ -127,7 +129,7 @@ final class SecretsTest {
         manager.apply(ControlPlane.BACKEND);
         node.reconciler.tick();
         node.keys.use("key-9");
-        manager.apply(credential("loans-key", CLEAR));
+        manager.apply(ControlPlane.credential("loans-key", CLEAR));
         node.reconciler.tick();
 
         assertThat(node.serving().revision()).isEqualTo(1);
@@ -147,7 +149,7 @@ final class SecretsTest {
     void a_sealed_text_that_was_altered_or_is_gone_is_refused() {
         manager.apply(ControlPlane.BACKEND);
         node.reconciler.tick();
-        manager.apply(credential("loans-key", CLEAR));
+        manager.apply(ControlPlane.credential("loans-key", CLEAR));
         SealedSecret row = stores.secrets().all("dev").get(0);
         Sealed altered =
                 new Sealed(row.sealed().fingerprint(), row.sealed().text().replaceAll(":.{4}([^:]*)$", ":AAAA$1"));
@@ -161,8 +163,8 @@ final class SecretsTest {
 
     @Test
     void a_rollback_brings_the_secret_back_that_was() {
-        manager.apply(credential("loans-key", CLEAR));
-        manager.apply(credential("loans-key", CHANGED));
+        manager.apply(ControlPlane.credential("loans-key", CLEAR));
+        manager.apply(ControlPlane.credential("loans-key", CHANGED));
         node.reconciler.tick();
         assertThat(node.opened).containsEntry(OPENED, CHANGED);
 
@@ -174,7 +176,7 @@ final class SecretsTest {
 
     @Test
     void a_node_without_the_store_opens_what_it_kept_on_its_disk() {
-        manager.apply(credential("loans-key", CLEAR));
+        manager.apply(ControlPlane.credential("loans-key", CLEAR));
         node.reconciler.tick();
         store.away(true);
 
@@ -183,110 +185,6 @@ final class SecretsTest {
 
         assertThat(again.opened).containsEntry(OPENED, CLEAR);
         assertThat(again.status().state()).isEqualTo(NodeState.DETACHED);
-    }
-
-    @Test
-    void a_rotation_seals_everything_with_the_new_key_and_changes_nothing_else() {
-        manager.apply(credential("loans-key", CLEAR) + ControlPlane.BACKEND);
-        manager.apply(credential("loans-key", CHANGED) + credential("rates-key", CLEAR));
-        node.reconciler.tick();
-        String before = fingerprint(LOANS);
-        useEverywhere("key-2", "key-1");
-
-        Deployment rotated = manager.deployments.reseal(ControlPlane.terms());
-        node.reconciler.tick();
-
-        assertThat(rotated.outcome()).isEqualTo(Outcome.APPLIED);
-        assertThat(rotated.plan().flush()).isEmpty();
-        assertThat(rotated.plan().changes())
-                .extracting(change -> change.change().id() + " " + change.fields() + " " + change.reason())
-                .containsExactly(
-                        "Credential/loans-key [] its secrets are sealed with the current key; nothing else changes",
-                        "Credential/rates-key [] its secrets are sealed with the current key; nothing else changes");
-        assertThat(stores.secrets().all("dev")).hasSize(3).allMatch(row -> Vault.keyOf(row.sealed())
-                .equals("key-2"));
-        assertThat(fingerprint(LOANS)).isEqualTo(before);
-        assertThat(node.status().revision()).isEqualTo(3);
-        assertThat(manager.deployments.reseal(ControlPlane.terms()).outcome()).isEqualTo(Outcome.UNCHANGED);
-    }
-
-    @Test
-    void after_a_rotation_the_old_key_is_needed_by_nobody() {
-        manager.apply(credential("loans-key", CLEAR));
-        manager.apply(credential("loans-key", CHANGED));
-        node.reconciler.tick();
-        useEverywhere("key-2", "key-1");
-        manager.deployments.reseal(ControlPlane.terms());
-        node.reconciler.tick();
-        useEverywhere("key-2");
-
-        assertThat(manager.apply(credential("loans-key", CHANGED)).outcome()).isEqualTo(Outcome.UNCHANGED);
-        assertThat(manager.apply(credential("loans-key", Secret.keep(fingerprint(LOANS))))
-                        .outcome())
-                .isEqualTo(Outcome.UNCHANGED);
-        manager.deployments.rollback(1, ControlPlane.terms());
-        node.reconciler.tick();
-        assertThat(node.opened).containsEntry(OPENED, CLEAR);
-        store.away(true);
-        Worker again = new Worker("node-1", stores, clock, disk);
-        again.keys.use("key-2");
-        again.reconciler.tick();
-        assertThat(again.opened).containsEntry(OPENED, CLEAR);
-    }
-
-    @Test
-    void a_node_that_lacks_the_new_key_says_so_in_its_receipt_for_the_rotation() {
-        manager.apply(credential("loans-key", CLEAR));
-        node.reconciler.tick();
-        manager.keys.use("key-2", "key-1");
-
-        manager.deployments.reseal(ControlPlane.terms());
-        node.reconciler.tick();
-
-        assertThat(node.status().state()).isEqualTo(NodeState.REFUSED);
-        assertThat(node.status().refusal().orElseThrow().reason())
-                .isEqualTo("it is sealed with key key-2; only key-1 are configured here");
-        assertThat(node.serving().revision()).isEqualTo(1);
-    }
-
-    @Test
-    void a_rotation_that_was_cut_off_before_its_revision_is_finished_by_the_next_one() {
-        manager.apply(credential("loans-key", CLEAR));
-        useEverywhere("key-2", "key-1");
-        ControlPlane unlucky = new ControlPlane(new AlwaysTaken(stores.revisions()).in(stores), clock);
-        unlucky.keys.use("key-2", "key-1");
-        assertThatThrownBy(() -> unlucky.deployments.reseal(ControlPlane.terms()))
-                .isInstanceOf(Conflict.class);
-        assertThat(stores.secrets().all("dev"))
-                .allMatch(row -> Vault.keyOf(row.sealed()).equals("key-2"));
-
-        Deployment finished = manager.deployments.reseal(ControlPlane.terms());
-
-        assertThat(finished.outcome()).isEqualTo(Outcome.APPLIED);
-        assertThat(finished.plan().changes()).hasSize(1);
-    }
-
-    @Test
-    void a_rotation_without_the_old_key_changes_nothing_and_names_what_does_not_open() {
-        manager.apply(credential("loans-key", CLEAR));
-        manager.keys.use("key-2");
-
-        assertThatThrownBy(() -> manager.deployments.reseal(ControlPlane.terms()))
-                .isInstanceOf(NotSealable.class)
-                .hasMessageStartingWith("Credential/loans-key spec.secret (keep:")
-                .hasMessageEndingWith("it is sealed with key key-1; only key-2 are configured here");
-        assertThat(stores.revisions().head("dev")).isEqualTo(1);
-    }
-
-    @Test
-    void a_lost_key_is_made_good_by_applying_the_secrets_again() {
-        manager.apply(credential("loans-key", CLEAR));
-        useEverywhere("key-2");
-
-        assertThat(manager.apply(credential("loans-key", CLEAR)).outcome()).isEqualTo(Outcome.APPLIED);
-        node.reconciler.tick();
-
-        assertThat(node.opened).containsEntry(OPENED, CLEAR);
     }
 
     @Test
@@ -303,18 +201,6 @@ final class SecretsTest {
         assertThat(store.everything()).doesNotContain(CLEAR);
     }
 
-    private void useEverywhere(String... ids) {
-        manager.keys.use(ids);
-        node.keys.use(ids);
-    }
-
-    private String fingerprint(DefinitionId id) {
-        return manager.deployments.head().set().find(id).orElseThrow().definition().secrets().values().stream()
-                .findFirst()
-                .flatMap(Secret::fingerprint)
-                .orElseThrow();
-    }
-
     private void assertRefused(String text, String message) {
         long head = stores.revisions().head("dev");
         assertThatThrownBy(() -> manager.apply(text))
@@ -322,15 +208,5 @@ final class SecretsTest {
                         .extracting(Problem::message)
                         .containsExactly(message));
         assertThat(stores.revisions().head("dev")).isEqualTo(head);
-    }
-
-    private static String credential(String name, String secret) {
-        return """
-                apiVersion: noon.dev/v1
-                kind: Credential
-                metadata: { name: %s }
-                spec: { type: apiKey, header: X-Api-Key, secret: "%s" }
-                ---
-                """.formatted(name, secret);
     }
 }

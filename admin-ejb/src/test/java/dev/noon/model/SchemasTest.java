@@ -64,18 +64,18 @@ class SchemasTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void everyFieldSaysWhatItIsWhatItTaintsAndShowsTwoExamples(Kind kind) {
-        leaves(SCHEMAS.part(kind), "").forEach((pointer, part) -> {
+        SchemaSample.fields(SCHEMAS.part(kind), "").forEach((pointer, part) -> {
             assertThat(part.text("description")).as(pointer).isPresent();
             assertThat(part.text("noonTaints")).as(pointer).isPresent();
             boolean only = part.texts("enum").size() == 1;
-            assertThat(examples(part)).as(pointer).hasSizeGreaterThanOrEqualTo(only ? 1 : 2);
+            assertThat(SchemaSample.examples(part)).as(pointer).hasSizeGreaterThanOrEqualTo(only ? 1 : 2);
         });
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void everyFieldSaysHowGraveItsChangeIsAndWhyIfItIs(Kind kind) {
-        leaves(SCHEMAS.part(kind), "").forEach((pointer, part) -> {
+        SchemaSample.fields(SCHEMAS.part(kind), "").forEach((pointer, part) -> {
             Optional<ChangeRule> rule = ChangeRule.of(part, pointer);
             assertThat(rule).as(kind + pointer + " has x-noon-verdict").isPresent();
             assertThat(rule.get().because().isEmpty())
@@ -98,12 +98,12 @@ class SchemasTest {
     @EnumSource(Kind.class)
     void everyFieldThatASchemaHasReachesTheDefinition(Kind kind) {
         for (int variant = 0; variant < 4; variant++) {
-            Sample sample = new Sample(variant);
+            SchemaSample sample = new SchemaSample(variant);
             Node full = sample.of(SCHEMAS.part(kind), "");
             Definition definition = read(full).orElseThrow();
-            sample.leaves.forEach(
-                    (pointer, part) -> examples(part).stream().skip(1).forEach(example -> assertThat(
-                                    read(replaced(full, Pointer.tokens(pointer), example)))
+            sample.leaves().forEach((pointer, part) -> SchemaSample.examples(part).stream()
+                    .skip(1)
+                    .forEach(example -> assertThat(read(replaced(full, Pointer.tokens(pointer), example)))
                             .as(pointer + " = " + JsonText.canonical(example))
                             .isPresent()
                             .get()
@@ -154,76 +154,11 @@ class SchemasTest {
                 .allMatch(alone::equals);
     }
 
-    /** Everything that a schema allows, each field at its first example. */
-    private static final class Sample {
-        private final int variant;
-        private final Map<String, SchemaPart> leaves = new LinkedHashMap<>();
-
-        Sample(int variant) {
-            this.variant = variant;
-        }
-
-        Node of(SchemaPart part, String pointer) {
-            List<Node> examples = examples(part);
-            if (!examples.isEmpty()) {
-                leaves.put(pointer, part);
-                return examples.get(0);
-            }
-            if (part.keyword("items").isPresent()) {
-                return list(part, pointer);
-            }
-            return map(part, part.properties(), pointer);
-        }
-
-        private Node list(SchemaPart part, String pointer) {
-            SchemaPart item = part.step("0").orElseThrow();
-            List<Node> items = new ArrayList<>();
-            if (item.keyword("oneOf").isEmpty()) {
-                items.add(of(item, Pointer.child(pointer, 0)));
-            }
-            for (String only : item.properties()) {
-                if (item.keyword("oneOf").isPresent() && !only.equals("name")) {
-                    items.add(map(item, List.of(only), Pointer.child(pointer, items.size())));
-                }
-            }
-            return new ListNode(Position.START, items);
-        }
-
-        private Node map(SchemaPart part, List<String> fields, String pointer) {
-            boolean single = part.text("maxProperties").orElse("").equals("1");
-            Optional<Node> branch = branch(part);
-            List<String> chosen = single ? List.of(fields.get(variant % fields.size())) : fields;
-            Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
-            for (String field : chosen) {
-                Optional<Node> rule = branch.flatMap(of -> of.find("/properties/" + field));
-                if (rule.filter(ScalarNode.class::isInstance).isPresent()) {
-                    continue;
-                }
-                Optional<Node> fixed = rule.flatMap(of -> of.find("/enum/0"));
-                if (fixed.isPresent()) {
-                    entries.put(field, new MapNode.Entry(Position.START, fixed.get()));
-                    continue;
-                }
-                Node value = of(part.step(field).orElseThrow(), Pointer.child(pointer, field));
-                entries.put(field, new MapNode.Entry(Position.START, value));
-            }
-            return new MapNode(Position.START, entries);
-        }
-
-        /** What a map may have beside one of its types, where that differs by type. */
-        private Optional<Node> branch(SchemaPart part) {
-            List<Node> branches = part.keyword("oneOf").map(list -> list.itemsAt("")).orElse(List.of()).stream()
-                    .filter(branch -> branch.find("/properties/type").isPresent())
-                    .toList();
-            return branches.isEmpty() ? Optional.empty() : Optional.of(branches.get(variant % branches.size()));
-        }
-    }
-
     @ParameterizedTest
     @EnumSource(Kind.class)
     void whatASchemaMarksAsSecretIsWhatTheDefinitionCallsSecret(Kind kind) {
         for (int variant = 0; variant < 4; variant++) {
-            Node full = new Sample(variant).of(SCHEMAS.part(kind), "");
+            Node full = new SchemaSample(variant).of(SCHEMAS.part(kind), "");
 
             assertThat(SCHEMAS.secrets(kind, (MapNode) full).keySet())
                     .isEqualTo(read(full).orElseThrow().secrets().keySet());
@@ -242,25 +177,6 @@ class SchemasTest {
         assertThat(((ApiProxy) Reads.one(text).definition()).policies())
                 .extracting(policy -> policy.name() + " " + ((PolicySpec) policy).type())
                 .containsExactly("n1 requestHeaders", "n2 responseHeaders", "n3 cache");
-    }
-
-    private static Map<String, SchemaPart> leaves(SchemaPart part, String pointer) {
-        Map<String, SchemaPart> leaves = new LinkedHashMap<>();
-        if (part.children().isEmpty()) {
-            leaves.put(pointer, part);
-        }
-        int i = 0;
-        for (SchemaPart child : part.children()) {
-            leaves.putAll(leaves(child, pointer + "/" + i++));
-        }
-        return leaves;
-    }
-
-    private static List<Node> examples(SchemaPart part) {
-        List<Node> written =
-                part.keyword("examples").map(list -> list.itemsAt("")).orElse(List.of());
-        List<Node> values = part.keyword("enum").map(list -> list.itemsAt("")).orElse(List.of());
-        return written.isEmpty() ? values : written;
     }
 
     private static Node replaced(Node node, List<String> tokens, Node by) {

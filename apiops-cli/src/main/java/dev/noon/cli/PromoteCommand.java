@@ -22,9 +22,10 @@ import picocli.CommandLine.Option;
                 + " would change.",
         footer = {
             "",
-            "Credentials and Environment definitions are never copied: each environment has its own. A manager's",
-            "address and token come from the options, else from NOON_URL_ENV and NOON_TOKEN_ENV (as NOON_URL_STAGE);",
-            "the target's address else from its Environment definition, and then its token must be named."
+            "Credentials, Environment definitions and what else has a secret are never copied: each environment has",
+            "its own. A manager's address and token come from the options, else from NOON_URL_ENV and NOON_TOKEN_ENV",
+            "(as NOON_URL_STAGE); the target's address else from its Environment definition, and then its token must",
+            "be named."
         })
 final class PromoteCommand extends ManagerCommand {
 
@@ -69,6 +70,7 @@ final class PromoteCommand extends ManagerCommand {
                         InForce.read(target, EnvironmentOption.path(between.to(), "/definitions" + project.query())),
                         between.to())
                 : promotion.files();
+        sayWhatStays(promotion);
         if (files.isEmpty()) {
             throw new CliFailure(Exit.REFUSED, between.from() + " has nothing in force that could be promoted");
         }
@@ -93,6 +95,13 @@ final class PromoteCommand extends ManagerCommand {
     @Override
     String advice(CliFailure failure) {
         return change.advice(failure);
+    }
+
+    private void sayWhatStays(Promotion promotion) {
+        List<String> staying = promotion.staying();
+        if (!staying.isEmpty()) {
+            terminal().err().println("noon: not copied, each environment has its own: " + String.join(", ", staying));
+        }
     }
 
     private int showPlan(AdminAnswer plan) {

@@ -4,6 +4,7 @@ import dev.noon.cli.admin.DefinitionFile;
 import dev.noon.cli.admin.InForce;
 import dev.noon.cli.export.ExportedFile;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +32,14 @@ record Promotion(InForce source, String from) {
         return Stream.concat(files().stream(), own).toList();
     }
 
+    /** Kind and name of what stays where it is. */
+    List<String> staying() {
+        return source.definitions().stream()
+                .filter(Promotion::isOwn)
+                .map(one -> one.getString("kind", "") + "/" + one.getString("name", ""))
+                .toList();
+    }
+
     /** Tells the audit where it came from. */
     String message(String why) {
         return "promoted from " + from + " revision " + source.revision() + (why.isEmpty() ? "" : ": " + why);
@@ -40,8 +49,14 @@ record Promotion(InForce source, String from) {
         return source.definitions().stream().filter(one -> !isOwn(one));
     }
 
+    /** A sealed secret opens in its own environment only, so what holds one stays there, whatever its kind. */
     private static boolean isOwn(JsonObject listed) {
-        return OWN.contains(listed.getString("kind", ""));
+        return OWN.contains(listed.getString("kind", ""))
+                || member(member(listed, "definition"), "spec").containsKey("secret");
+    }
+
+    private static JsonObject member(JsonObject object, String name) {
+        return object.get(name) instanceof JsonObject member ? member : JsonValue.EMPTY_JSON_OBJECT;
     }
 
     private static DefinitionFile file(String environment, JsonObject listed) {

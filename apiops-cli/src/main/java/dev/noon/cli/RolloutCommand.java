@@ -12,7 +12,6 @@ import dev.noon.cli.terminal.Terminal;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +45,9 @@ final class RolloutCommand extends AdminCommand {
     @Mixin
     private final MannerOptions manner = new MannerOptions();
 
+    @Mixin
+    private final ConditionOptions condition = new ConditionOptions();
+
     RolloutCommand(Terminal terminal) {
         super(terminal);
     }
@@ -57,8 +59,7 @@ final class RolloutCommand extends AdminCommand {
                     Exit.USAGE, "--wait is " + wait + "; must be from 0 to " + LONGEST_SECONDS + " seconds");
         }
         String path = path("/revisions?dryRun=false&rollout=true" + manner.query() + prune.query() + message.query());
-        AdminRequest request = AdminRequest.post(path, arguments.read(terminal()))
-                .once(UUID.randomUUID().toString());
+        AdminRequest request = condition.once(AdminRequest.post(path, arguments.read(terminal())));
         AdminAnswer applied = awaiting("rolling out to " + environment(), () -> client.send(request));
         AdminAnswer answer =
                 applied.json().getString("outcome", "").equals("applied") ? followed(client, applied) : applied;
@@ -74,5 +75,10 @@ final class RolloutCommand extends AdminCommand {
     @Override
     List<DefinitionFile> files() {
         return arguments.files();
+    }
+
+    @Override
+    String advice(CliFailure failure) {
+        return condition.advice(failure);
     }
 }

@@ -143,9 +143,10 @@ class ChangingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--wait=61", "--if-head=-2", "--idempotency-key=with space"})
+    @ValueSource(strings = {"--wait=3601", "--if-head=-2", "--idempotency-key=with space"})
     void wrongTermsAreUsageErrors(String option) {
         assertThat(Typed.noon(manager, "apply", option, "-").exit()).isEqualTo(Exit.USAGE);
+        assertThat(Typed.noon(manager, "rollout", option, "-").exit()).isEqualTo(Exit.USAGE);
         assertThat(Typed.noon(manager, "delete", option, "Upstream", "x").exit())
                 .isEqualTo(Exit.USAGE);
         assertThat(manager.calls()).isEmpty();

@@ -52,7 +52,9 @@ class PromoteTest {
 
         assertThat(typed.exit()).as(typed.err()).isEqualTo(Exit.DONE);
         assertThat(typed.out()).startsWith("plan: would become revision 5 of stage\n  + ApiProxy loans\n");
-        assertThat(typed.err()).isEqualTo("noon: nothing was changed; --yes promotes it\n");
+        assertThat(typed.err())
+                .isEqualTo("noon: not copied, each environment has its own: Credential/key, Environment/dev\n"
+                        + "noon: nothing was changed; --yes promotes it\n");
         assertThat(stage.calls()).hasSize(1);
         assertThat(promote("--detailed-exitcode").exit()).isEqualTo(Exit.CHANGES);
     }
@@ -63,6 +65,21 @@ class PromoteTest {
 
         assertThat(sent(0)).containsExactly("dev/retail/ApiProxy/loans.yaml");
         assertThat(stage.calls().get(0).body()).doesNotContain("Credential").doesNotContain("keep:");
+    }
+
+    @Test
+    void whateverHasASecretStaysBesideTheCredentials() {
+        dev.on("GET " + DEV + "/definitions", 200, """
+                {"revision":42,"definitions":[%s,%s,%s]}""".formatted(
+                        listed("ApiProxy", "loans", "retail"),
+                        listed("OAuthClient", "public", "retail"),
+                        listed("OAuthClient", "web", "retail")
+                                .replace("\"metadata\"", "\"spec\":{\"secret\":\"keep:00\"},\"metadata\"")));
+
+        Typed typed = promote();
+
+        assertThat(sent(0)).containsExactly("dev/retail/ApiProxy/loans.yaml", "dev/retail/OAuthClient/public.yaml");
+        assertThat(typed.err()).startsWith("noon: not copied, each environment has its own: OAuthClient/web\n");
     }
 
     @Test
@@ -157,9 +174,8 @@ class PromoteTest {
 
         assertThat(typed.exit()).isEqualTo(Exit.REFUSED);
         assertThat(typed.err())
-                .startsWith(
-                        "dev/retail/ApiProxy/loans.yaml:1:7: spec.credential: is key; there is no Credential of that"
-                                + " name\n  1 | kind: ApiProxy\n    |       ^\n");
+                .contains("dev/retail/ApiProxy/loans.yaml:1:7: spec.credential: is key; there is no Credential of that"
+                        + " name\n  1 | kind: ApiProxy\n    |       ^\n");
     }
 
     @Test

@@ -96,6 +96,30 @@ class RolloutTest {
     }
 
     @Test
+    void aRolloutIsCarriedOutOnceAndOnTheHeadThatWasSeen() {
+        manager.on(REVISIONS, 503, "{\"type\":\"https://noon.dev/problems/store-unavailable\",\"title\":\"away\"}");
+
+        Typed typed = Typed.noon(manager, "rollout", "--if-head", "2", "--idempotency-key", "friday", file);
+
+        assertThat(manager.calls().get(0).header("Idempotency-key")).isEqualTo("friday");
+        assertThat(manager.calls().get(0).header("If-match")).isEqualTo("\"2\"");
+        assertThat(typed.exit()).isEqualTo(Exit.UNREACHABLE);
+        assertThat(typed.err()).contains("repeat it with --idempotency-key friday");
+    }
+
+    @Test
+    void aRolloutWithoutAKeyMakesOneAndAnyHeadWillDo() {
+        manager.on(REVISIONS, 503, "{\"type\":\"https://noon.dev/problems/store-unavailable\",\"title\":\"away\"}");
+
+        Typed typed = Typed.noon(manager, "rollout", file);
+
+        String made = manager.calls().get(0).header("Idempotency-key");
+        assertThat(made).matches("[0-9a-f-]{36}");
+        assertThat(manager.calls().get(0).header("If-match")).isEmpty();
+        assertThat(typed.err()).contains("repeat it with --idempotency-key " + made);
+    }
+
+    @Test
     void whoCouldNotPrepareAStrictChangeIsNamed() {
         manager.on(REVISIONS, 409, """
                 {"type":"https://noon.dev/problems/aborted","title":"Aborted","status":409,"detail":"nothing was changed",

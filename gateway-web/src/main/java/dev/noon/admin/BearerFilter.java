@@ -79,7 +79,21 @@ public class BearerFilter implements ContainerRequestFilter {
             request.abortWith(
                     Problem.of(405, "method-not-allowed", "Method not allowed", "the address takes other methods")
                             .response());
+        } else if (isCoded(request)) {
+            request.abortWith(Problem.of(
+                            415,
+                            "unsupported-media-type",
+                            "Unsupported media type",
+                            "compressed bodies are not taken; send no Content-Encoding")
+                    .response());
         }
+    }
+
+    /** Nothing here unpacks; a body that says it is packed is not read as if it were not (RFC 9110 section 8.4). */
+    private static boolean isCoded(ContainerRequestContext request) {
+        return header(request, HttpHeaders.CONTENT_ENCODING)
+                .filter(coding -> !coding.strip().equalsIgnoreCase("identity"))
+                .isPresent();
     }
 
     private static Optional<String> header(ContainerRequestContext request, String name) {

@@ -7,11 +7,13 @@ import dev.noon.it.cluster.Cluster;
 import dev.noon.it.http.RawConnection;
 import dev.noon.it.http.Reply;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The only way to administration is the admin listener, and it tells strangers nothing. */
 @OnCluster
@@ -131,5 +133,73 @@ class AdminDoorsIT {
             assertThat(reply.text()).doesNotContain("Payara", "Exception", "heartbeat", "revisions");
             assertThat(reply.header("Server")).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HEAD, /definitions/Upstream/harness-seed",
+        "GET, /definitions/Upstream/harness-seed",
+        "DELETE, /definitions/Upstream/harness-seed",
+        "OPTIONS, /definitions/Upstream/harness-seed",
+        "OPTIONS, /revisions",
+        "HEAD, /audit/export",
+        "PATCH, /revisions",
+        "PUT, /definitions/Upstream/harness-seed",
+    })
+    void whoMayReadOneProjectLearnsNothingOfAnotherByAnyMethod(String method, String path) {
+        String token = watched.token("doors-reader", "reader:dev:elsewhere");
+        watched.unchanged(() -> {
+            Reply reply = watched.as(token, method, ENVIRONMENT + path, "");
+            assertThat(reply.status()).as(reply.toString()).isIn(403, 404, 405);
+            assertThat(reply.text()).doesNotContain("127.0.0.1:9", "Exception", "Payara");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"})
+    void aMethodIsWhatItIs(String header) {
+        watched.unchanged(() -> {
+            AdminAnswer answer =
+                    cluster.admin().send("GET", "/definitions/Upstream/harness-seed", "", header, "DELETE");
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GARBAGE /api/v1/members NONSENSE/9.9\r\nHost: x\r\n\r\n",
+                "GET /api/v1/%00 HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /api/v1/%2e%2e/%2e%2e/metrics HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /api/v1/members;a=b/..%2f HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /api/v1/members HTTP/1.1\r\n\r\n",
+                "POST /api/v1/tokens HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
+            })
+    void errorPagesTellNothing(String request) throws IOException {
+        try (RawConnection client = RawConnection.open(cluster.node(1).address().admin())) {
+            Reply reply = client.send(request).read("GET");
+            assertThat(reply.status()).as(reply.toString()).isIn(400, 401, 404, 505);
+            assertThat(reply.header("Server") + reply.text())
+                    .doesNotContainIgnoringCase("payara")
+                    .doesNotContainIgnoringCase("grizzly")
+                    .doesNotContain("Exception", "\tat ", "dev.noon");
+        }
+    }
+
+    /** The connector answers these itself, before any filter, and not as it should; they go no further. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/%", "/api/v1/members/%zz/drain"})
+    void brokenEscapesGoNoFurtherThanTheConnector(String path) {
+        watched.unchanged(() -> {
+            try (RawConnection client =
+                    RawConnection.open(cluster.node(1).address().admin())) {
+                Reply reply = client.send("POST " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                                + cluster.token() + "\r\nContent-Length: 0\r\n\r\n")
+                        .read("POST");
+                assertThat(reply.text()).isEmpty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 }

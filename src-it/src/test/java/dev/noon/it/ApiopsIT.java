@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.noon.it.cluster.AdminAnswer;
 import dev.noon.it.cluster.CliRun;
 import dev.noon.it.cluster.Cluster;
-import dev.noon.it.cluster.ClusterSpec;
 import dev.noon.it.link.Fault;
 import dev.noon.it.link.FaultyLink;
 import dev.noon.it.process.Ports;
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files, version control and pipelines: export, prune, drift, repetition, promotion, with the real command line. */
+/** Files, version control and pipelines: export, prune, drift, repetition, with the real command line. */
 @OnCluster
 class ApiopsIT {
     private static final URI TARGET = URI.create("http://127.0.0.1:9");
@@ -158,46 +157,6 @@ class ApiopsIT {
 
         assertThat(late.exit()).as(late.toString()).isEqualTo(1);
         assertThat(late.err()).contains("revision " + (seen + 1) + " by administrator at ");
-    }
-
-    @Test
-    void whatIsInForceHereIsPromotedToAnotherEnvironment() {
-        apply(Definitions.proxy("ops-promoted", TARGET, "responseHeaders: { set: { X-Definition: from-dev } }"));
-        long source = cluster.admin().head();
-        ClusterSpec spec =
-                new ClusterSpec(1, "stage", cluster.checkout().scratch("stage"), "512m", List.of(), List.of(), false);
-        try (Cluster stage = Cluster.start(spec)) {
-            CliRun cli = new CliRun(
-                    cluster.checkout(),
-                    Map.of(
-                            "NOON_URL", cluster.node(1).address().admin("").toString(),
-                            "NOON_TOKEN", cluster.token(),
-                            "NOON_URL_STAGE", stage.node(1).address().admin("").toString(),
-                            "NOON_TOKEN_STAGE", stage.token()),
-                    directory);
-            long head = stage.admin().head();
-
-            CliRun.Result plan = cli.run("promote", "--from", "dev", "--to", "stage");
-            assertThat(plan.exit()).as(plan.toString()).isZero();
-            assertThat(plan.out()).contains("+ ApiProxy ops-promoted");
-            assertThat(stage.admin().head()).isEqualTo(head);
-
-            CliRun.Result promoted = cli.run("promote", "--from", "dev", "--to", "stage", "--yes", "-m", "release 9");
-            assertThat(promoted.exit()).as(promoted.toString()).isZero();
-            assertThat(stage.admin().head()).isEqualTo(head + 1);
-            assertThat(stage.admin()
-                            .history()
-                            .json()
-                            .path("revisions")
-                            .path(0)
-                            .path("message")
-                            .asText())
-                    .isEqualTo("promoted from dev revision " + source + ": release 9");
-            assertThat(stage.node(1).get("/ops-promoted").status()).isNotEqualTo(404);
-            assertThat(cli.run("promote", "--from", "dev", "--to", "stage", "--yes")
-                            .out())
-                    .startsWith("unchanged: ");
-        }
     }
 
     private void apply(String definitions) {

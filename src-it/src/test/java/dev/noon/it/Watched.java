@@ -20,14 +20,14 @@ final class Watched {
         this.cluster = cluster;
     }
 
-    /** Runs {@code attempts} and fails if revisions, operations or tokens are not what they were. */
+    /** Runs {@code attempts} and fails if revisions, operations, definitions or tokens are not what they were. */
     void unchanged(Runnable attempts) {
         String before = state();
         attempts.run();
         assertThat(state()).isEqualTo(before);
     }
 
-    /** The ends of the two logs that nodes follow, and every token. */
+    /** The ends of the two logs that nodes follow, what is in force, and every token. */
     String state() {
         StringBuilder state = new StringBuilder();
         for (JsonNode end :
@@ -37,10 +37,20 @@ final class Watched {
             }
         }
         return state
+                + cluster.admin().definitions().reply().text()
                 + cluster.admin()
                         .at("GET", URI.create("/api/v1/tokens"), "")
                         .reply()
                         .text();
+    }
+
+    /** A request of the administrator's, with a body of any bytes; header names and values in turn. */
+    Reply sendBytes(String path, byte[] body, String... headers) {
+        String[] all = new String[headers.length + 2];
+        System.arraycopy(headers, 0, all, 0, headers.length);
+        all[headers.length] = "Authorization";
+        all[headers.length + 1] = "Bearer " + cluster.token();
+        return cluster.http().send("POST", cluster.node(1).address().admin(path), body, all);
     }
 
     /** The text of a new token. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.noon.control.Author;
 import dev.noon.control.Clocks;
 import dev.noon.control.Event;
+import dev.noon.control.EventLog;
 import dev.noon.control.Events;
 import dev.noon.control.Forbidden;
 import dev.noon.control.MemoryStores;
@@ -142,6 +143,21 @@ final class TokensTest {
     }
 
     @Test
+    void without_its_record_nothing_is_made_and_nothing_revoked() {
+        Issued issued = create("ci", "reader:dev");
+        Tokens unrecorded = new Tokens(
+                stores.tokens(), new Events("dev", new Unwritable(stores.events()), clocks), clocks, new Random(8));
+        NewToken wanted = new NewToken("more", new Grants(List.of(Grant.parse("reader:dev"))), Duration.ofDays(1));
+
+        assertThatThrownBy(() -> unrecorded.create(wanted, ADMIN, ANN)).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> unrecorded.revoke(issued.token().id(), ADMIN, ANN))
+                .isInstanceOf(StoreUnavailable.class);
+
+        assertThat(stores.tokens().all()).containsExactly(issued.token());
+        assertThat(recognise(issued.text())).isInstanceOf(Recognition.Known.class);
+    }
+
+    @Test
     void nobody_gives_or_takes_more_than_they_administer() {
         Grants retail = new Grants(List.of(Grant.parse("administrator:dev:retail")));
         Issued vault = create("vault", "reader:dev:vault");
@@ -177,5 +193,23 @@ final class TokensTest {
     private Issued create(String name, String... grants) {
         Grants given = new Grants(List.of(grants).stream().map(Grant::parse).toList());
         return tokens.create(new NewToken(name, given, Duration.ofDays(1)), ADMIN, ANN);
+    }
+
+    /** A log that can be read only, while everything else of the store can be written. */
+    private record Unwritable(EventLog log) implements EventLog {
+        @Override
+        public long head(String environment) {
+            return log.head(environment);
+        }
+
+        @Override
+        public List<Event> range(String environment, long first, int count) {
+            return log.range(environment, first, count);
+        }
+
+        @Override
+        public boolean append(Event event) {
+            throw new StoreUnavailable("nothing can be recorded");
+        }
     }
 }

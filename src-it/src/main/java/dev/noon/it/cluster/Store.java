@@ -82,6 +82,16 @@ public final class Store {
         process.kill();
     }
 
+    /** Stops the process where it is (SIGSTOP): connections are taken, nothing is answered. */
+    public void pause() {
+        process.pause();
+    }
+
+    /** Lets it go on. */
+    public void resume() {
+        process.resume();
+    }
+
     public boolean alive() {
         return process.alive();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.noon.boot;
+
+import org.jspecify.annotations.NullMarked;
