@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The benchmarks' one entry: {@code ratios}, {@code soak}, {@code steady}, {@code start}, {@code scale} or
- * {@code history}, with its options. Exit code 0: every threshold held; 1: one did not; 2: wrong usage.
+ * The benchmarks' one entry: {@code ratios}, {@code soak}, {@code steady}, {@code start}, {@code scale},
+ * {@code history} or {@code partition}, with its options. Exit code 0: every threshold held; 1: one did not; 2: wrong
+ * usage, or it cannot run here.
  */
 public final class Bench {
     private static final String USAGE = """
@@ -15,6 +16,7 @@ public final class Bench {
                    src-it/bench start  [--rounds 3]
                    src-it/bench scale  [--proxies 10000] [--rounds 20] [--many 200]
                    src-it/bench history [--revisions 100000] [--clients 3]
+                   src-it/bench partition [--cases alone,store,grid,split,kill,pause,manager] [--within SECONDS]
             """;
 
     private Bench() {}
@@ -38,6 +40,7 @@ public final class Bench {
                 case "start" -> Start.run(rest);
                 case "scale" -> Scale.run(rest);
                 case "history" -> History.run(rest);
+                case "partition" -> Partition.run(rest);
                 default -> throw new IllegalArgumentException("benchmark " + arguments.get(0) + " is unknown");
             };
         } catch (IllegalArgumentException e) {

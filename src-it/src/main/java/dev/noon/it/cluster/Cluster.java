@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * Real nodes and their store on free loopback ports. Everything it started is gone after {@link
+ * Real nodes and their store, on free loopback ports unless the specification says otherwise. Everything it started is gone after {@link
  * #close}, or at the latest with this JVM. Not thread-safe.
  */
 public final class Cluster implements AutoCloseable {
@@ -48,9 +48,14 @@ public final class Cluster implements AutoCloseable {
         this.token = newToken();
         this.tokenFile = writeOwn(spec.directory().resolve("admin-token"), token);
         Ports ports = new Ports();
-        this.store = Store.start(checkout, ports.free(), spec.directory().resolve("store"));
+        this.store = Store.start(
+                checkout,
+                ports.free(),
+                spec.directory().resolve("store"),
+                spec.sites().store());
         List<NodeAddress> addresses = IntStream.range(0, spec.nodes())
-                .mapToObj(i -> new NodeAddress(ports.free(), ports.free(), ports.free()))
+                .mapToObj(
+                        i -> new NodeAddress(spec.sites().node(i + 1).host(), ports.free(), ports.free(), ports.free()))
                 .toList();
         Path secrets = writeOwn(spec.directory().resolve("secrets-key"), newSecretsKey());
         this.links = IntStream.range(0, spec.linked() ? spec.nodes() : 0)

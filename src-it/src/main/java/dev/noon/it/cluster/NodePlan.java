@@ -20,18 +20,18 @@ record NodePlan(ClusterSpec spec, Checkout checkout, List<NodeAddress> addresses
         Cluster.empty(directory.resolve("runtime"));
         ServerFiles files = ServerFiles.fill(
                 checkout.serverFiles(), directory.resolve("server"), values(number, address, directory));
-        return new Node(name, address, new Node.Launch(directory, command(name, address.http(), files)), http);
+        List<String> command = spec.sites().node(number).command(command(name, address.http(), files));
+        return new Node(name, address, new Node.Launch(directory, command), http);
     }
 
     private Map<String, String> values(int number, NodeAddress address, Path directory) {
-        String members =
-                addresses.stream().map(each -> "127.0.0.1:" + each.grid()).collect(Collectors.joining(","));
+        String members = addresses.stream().map(NodeAddress::member).collect(Collectors.joining(","));
         return Map.ofEntries(
                 Map.entry("NOON_HTTP_PORT", Integer.toString(address.http())),
                 Map.entry("NOON_ADMIN_PORT", Integer.toString(address.admin())),
                 Map.entry("NOON_GRID_PORT", Integer.toString(address.grid())),
                 Map.entry("NOON_GRID_MEMBERS", members),
-                Map.entry("NOON_BIND", "127.0.0.1"),
+                Map.entry("NOON_BIND", address.host()),
                 Map.entry("NOON_NODE", "node-" + number),
                 Map.entry("NOON_DATA", directory.resolve("data").toString()),
                 Map.entry("NOON_ENV", spec.environment()),

@@ -1,11 +1,12 @@
 package dev.noon.it.cluster;
 
 import dev.noon.it.process.ChildProcess;
+import dev.noon.it.process.Site;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -14,21 +15,28 @@ import org.awaitility.Awaitility;
 public final class Store {
     private static final Duration READY = Duration.ofSeconds(30);
 
+    private final String host;
     private final int port;
     private final Path directory;
     private final List<String> command;
     private ChildProcess process;
 
-    private Store(int port, Path directory, List<String> command) {
+    private Store(String host, int port, Path directory, List<String> command) {
+        this.host = host;
         this.port = port;
         this.directory = directory;
         this.command = command;
         this.process = launch();
     }
 
-    /** Starts a store on {@code port} and waits until it accepts connections. */
+    /** Starts a store on {@code port} of loopback and waits until it accepts connections. */
     public static Store start(Checkout checkout, int port, Path directory) {
-        List<String> command = List.of(
+        return start(checkout, port, directory, Site.LOOPBACK);
+    }
+
+    /** Starts a store on {@code port} of {@code site} and waits until it accepts connections. */
+    static Store start(Checkout checkout, int port, Path directory, Site site) {
+        List<String> command = new ArrayList<>(List.of(
                 Cluster.java(),
                 "-Xmx256m",
                 "-jar",
@@ -37,20 +45,27 @@ public final class Store {
                 "--port",
                 Integer.toString(port),
                 "--data",
-                directory.resolve("data").toString());
-        Store store = new Store(port, directory, command);
+                directory.resolve("data").toString()));
+        if (!site.equals(Site.LOOPBACK)) {
+            command.addAll(List.of("--bind", site.host(), "--allow-remote"));
+        }
+        Store store = new Store(site.host(), port, directory, site.command(command));
         store.awaitListening();
         return store;
     }
 
     /** The connection string of the environment-independent database {@code noon}. */
     public String uri() {
-        return uri(port);
+        return uri(host, port);
     }
 
-    /** The connection string of that database behind {@code port}. */
+    /** The connection string of that database behind {@code port} of loopback. */
     static String uri(int port) {
-        return "mongodb://127.0.0.1:" + port + "/noon";
+        return uri(Site.LOOPBACK.host(), port);
+    }
+
+    private static String uri(String host, int port) {
+        return "mongodb://" + host + ":" + port + "/noon";
     }
 
     public int port() {
@@ -106,7 +121,7 @@ public final class Store {
     }
 
     private boolean listening() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(host, port)) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;

@@ -37,7 +37,12 @@ public final class RawConnection implements AutoCloseable {
 
     /** Connects to a loopback port. */
     public static RawConnection open(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        return open(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** Connects to a port of an address. */
+    public static RawConnection open(InetAddress address, int port) throws IOException {
+        Socket socket = new Socket(address, port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) READ_TIMEOUT.toMillis());
         return new RawConnection(socket);

@@ -23,12 +23,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A real HTTP/1.1 server on a free loopback port that keeps what it saw and answers as its handler
+ * A real HTTP/1.1 server on a free port, of loopback unless told otherwise, that keeps what it saw and answers as its handler
  * says: fast, slow, cut off, wrong. Thread-safe.
  */
 public final class RecordingUpstream implements AutoCloseable {
     private final Handler handler;
     private final boolean recording;
+    private final InetAddress address;
     private final List<UpstreamRequest> requests = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
@@ -41,9 +42,10 @@ public final class RecordingUpstream implements AutoCloseable {
     private volatile ServerSocket server;
     private volatile Future<?> accepting;
 
-    private RecordingUpstream(Handler handler, boolean recording) throws IOException {
+    private RecordingUpstream(Handler handler, boolean recording, InetAddress address) throws IOException {
         this.handler = handler;
         this.recording = recording;
+        this.address = address;
         this.server = listen(0);
         this.port = server.getLocalPort();
         ServerSocket listener = server;
@@ -58,17 +60,22 @@ public final class RecordingUpstream implements AutoCloseable {
 
     /** Starts a server that keeps every request. */
     public static RecordingUpstream start(Handler handler) {
-        return start(handler, true);
+        return start(handler, true, InetAddress.getLoopbackAddress());
     }
 
     /** Starts a server that only answers: for long runs. */
     public static RecordingUpstream silent(Handler handler) {
-        return start(handler, false);
+        return silent(handler, InetAddress.getLoopbackAddress());
     }
 
-    private static RecordingUpstream start(Handler handler, boolean recording) {
+    /** Starts a server on {@code address} that only answers. */
+    public static RecordingUpstream silent(Handler handler, InetAddress address) {
+        return start(handler, false, address);
+    }
+
+    private static RecordingUpstream start(Handler handler, boolean recording, InetAddress address) {
         try {
-            return new RecordingUpstream(handler, recording);
+            return new RecordingUpstream(handler, recording, address);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start an upstream", e);
         }
@@ -78,9 +85,9 @@ public final class RecordingUpstream implements AutoCloseable {
         return port;
     }
 
-    /** {@code http://127.0.0.1:port}. */
+    /** {@code http://address:port}. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://" + address.getHostAddress() + ":" + port);
     }
 
     /** Every request so far, oldest first. */
@@ -130,10 +137,10 @@ public final class RecordingUpstream implements AutoCloseable {
         }
     }
 
-    private static ServerSocket listen(int port) throws IOException {
+    private ServerSocket listen(int port) throws IOException {
         ServerSocket socket = new ServerSocket();
         socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
+        socket.bind(new InetSocketAddress(address, port), 512);
         return socket;
     }
 

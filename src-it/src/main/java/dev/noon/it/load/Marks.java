@@ -5,6 +5,7 @@ import dev.noon.it.http.Reply;
 import dev.noon.it.http.UpstreamReply;
 import dev.noon.it.http.UpstreamRequest;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -29,9 +30,14 @@ public final class Marks implements Probe, AutoCloseable {
 
     /** @param name names proxies, upstream and path; unique in the environment */
     public Marks(String name) {
+        this(name, InetAddress.getLoopbackAddress());
+    }
+
+    /** The same with the upstream's targets on an address that every node reaches. */
+    public Marks(String name, InetAddress address) {
         this.name = name;
         this.targets = IntStream.range(0, TARGETS)
-                .mapToObj(target -> RecordingUpstream.silent((request, reply) -> echo(target, request, reply)))
+                .mapToObj(target -> RecordingUpstream.silent((request, reply) -> echo(target, request, reply), address))
                 .toList();
     }
 
@@ -119,8 +125,8 @@ public final class Marks implements Probe, AutoCloseable {
                 kind: Upstream
                 metadata: { name: %s-backend }
                 spec:
-                  targets: [ { url: "http://127.0.0.1:%d" } ]
-                """.formatted(name, targets.get(target(mark)).port());
+                  targets: [ { url: "%s" } ]
+                """.formatted(name, targets.get(target(mark)).url());
     }
 
     private String proxy(String turn, boolean active, long mark) {
