@@ -17,8 +17,7 @@ public final class MemoryStores {
     private final Map<String, Checkpoint> checkpoints = new HashMap<>();
     private final Map<String, Heartbeat> heartbeats = new TreeMap<>();
     private final MemoryReceipts receipts = new MemoryReceipts(this::called);
-    private final Map<String, Candidate> candidates = new HashMap<>();
-    private final Map<String, Vote> votes = new TreeMap<>();
+    private final MemoryCandidates candidates = new MemoryCandidates(this::called);
     private final MemoryEvents events = new MemoryEvents(this::called);
     private final MemoryTokens tokens = new MemoryTokens(this::called);
     private final MemoryFigures figures = new MemoryFigures(this::called);
@@ -29,15 +28,7 @@ public final class MemoryStores {
 
     public Stores stores() {
         return new Stores(
-                new Log(),
-                new Operations(),
-                new Rows(),
-                receipts,
-                new Secrets(),
-                events,
-                tokens,
-                new Ballots(),
-                figures);
+                new Log(), new Operations(), new Rows(), receipts, new Secrets(), events, tokens, candidates, figures);
     }
 
     public void away(boolean isAway) {
@@ -290,66 +281,6 @@ public final class MemoryStores {
                                 .thenComparing(secret -> secret.sealed().fingerprint()))
                         .toList();
             }
-        }
-    }
-
-    private final class Ballots implements Candidates {
-        @Override
-        public boolean propose(Candidate candidate, long nowMillis) {
-            synchronized (MemoryStores.this) {
-                called();
-                Candidate owner = candidates.compute(
-                        candidate.environment(),
-                        (environment, one) -> one == null || one.isOverdue(nowMillis) ? candidate : one);
-                return owner.hash().equals(candidate.hash());
-            }
-        }
-
-        @Override
-        public Optional<Candidate> current(String environment) {
-            synchronized (MemoryStores.this) {
-                called();
-                return Optional.ofNullable(candidates.get(environment));
-            }
-        }
-
-        @Override
-        public void withdraw(Candidate candidate) {
-            synchronized (MemoryStores.this) {
-                called();
-                if (isCurrent(candidate)) {
-                    candidates.remove(candidate.environment());
-                }
-            }
-        }
-
-        @Override
-        public void vote(Candidate candidate, Vote vote) {
-            synchronized (MemoryStores.this) {
-                called();
-                if (isCurrent(candidate)) {
-                    votes.put(candidate.hash() + "/" + vote.node().name(), vote);
-                }
-            }
-        }
-
-        @Override
-        public List<Vote> votes(Candidate candidate) {
-            synchronized (MemoryStores.this) {
-                called();
-                return !isCurrent(candidate)
-                        ? List.of()
-                        : votes.entrySet().stream()
-                                .filter(entry -> entry.getKey().startsWith(candidate.hash() + "/"))
-                                .map(Map.Entry::getValue)
-                                .toList();
-            }
-        }
-
-        private boolean isCurrent(Candidate candidate) {
-            return Optional.ofNullable(candidates.get(candidate.environment()))
-                    .filter(one -> one.hash().equals(candidate.hash()))
-                    .isPresent();
         }
     }
 }

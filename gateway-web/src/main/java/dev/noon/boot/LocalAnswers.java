@@ -1,5 +1,6 @@
 package dev.noon.boot;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,8 +50,8 @@ public final class LocalAnswers implements ConfigSource {
     }
 
     private static Optional<String> said(String name) {
-        Optional<String> variable = Optional.ofNullable(
-                System.getenv(name.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_")));
+        Optional<String> variable =
+                Optional.ofNullable(System.getenv(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_")));
         return Optional.ofNullable(System.getProperty(name)).or(() -> variable);
     }
 }

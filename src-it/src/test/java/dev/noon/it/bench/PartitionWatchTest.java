@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Test;
 
 /** A node that the test plays itself: whatever it falls behind with is found. */
 class PartitionWatchTest {
-    private final RecordingUpstream node = RecordingUpstream.silent(this::answer);
-    private final PartitionWatch watch =
-            PartitionWatch.start("node-1", new NodeAddress("127.0.0.1", node.port(), 0, 0), number -> new Mark(), "/b");
+    // What the node answers stands before whoever asks it.
     private volatile int status = 200;
     private volatile long revision = 7;
     private volatile long edition = 3;
     private volatile boolean mixed;
+    private final RecordingUpstream node = RecordingUpstream.silent(this::answer);
+    private final PartitionWatch watch =
+            PartitionWatch.start("node-1", new NodeAddress("127.0.0.1", node.port(), 0, 0), number -> new Mark(), "/b");
 
     @AfterEach
     void close() {
