@@ -5,37 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class AdminApiTest {
-    private static final String REVISIONS = "/v1/environments/dev/revisions";
+final class AdminApiTest extends WithAdminServer {
     private static final String DEFINITIONS = "/v1/environments/dev/definitions";
     private static final String PURGES = "/v1/environments/dev/purges";
-    private static final String BACKEND = """
-            apiVersion: noon.dev/v1
-            kind: Upstream
-            metadata: { name: backend }
-            spec: { targets: [ { url: "http://127.0.0.1:9000" } ] }
-            ---
-            """;
-    private static final String LOANS = """
-            apiVersion: noon.dev/v1
-            kind: ApiProxy
-            metadata: { name: loans, project: retail }
-            spec:
-              route: { path: /loans }
-              upstream: backend
-              policies:
-                - responseHeaders: { set: { X-Definition: v1 } }
-            """;
-
-    private final AdminServer server = new AdminServer();
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     @Test
     void an_apply_answers_with_the_revision_its_changes_and_receipts() {

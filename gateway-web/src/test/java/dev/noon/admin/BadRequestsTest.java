@@ -4,40 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked wrongly is refused with a problem that says why, and changes nothing. */
-final class BadRequestsTest {
-    private static final String REVISIONS = "/v1/environments/dev/revisions";
-    private static final String BACKEND = """
-            apiVersion: noon.dev/v1
-            kind: Upstream
-            metadata: { name: backend }
-            spec: { targets: [ { url: "http://127.0.0.1:9000" } ] }
-            ---
-            """;
-    private static final String LOANS = """
-            apiVersion: noon.dev/v1
-            kind: ApiProxy
-            metadata: { name: loans, project: retail }
-            spec:
-              route: { path: /loans }
-              upstream: backend
-              policies:
-                - responseHeaders: { set: { X-Definition: v1 } }
-            """;
-
-    private final AdminServer server = new AdminServer();
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+final class BadRequestsTest extends WithAdminServer {
     @Test
     void a_stale_head_is_412_and_an_absent_store_503() {
         server.yaml(REVISIONS, BACKEND);

@@ -4,37 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** In which manner a change is put in force: rolled out, by vote, with the caches kept; and nodes out of traffic. */
-final class ChangeMannersTest {
-    private static final String REVISIONS = "/v1/environments/dev/revisions";
-    private static final String BACKEND = """
-            apiVersion: noon.dev/v1
-            kind: Upstream
-            metadata: { name: backend }
-            spec: { targets: [ { url: "http://127.0.0.1:9000" } ] }
-            ---
-            """;
-    private static final String LOANS = """
-            apiVersion: noon.dev/v1
-            kind: ApiProxy
-            metadata: { name: loans, project: retail }
-            spec:
-              route: { path: /loans }
-              upstream: backend
-              policies:
-                - responseHeaders: { set: { X-Definition: v1 } }
-            """;
-
-    private final AdminServer server = new AdminServer();
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+final class ChangeMannersTest extends WithAdminServer {
     @Test
     void a_change_that_is_not_hot_is_planned_and_refused_and_rolled_out() {
         server.startNode();
