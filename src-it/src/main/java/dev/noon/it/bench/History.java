@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 final class History {
     private static final Set<String> OPTIONS = Set.of("revisions", "clients", "every", "limit");
     private static final int PAGE = 20;
+    private static final int REPEATS = 5;
 
     private final Options options;
     private final PrintStream out;
@@ -80,9 +81,31 @@ final class History {
 
     private void writeAs(AdminClient admin, String name, int until) {
         for (int number = written.incrementAndGet(); number <= until; number = written.incrementAndGet()) {
-            require(admin.apply(proxy(name, number), "wait=0"), 201);
+            put(admin, proxy(name, number), name + "-" + number);
         }
         written.decrementAndGet();
+    }
+
+    /** As a client does it that was told to come again: with the same key, so that it is one revision all the same. */
+    private static void put(AdminClient admin, String definition, String key) {
+        AdminAnswer answer = attempt(admin, definition, key);
+        for (int again = 0; again < REPEATS && answer.status() == 503; again++) {
+            answer = attempt(admin, definition, key);
+        }
+        if (!answer.outcome().equals("applied")) {
+            throw new IllegalStateException("expected applied: " + answer);
+        }
+    }
+
+    private static AdminAnswer attempt(AdminClient admin, String definition, String key) {
+        return admin.send(
+                "POST",
+                "/revisions?wait=0",
+                definition,
+                "Content-Type",
+                "application/yaml",
+                "Idempotency-Key",
+                key);
     }
 
     /** The slowest of the reads, milliseconds. */
