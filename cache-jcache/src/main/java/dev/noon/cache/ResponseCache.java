@@ -1,19 +1,28 @@
 package dev.noon.cache;
 
 /**
- * Responses under keys, in the tiers that the caller's policy names. Thread-safe. No call blocks
- * longer than the grid budget (50 ms); a grid that is away is a {@link Lookup.Miss}, never an
- * exception.
+ * Responses under keys, in the tiers that the caller's policy names. Thread-safe. The calls that share a {@link Patience}
+ * together block no longer than the grid budget (50 ms); a grid that is away is a {@link Lookup.Miss}, never an exception.
  */
 public interface ResponseCache {
     /** Looks in the local tier first where {@code storage} has one, then in the grid. */
-    Lookup find(CacheKey key, Storage storage);
+    Lookup find(CacheKey key, Storage storage, Patience patience);
+
+    /** Like {@link #find(CacheKey, Storage, Patience)}, for a call that stands alone. */
+    default Lookup find(CacheKey key, Storage storage) {
+        return find(key, storage, new Patience());
+    }
 
     /**
      * Stores in every tier of {@code storage}. When this returns, every node that can reach the grid
      * sees the entry, unless the budget ran out.
      */
-    void put(CacheKey key, StoredResponse response, Storage storage);
+    void put(CacheKey key, StoredResponse response, Storage storage, Patience patience);
+
+    /** Like {@link #put(CacheKey, StoredResponse, Storage, Patience)}, for a call that stands alone. */
+    default void put(CacheKey key, StoredResponse response, Storage storage) {
+        put(key, response, storage, new Patience());
+    }
 
     /**
      * The operation sequence that this node has applied. A fill reads it before it calls the

@@ -24,19 +24,19 @@ public final class TieredCache implements ResponseCache {
     }
 
     @Override
-    public Lookup find(CacheKey key, Storage storage) {
+    public Lookup find(CacheKey key, Storage storage, Patience patience) {
         Lookup found =
                 switch (storage) {
                     case LOCAL -> local.find(key);
-                    case DISTRIBUTED -> grid.find(key);
-                    case TIERED -> findTiered(key);
+                    case DISTRIBUTED -> grid.find(key, patience);
+                    case TIERED -> findTiered(key, patience);
                 };
         counters[key.scope().ordinal()].count(found);
         return found;
     }
 
     @Override
-    public void put(CacheKey key, StoredResponse response, Storage storage) {
+    public void put(CacheKey key, StoredResponse response, Storage storage, Patience patience) {
         if (response.ttlMillis() == 0 || !stamps.admits(key, response.operation())) {
             return;
         }
@@ -45,7 +45,7 @@ public final class TieredCache implements ResponseCache {
             local.put(key, response);
         }
         if (storage.usesGrid()) {
-            grid.put(key, response);
+            grid.put(key, response, patience);
         }
     }
 
@@ -70,12 +70,12 @@ public final class TieredCache implements ResponseCache {
         return new CacheStatistics(scopes, local.statistics(), grid.statistics());
     }
 
-    private Lookup findTiered(CacheKey key) {
+    private Lookup findTiered(CacheKey key, Patience patience) {
         Lookup near = local.find(key);
         if (near instanceof Lookup.Fresh) {
             return near;
         }
-        Lookup far = grid.find(key);
+        Lookup far = grid.find(key, patience);
         if (far instanceof Lookup.Fresh fresh) {
             local.put(key, fresh.response());
             return far;

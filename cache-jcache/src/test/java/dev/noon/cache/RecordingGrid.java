@@ -21,7 +21,7 @@ final class RecordingGrid implements GridResponses {
     }
 
     @Override
-    public Lookup find(CacheKey key) {
+    public Lookup find(CacheKey key, Patience patience) {
         calls.add("find");
         if (away) {
             return Lookup.Miss.GRID_AWAY;
@@ -31,7 +31,7 @@ final class RecordingGrid implements GridResponses {
     }
 
     @Override
-    public void put(CacheKey key, StoredResponse response) {
+    public void put(CacheKey key, StoredResponse response, Patience patience) {
         calls.add("put");
         entries.put(key, response);
     }

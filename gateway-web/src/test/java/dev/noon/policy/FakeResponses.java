@@ -2,6 +2,7 @@ package dev.noon.policy;
 
 import dev.noon.cache.CacheKey;
 import dev.noon.cache.Lookup;
+import dev.noon.cache.Patience;
 import dev.noon.cache.ResponseCache;
 import dev.noon.cache.Storage;
 import dev.noon.cache.StoredResponse;
@@ -19,7 +20,7 @@ public final class FakeResponses implements ResponseCache {
     public Storage lastStorage = Storage.LOCAL;
 
     @Override
-    public Lookup find(CacheKey key, Storage storage) {
+    public Lookup find(CacheKey key, Storage storage, Patience patience) {
         lastStorage = storage;
         StoredResponse stored = entries.get(key);
         if (stored == null) {
@@ -31,7 +32,7 @@ public final class FakeResponses implements ResponseCache {
     }
 
     @Override
-    public void put(CacheKey key, StoredResponse response, Storage storage) {
+    public void put(CacheKey key, StoredResponse response, Storage storage, Patience patience) {
         entries.put(key, response);
     }
 

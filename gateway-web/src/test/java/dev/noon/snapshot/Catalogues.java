@@ -2,6 +2,7 @@ package dev.noon.snapshot;
 
 import dev.noon.cache.CacheKey;
 import dev.noon.cache.Lookup;
+import dev.noon.cache.Patience;
 import dev.noon.cache.ResponseCache;
 import dev.noon.cache.Storage;
 import dev.noon.cache.StoredResponse;
@@ -26,12 +27,12 @@ final class Catalogues {
 
     private static final class NoCache implements ResponseCache {
         @Override
-        public Lookup find(CacheKey key, Storage storage) {
+        public Lookup find(CacheKey key, Storage storage, Patience patience) {
             return Lookup.Miss.ABSENT;
         }
 
         @Override
-        public void put(CacheKey key, StoredResponse response, Storage storage) {
+        public void put(CacheKey key, StoredResponse response, Storage storage, Patience patience) {
             throw new UnsupportedOperationException();
         }
 

@@ -2,6 +2,7 @@ package dev.noon.cache.grid;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
+import dev.noon.cache.Patience;
 import dev.noon.time.Ticker;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for the grid, and never longer than the budget. A call that was given up goes on in the
+ * Waits for the grid, and never longer than what is left of the budget. A call that was given up goes on in the
  * grid; nobody refers to it any more, so that its late end is nobody's business. Thread-safe.
  */
 final class GridCalls {
@@ -25,6 +26,7 @@ final class GridCalls {
     private final long budgetNanos;
     private final GridCounters counters;
     private final MemberGuard guard;
+    private final Ticker ticker;
     private final FailureLog failures;
 
     GridCalls(HazelcastInstance hazelcast, Duration budget, GridCounters counters, Ticker ticker) {
@@ -32,13 +34,14 @@ final class GridCalls {
         this.budgetNanos = budget.toNanos();
         this.counters = counters;
         this.guard = new MemberGuard(ticker);
+        this.ticker = ticker;
         this.failures = new FailureLog(ticker);
     }
 
-    /** Makes {@code call}, which concerns {@code key}, unless the key's owner has stopped answering. */
-    <T> Answer<T> ask(String key, Supplier<CompletionStage<T>> call) {
+    /** Makes {@code call}, which concerns {@code key}, unless the key's owner has stopped answering or nothing is left. */
+    <T> Answer<T> ask(String key, Patience patience, Supplier<CompletionStage<T>> call) {
         try {
-            return ask(owner(key), call);
+            return ask(owner(key), patience, call);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Answer.Away<>();
@@ -49,20 +52,24 @@ final class GridCalls {
         }
     }
 
-    private <T> Answer<T> ask(UUID owner, Supplier<CompletionStage<T>> call)
+    private <T> Answer<T> ask(UUID owner, Patience patience, Supplier<CompletionStage<T>> call)
             throws InterruptedException, ExecutionException {
         if (Thread.currentThread().isInterrupted()) {
             return new Answer.Away<>();
         }
-        if (!guard.allows(owner)) {
+        long leftNanos = patience.leftNanos(budgetNanos);
+        if (leftNanos <= 0 || !guard.allows(owner)) {
             counters.skip();
             return new Answer.Away<>();
         }
         try {
-            Optional<T> value = Optional.ofNullable(await(call.get()));
+            long beganNanos = ticker.nanos();
+            Optional<T> value = Optional.ofNullable(await(call.get(), leftNanos));
+            patience.spend(ticker.nanos() - beganNanos);
             guard.answered(owner);
             return new Answer.Given<>(value);
         } catch (TimeoutException e) {
+            patience.spend(leftNanos);
             return timedOut(owner);
         }
     }
@@ -76,9 +83,9 @@ final class GridCalls {
         return new Answer.Away<>();
     }
 
-    private <T> @Nullable T await(CompletionStage<T> stage)
+    private static <T> @Nullable T await(CompletionStage<T> stage, long nanos)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return stage.toCompletableFuture().get(budgetNanos, TimeUnit.NANOSECONDS);
+        return stage.toCompletableFuture().get(nanos, TimeUnit.NANOSECONDS);
     }
 
     private UUID owner(String key) {

@@ -7,6 +7,7 @@ import dev.noon.cache.CacheStatistics;
 import dev.noon.cache.Freshness;
 import dev.noon.cache.GridResponses;
 import dev.noon.cache.Lookup;
+import dev.noon.cache.Patience;
 import dev.noon.cache.StoredResponse;
 import dev.noon.cache.Tier;
 import dev.noon.time.Ticker;
@@ -53,8 +54,8 @@ public final class GridTier implements GridResponses {
     }
 
     @Override
-    public Lookup find(CacheKey key) {
-        Answer<byte[]> answer = ask(key, ICache::getAsync);
+    public Lookup find(CacheKey key, Patience patience) {
+        Answer<byte[]> answer = ask(key, patience, ICache::getAsync);
         if (answer instanceof Answer.Given<byte[]> given) {
             return given.value().map(bytes -> read(key, bytes)).orElse(Lookup.Miss.ABSENT);
         }
@@ -62,16 +63,16 @@ public final class GridTier implements GridResponses {
     }
 
     @Override
-    public void put(CacheKey key, StoredResponse response) {
+    public void put(CacheKey key, StoredResponse response, Patience patience) {
         long remainingMillis = freshness.remainingMillis(response);
         if (remainingMillis > 0) {
-            ask(key, (cache, name) -> cache.putAsync(name, codec.encode(response), lasting(remainingMillis)));
+            ask(key, patience, (cache, name) -> cache.putAsync(name, codec.encode(response), lasting(remainingMillis)));
         }
     }
 
     @Override
     public void drop(CacheKey key) {
-        ask(key, (cache, name) -> cache.removeAsync(name));
+        ask(key, new Patience(), (cache, name) -> cache.removeAsync(name));
     }
 
     @Override
@@ -88,13 +89,14 @@ public final class GridTier implements GridResponses {
         return freshness.judge(key, response.get(), Tier.GRID);
     }
 
-    private <T> Answer<T> ask(CacheKey key, BiFunction<ICache<String, byte[]>, String, CompletionStage<T>> call) {
+    private <T> Answer<T> ask(
+            CacheKey key, Patience patience, BiFunction<ICache<String, byte[]>, String, CompletionStage<T>> call) {
         Optional<ICache<String, byte[]>> cache = caches.of(key.scope());
         if (cache.isEmpty()) {
             return new Answer.Away<>();
         }
         String name = key.owner() + "/" + key.gridName();
-        return calls.ask(name, () -> call.apply(cache.get(), name));
+        return calls.ask(name, patience, () -> call.apply(cache.get(), name));
     }
 
     /** Hazelcast wants an expiry for reads too, and applies it only where one is set for the entry: reads do not prolong. */

@@ -10,6 +10,7 @@ import com.hazelcast.core.HazelcastInstance;
 import dev.noon.cache.CacheKey;
 import dev.noon.cache.CacheStatistics;
 import dev.noon.cache.Freshness;
+import dev.noon.cache.Patience;
 import dev.noon.cache.Stamps;
 import dev.noon.cache.Storage;
 import dev.noon.cache.TieredCache;
@@ -92,6 +93,23 @@ class AwayGridTest {
         assertThat(served(tier.find(key("loans", "/a")))).isEqualTo("GRID_AWAY");
         assertThat(tier.open()).isTrue();
         assertThat(served(tier.find(key("loans", "/a")))).isEqualTo("a");
+    }
+
+    @Test
+    void anExchangeWaitsForASilentMemberOnce() {
+        TieredCache cache =
+                new TieredCache(new LocalTier(1 << 20, freshness, ticker), open(one, Duration.ofMillis(50)), stamps);
+        CacheKey key = key("loans", "/a");
+        CountDownLatch silence = TestGrid.silence(one);
+        Patience patience = new Patience();
+
+        assertThat(served(cache.find(key, Storage.TIERED, patience))).isEqualTo("GRID_AWAY");
+        cache.put(key, response("a", clock.millis(), 0), Storage.TIERED, patience);
+        cache.put(key, response("b", clock.millis(), 0), Storage.TIERED, patience);
+
+        assertThat(cache.statistics().grid()).isEqualTo(new CacheStatistics.Grid(1, 0, 2, 0));
+        assertThat(served(cache.find(key, Storage.TIERED))).isEqualTo("b");
+        silence.countDown();
     }
 
     @Test

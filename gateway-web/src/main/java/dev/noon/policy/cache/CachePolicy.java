@@ -3,6 +3,7 @@ package dev.noon.policy.cache;
 import dev.noon.cache.CacheKey;
 import dev.noon.cache.HeaderField;
 import dev.noon.cache.Lookup;
+import dev.noon.cache.Patience;
 import dev.noon.cache.ResponseCache;
 import dev.noon.cache.Storage;
 import dev.noon.cache.StoredResponse;
@@ -33,7 +34,7 @@ public final class CachePolicy implements Policy {
     private static final int MARKER = 900;
 
     /** What was asked for and not found; {@code request} as it was before later policies rewrote it. */
-    private record Missed(CacheKey key, Request request, String reason) {}
+    private record Missed(CacheKey key, Request request, String reason, Patience patience) {}
 
     private final CacheKeys keys;
     private final Storage storage;
@@ -65,10 +66,11 @@ public final class CachePolicy implements Policy {
             return marked(next.proceed(exchange), CacheStatus.BYPASS);
         }
         CacheKey key = keys.of(request);
-        Lookup found = cache.find(key, storage);
+        Patience patience = new Patience();
+        Lookup found = cache.find(key, storage, patience);
         String missReason = "uri-miss";
         if (found instanceof Lookup.Fresh marker && marker.response().status() == MARKER) {
-            found = cache.find(keys.of(request, fields(marker.response())), storage);
+            found = cache.find(keys.of(request, fields(marker.response())), storage, patience);
             missReason = "vary-miss";
         }
         if (found instanceof Lookup.Fresh fresh) {
@@ -78,7 +80,7 @@ public final class CachePolicy implements Policy {
         }
         boolean stale = found instanceof Lookup.Stale;
         exchange.cacheVerdict(stale ? CacheVerdict.STALE : CacheVerdict.MISS);
-        return fetch(exchange, next, new Missed(key, copy(request), stale ? "stale" : missReason));
+        return fetch(exchange, next, new Missed(key, copy(request), stale ? "stale" : missReason, patience));
     }
 
     private static boolean mustBypass(Request request) {
@@ -154,10 +156,10 @@ public final class CachePolicy implements Policy {
                 header.operation(),
                 header.revision());
         if (vary.isEmpty()) {
-            cache.put(missed.key(), response, storage);
+            cache.put(missed.key(), response, storage, missed.patience());
         } else {
-            cache.put(keys.of(missed.request(), vary), response, storage);
-            cache.put(missed.key(), marker(response, vary), storage);
+            cache.put(keys.of(missed.request(), vary), response, storage, missed.patience());
+            cache.put(missed.key(), marker(response, vary), storage, missed.patience());
         }
     }
 
