@@ -99,13 +99,7 @@ final class History {
 
     private static AdminAnswer attempt(AdminClient admin, String definition, String key) {
         return admin.send(
-                "POST",
-                "/revisions?wait=0",
-                definition,
-                "Content-Type",
-                "application/yaml",
-                "Idempotency-Key",
-                key);
+                "POST", "/revisions?wait=0", definition, "Content-Type", "application/yaml", "Idempotency-Key", key);
     }
 
     /** The slowest of the reads, milliseconds. */

@@ -145,7 +145,8 @@ final class Soak {
     }
 
     private int report(LoadReport report, double seconds, boolean sameProcesses) {
-        double limit = options.ratio("p99", options.on("events", true) && !paused() ? P99_MILLIS : P99_MILLIS_WITHOUT_EVENTS);
+        double limit =
+                options.ratio("p99", options.on("events", true) && !paused() ? P99_MILLIS : P99_MILLIS_WITHOUT_EVENTS);
         out.printf(
                 Locale.ROOT,
                 "%n%d applies in %.0f s, wake-ups %s%n",
