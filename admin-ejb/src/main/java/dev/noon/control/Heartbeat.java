@@ -25,19 +25,6 @@ public record Heartbeat(
     /** A node that has not written for this long is not live. */
     public static final long LIVE_MILLIS = 10_000;
 
-    /** The row of a node that takes traffic. */
-    public Heartbeat(
-            NodeIdentity node,
-            long revision,
-            String hash,
-            long operation,
-            NodeState state,
-            Optional<Refusal> refusal,
-            long timeMillis,
-            long swapMillis) {
-        this(node, revision, hash, operation, state, refusal, timeMillis, swapMillis, Duty.SERVING);
-    }
-
     /** Whether the row is younger than {@link #LIVE_MILLIS}. */
     public boolean live(long nowMillis) {
         return ageMillis(nowMillis) < LIVE_MILLIS;

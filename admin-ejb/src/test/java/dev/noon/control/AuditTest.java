@@ -169,7 +169,8 @@ final class AuditTest {
                         NodeState.READY,
                         Optional.empty(),
                         clock.millis(),
-                        1));
+                        1,
+                        Duty.SERVING));
         memory.cutRevision("dev");
 
         assertThat(check.check(Cursor.START, 1_000).faults())

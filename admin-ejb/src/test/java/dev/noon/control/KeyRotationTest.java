@@ -5,30 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.noon.control.Deployment.Outcome;
 import dev.noon.control.secret.Vault;
-import dev.noon.model.DefinitionId;
-import dev.noon.model.Kind;
 import dev.noon.model.Secret;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Another key for what is sealed, and a key that is lost. */
-final class KeyRotationTest {
-    private static final DefinitionId LOANS = new DefinitionId(Kind.CREDENTIAL, "loans-key");
-    private static final String OPENED = "Credential/loans-key/spec/secret";
-    private static final String CLEAR = "hunter2-hunter2";
-    private static final String CHANGED = "correct-horse";
-
-    private final Path disk;
-    private final FakeClock clock = new FakeClock();
-    private final MemoryStores store = new MemoryStores();
-    private final Stores stores = store.stores();
-    private final ControlPlane manager = new ControlPlane(stores, clock);
-    private final Worker node;
-
+final class KeyRotationTest extends WithSecrets {
     KeyRotationTest(@TempDir Path disk) {
-        this.disk = disk;
-        this.node = new Worker("node-1", stores, clock, disk);
+        super(disk);
     }
 
     @Test

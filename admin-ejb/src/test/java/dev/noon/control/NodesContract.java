@@ -148,7 +148,7 @@ public abstract class NodesContract extends FiguresContract {
     }
 
     private static Heartbeat heartbeat(NodeIdentity node, long revision, Optional<Refusal> refusal) {
-        return new Heartbeat(node, revision, "hash", 5, NodeState.READY, refusal, 1_000, 42);
+        return new Heartbeat(node, revision, "hash", 5, NodeState.READY, refusal, 1_000, 42, Duty.SERVING);
     }
 
     private static Candidate candidate(String requestId, long deadlineMillis) {

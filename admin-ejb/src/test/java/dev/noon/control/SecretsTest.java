@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.noon.control.Deployment.Outcome;
 import dev.noon.control.secret.Sealed;
-import dev.noon.model.DefinitionId;
-import dev.noon.model.Kind;
 import dev.noon.model.Problem;
 import dev.noon.model.Secret;
 import java.io.IOException;
@@ -19,22 +17,9 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SecretsTest {
-    private static final DefinitionId LOANS = new DefinitionId(Kind.CREDENTIAL, "loans-key");
-    private static final String OPENED = "Credential/loans-key/spec/secret";
-    private static final String CLEAR = "hunter2-hunter2";
-    private static final String CHANGED = "correct-horse";
-
-    private final Path disk;
-    private final FakeClock clock = new FakeClock();
-    private final MemoryStores store = new MemoryStores();
-    private final Stores stores = store.stores();
-    private final ControlPlane manager = new ControlPlane(stores, clock);
-    private final Worker node;
-
+final class SecretsTest extends WithSecrets {
     SecretsTest(@TempDir Path disk) {
-        this.disk = disk;
-        this.node = new Worker("node-1", stores, clock, disk);
+        super(disk);
     }
 
     @Test

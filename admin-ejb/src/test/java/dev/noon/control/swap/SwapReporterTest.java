@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.noon.control.Author;
 import dev.noon.control.Commit;
+import dev.noon.control.Duty;
 import dev.noon.control.Heartbeat;
 import dev.noon.control.LinkedReceipt;
 import dev.noon.control.MemoryStores;
@@ -210,7 +211,16 @@ final class SwapReporterTest {
 
     private void row(SwapFixture node, long number) {
         stores.heartbeats()
-                .put(new Heartbeat(node.node, number, "hash", 0, NodeState.READY, Optional.empty(), node.millis(), 3));
+                .put(new Heartbeat(
+                        node.node,
+                        number,
+                        "hash",
+                        0,
+                        NodeState.READY,
+                        Optional.empty(),
+                        node.millis(),
+                        3,
+                        Duty.SERVING));
     }
 
     private Revision commit(long number, String previous) {
