@@ -14,9 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -170,14 +168,7 @@ class ApiopsIT {
     }
 
     private Map<String, String> files(String name) throws IOException {
-        Path root = directory.resolve(name);
-        Map<String, String> texts = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(root)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                texts.put(root.relativize(file).toString(), Files.readString(file));
-            }
-        }
-        return texts;
+        return Exported.files(directory.resolve(name));
     }
 
     private static String mine(String name) {

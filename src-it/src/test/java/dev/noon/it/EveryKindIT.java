@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,13 +218,6 @@ class EveryKindIT {
     }
 
     private Map<String, String> files(String name) throws IOException {
-        Path root = directory.resolve(name);
-        Map<String, String> texts = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(root)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                texts.put(root.relativize(file).toString(), Files.readString(file));
-            }
-        }
-        return texts;
+        return Exported.files(directory.resolve(name));
     }
 }
