@@ -12,11 +12,9 @@ import dev.noon.control.Differences;
 import dev.noon.control.Drain;
 import dev.noon.control.Drains;
 import dev.noon.control.Events;
-import dev.noon.control.LastGood;
 import dev.noon.control.NodeIdentity;
 import dev.noon.control.OperationPublished;
 import dev.noon.control.Projects;
-import dev.noon.control.PurgeTarget;
 import dev.noon.control.Purges;
 import dev.noon.control.Reconciler;
 import dev.noon.control.RevisionFeed;
@@ -27,7 +25,6 @@ import dev.noon.control.SnapshotTarget;
 import dev.noon.control.Statistics;
 import dev.noon.control.Stores;
 import dev.noon.control.SwapFigures;
-import dev.noon.control.Tip;
 import dev.noon.control.Uncompilable;
 import dev.noon.control.access.Grant;
 import dev.noon.control.access.Grants;
@@ -163,8 +160,8 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                         bodies,
                         new SealedTexts("dev", mongo.stores().secrets(), vault),
                         (set, sharing) -> prepared(),
-                        new NoPurges(),
-                        new NoDisk(),
+                        new Inert.Purges(),
+                        new Inert.Disk(),
                         Drain.none(),
                         clocks,
                         Duration.ofSeconds(30)));
@@ -189,7 +186,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
         if (!refusal.isEmpty()) {
             throw new Uncompilable(refusal, new DefinitionId(Kind.API_PROXY, "loans"), "spec.policies.cache");
         }
-        return new Accepted();
+        return new Inert.Snapshot();
     }
 
     /** Issues a token for those grants and returns its text. */
@@ -284,35 +281,5 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
         server.stop(0);
         mongo.close();
         store.shutdownNow();
-    }
-
-    /** A snapshot of nothing. */
-    private record Accepted() implements SnapshotTarget.Prepared {
-        @Override
-        public void swap() {}
-
-        @Override
-        public void discard() {}
-    }
-
-    private static final class NoPurges implements PurgeTarget {
-        @Override
-        public void purgeProxy(String proxy, long operation) {}
-
-        @Override
-        public void purgeAll(long operation) {}
-
-        @Override
-        public void advanceTo(long operation) {}
-    }
-
-    private static final class NoDisk implements LastGood {
-        @Override
-        public Optional<Tip> read() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void keep(Tip tip) {}
     }
 }
