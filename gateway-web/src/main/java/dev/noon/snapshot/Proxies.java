@@ -33,8 +33,11 @@ final class Proxies {
         return byName;
     }
 
-    /** The previous table with the successors in it; a new one if a proxy came, went or moved. */
+    /** The previous table, with the successors in it if there are any; a new one if a proxy came, went or moved. */
     RouteTable routes() {
-        return sameRoutes ? previous.routes().replacing(successors) : new RouteTable(byName.values());
+        if (!sameRoutes) {
+            return new RouteTable(byName.values());
+        }
+        return successors.isEmpty() ? previous.routes() : previous.routes().replacing(successors);
     }
 }
