@@ -47,7 +47,8 @@ final class Consequences {
      * @param flush names of those whose answers are dropped, tainted or not
      */
     Effects of(Set<String> natural, Set<String> flush, Entries entries) {
-        return new Effects(routes(), pools(), entries, notYetEnforced(), warnings(natural, flush));
+        Effects.Counters counters = new CounterFates(new Transition(before, after), changes).counters();
+        return new Effects(routes(), pools(), counters, entries, notYetEnforced(), warnings(natural, flush));
     }
 
     /** Sums up {@code stored} for what is served at {@code head}. */

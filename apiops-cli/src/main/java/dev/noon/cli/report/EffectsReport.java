@@ -4,6 +4,8 @@ import dev.noon.cli.terminal.Terminal;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a change does to the nodes: caches, routes, pools, and what somebody should know. Says nothing of nothing. */
 final class EffectsReport {
@@ -21,6 +23,7 @@ final class EffectsReport {
         list("changes route", Members.texts(routes, "changed"));
         list("removes route", Members.texts(routes, "removed"));
         pools(object(effects, "pools"));
+        counters(object(effects, "counters"));
         Members.texts(effects, "notYetEnforced")
                 .forEach(text -> terminal.out().println("  " + terminal.notable("not yet enforced: ") + text));
         Members.texts(effects, "warnings")
@@ -56,6 +59,22 @@ final class EffectsReport {
         if (!closed.isEmpty()) {
             faint("closes those it had to " + String.join(", ", closed));
         }
+    }
+
+    /** For example {@code counter of proxy loans, throttle: rescaled, 100 per second → 50 per second}. */
+    private void counters(JsonObject counters) {
+        for (JsonObject change : Members.objects(counters, "touched")) {
+            faint("counter of " + Shown.text(change, "scope") + " " + Shown.text(change, "name") + ", "
+                    + Shown.text(change, "policy") + ": " + Shown.text(change, "becomes") + ", " + limits(change));
+        }
+    }
+
+    private static String limits(JsonObject change) {
+        return Stream.of("before", "after")
+                .filter(change::containsKey)
+                .map(change::getString)
+                .distinct()
+                .collect(Collectors.joining(" → "));
     }
 
     private void faint(String text) {
