@@ -16,6 +16,7 @@ final class EffectsJson {
                 .add("keep", plan.keep())
                 .add("routes", of(effects.routes()))
                 .add("pools", of(effects.pools()))
+                .add("counters", of(effects.counters()))
                 .add("entries", of(effects.entries()))
                 .add("notYetEnforced", Json.strings(effects.notYetEnforced()))
                 .add("warnings", Json.strings(effects.warnings()))
@@ -34,6 +35,23 @@ final class EffectsJson {
                 .add("opened", Json.strings(pools.opened()))
                 .add("closed", Json.strings(pools.closed()))
                 .add("kept", pools.kept());
+    }
+
+    private static JsonObjectBuilder of(Effects.Counters counters) {
+        return Json.object()
+                .add("touched", Json.array(counters.touched(), EffectsJson::of))
+                .add("kept", counters.kept());
+    }
+
+    private static JsonObject of(Effects.CounterChange change) {
+        JsonObjectBuilder json = Json.object()
+                .add("scope", change.owner().scope())
+                .add("name", change.owner().name())
+                .add("policy", change.owner().policy())
+                .add("becomes", change.becomes().text());
+        change.before().ifPresent(text -> json.add("before", text));
+        change.after().ifPresent(text -> json.add("after", text));
+        return json.build();
     }
 
     private static JsonObjectBuilder of(Effects.Entries entries) {
