@@ -1,5 +1,6 @@
 package dev.noon.control;
 
+import dev.noon.control.Effects.Breakers;
 import dev.noon.control.Effects.Entries;
 import dev.noon.control.Effects.Pools;
 import dev.noon.control.Effects.Routes;
@@ -45,7 +46,7 @@ final class Consequences {
      * @param flush names of those whose answers are dropped, tainted or not
      */
     Effects of(Set<String> natural, Set<String> flush, Entries entries) {
-        return new Effects(routes(), pools(), entries, notYetEnforced(), warnings(natural, flush));
+        return new Effects(routes(), pools(), breakers(), entries, notYetEnforced(), warnings(natural, flush));
     }
 
     /** Sums up {@code stored} for what is served at {@code head}. */
@@ -149,6 +150,33 @@ final class Consequences {
             }
         }
         return pools;
+    }
+
+    /** Their states live as long as their settings: a rollout keeps them, too. */
+    private Breakers breakers() {
+        SortedMap<String, String> old = breakers(before);
+        SortedMap<String, String> fresh = breakers(after);
+        SortedSet<String> kept = new TreeSet<>(fresh.keySet());
+        kept.removeIf(name -> !Objects.equals(old.get(name), fresh.get(name)));
+        SortedSet<String> reset = minus(new TreeSet<>(fresh.keySet()), kept);
+        reset.retainAll(old.keySet());
+        return new Breakers(
+                List.copyOf(minus(new TreeSet<>(fresh.keySet()), new TreeSet<>(old.keySet()))),
+                List.copyOf(reset),
+                List.copyOf(minus(new TreeSet<>(old.keySet()), new TreeSet<>(fresh.keySet()))),
+                kept.size());
+    }
+
+    private static SortedMap<String, String> breakers(Whole whole) {
+        Resolution resolution = whole.resolution();
+        SortedMap<String, String> breakers = new TreeMap<>();
+        for (Definition definition : whole.inForce().values()) {
+            if (definition instanceof Upstream upstream
+                    && upstream.care().breaker().isPresent()) {
+                breakers.putAll(resolution.upstream(upstream).breakers());
+            }
+        }
+        return breakers;
     }
 
     private List<String> notYetEnforced() {

@@ -60,7 +60,7 @@ final class ProxyCompiler {
         recorder.resolution().upstream((Upstream) upstream.definition().definition());
         String path = proxy.route().path();
         int strip = !proxy.stripPath() || path.equals("/") ? 0 : path.length();
-        return new UpstreamCall(upstream.lease().resource(), strip, parts.ticker());
+        return new UpstreamCall(upstream.sender(), strip, parts.ticker());
     }
 
     private RouteMatch.Found route(Versioned entry, ApiProxy proxy, List<Written> items, UpstreamCall call)

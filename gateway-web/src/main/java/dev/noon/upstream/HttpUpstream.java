@@ -48,7 +48,7 @@ final class HttpUpstream implements UpstreamTransport {
 
     @Override
     public Answer send(UpstreamRequest request) throws ClientFailure {
-        if (!permits.tryAcquire()) {
+        if (!enter()) {
             return new Answer.Failed(Cause.SHED);
         }
         boolean streaming = false;
@@ -58,9 +58,29 @@ final class HttpUpstream implements UpstreamTransport {
             return answer;
         } finally {
             if (!streaming) {
-                permits.release();
+                leave();
             }
         }
+    }
+
+    /** Takes one of the places; whoever has it sends one request, and leaves unless its answer streams. */
+    boolean enter() {
+        return permits.tryAcquire();
+    }
+
+    /** Gives a place back. */
+    void leave() {
+        permits.release();
+    }
+
+    /** The target whose turn it is. */
+    int turn() {
+        return rotation.next();
+    }
+
+    /** Sends {@code request} to one target, on a place that the caller has. */
+    Answer sendTo(int target, UpstreamRequest request) throws ClientFailure {
+        return sendTo(targets.get(target), request);
     }
 
     /** Begins with the target whose turn it is; one that cannot be connected to passes the turn on. */
@@ -77,7 +97,8 @@ final class HttpUpstream implements UpstreamTransport {
         return new HttpCall(target, request, ticker, sending, permits::release).send();
     }
 
-    private static boolean couldNotConnect(Answer answer) {
+    /** Whether nothing was sent: another target may be asked whatever the request is. */
+    static boolean couldNotConnect(Answer answer) {
         return answer instanceof Answer.Failed failed
                 && (failed.cause() == Cause.UPSTREAM_UNREACHABLE || failed.cause() == Cause.CONNECT_TIMEOUT);
     }

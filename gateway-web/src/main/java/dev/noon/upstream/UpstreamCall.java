@@ -1,6 +1,7 @@
 package dev.noon.upstream;
 
 import dev.noon.exchange.Body;
+import dev.noon.exchange.Cause;
 import dev.noon.exchange.Chain;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Headers;
@@ -13,12 +14,12 @@ import java.io.IOException;
 public final class UpstreamCall implements Chain {
     private static final String VIA = "1.1 noon";
 
-    private final UpstreamTransport transport;
+    private final UpstreamSender transport;
     private final int stripCharacters;
     private final Ticker ticker;
 
     /** @param stripCharacters how much of the path's beginning the upstream does not get to see */
-    public UpstreamCall(UpstreamTransport transport, int stripCharacters, Ticker ticker) {
+    public UpstreamCall(UpstreamSender transport, int stripCharacters, Ticker ticker) {
         this.transport = transport;
         this.stripCharacters = stripCharacters;
         this.ticker = ticker;
@@ -32,6 +33,11 @@ public final class UpstreamCall implements Chain {
         exchange.upstreamNanos(ticker.nanos() - start);
         if (answer instanceof Answer.Failed failed) {
             return exchange.fail(failed.cause());
+        }
+        if (answer instanceof Answer.Spared spared) {
+            Reply reply = exchange.fail(Cause.BREAKER_OPEN);
+            reply.headers().set("Retry-After", Long.toString(spared.retrySeconds()));
+            return reply;
         }
         Answer.Answered answered = (Answer.Answered) answer;
         if (answered.body() instanceof Body.Stream stream) {
