@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param maxConcurrent most requests of one node that may wait for this upstream at a time, 1 to
  *     100,000; empty means half of the node's request threads
  * @param credential name of the {@link Credential} that requests are sent with
- * @param care what is done about targets that fail
+ * @param care how targets are chosen, and what is done about those that fail
  */
 public record Upstream(
         Metadata metadata,
@@ -139,13 +139,14 @@ public record Upstream(
     }
 
     /**
-     * What is done about targets that fail.
+     * How targets are chosen, and what is done about those that fail.
      *
      * @param breaker leaves them alone for a while; empty for none
+     * @param retries asks another target instead; empty for never
      */
-    public record Care(Optional<Breaker> breaker) {
-        /** Nothing. */
-        public static final Care NONE = new Care(Optional.empty());
+    public record Care(Balance balance, Optional<Breaker> breaker, Optional<Retries> retries) {
+        /** Targets take turns, whatever becomes of the requests. */
+        public static final Care NONE = new Care(Balance.ROUND_ROBIN, Optional.empty(), Optional.empty());
     }
 
     /**

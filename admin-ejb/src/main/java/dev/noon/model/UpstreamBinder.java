@@ -10,6 +10,8 @@ import dev.noon.model.Upstream.Timeouts;
 import dev.noon.model.text.DurationText;
 import dev.noon.model.text.TargetText;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -24,7 +26,17 @@ final class UpstreamBinder {
                 spec.map("timeouts").map(UpstreamBinder::timeouts).orElse(Timeouts.DEFAULT),
                 spec.integer("maxConcurrent"),
                 spec.text("credential"),
-                new Care(spec.map("breaker").map(UpstreamBinder::breaker)));
+                care(spec));
+    }
+
+    private static Care care(Fields spec) {
+        Balance balance = new Balance(
+                spec.text("balance").map(Balance.Type::of).orElse(Balance.Type.ROUND_ROBIN),
+                spec.text("affinity").map(Template::parse));
+        return new Care(
+                balance,
+                spec.map("breaker").map(UpstreamBinder::breaker),
+                spec.map("retries").map(UpstreamBinder::retries));
     }
 
     private static Target target(Fields target) {
@@ -51,15 +63,33 @@ final class UpstreamBinder {
         Duration open = duration(breaker, "open", Rest.DEFAULT.open());
         Duration longest = Rest.DEFAULT.openMax().compareTo(open) < 0 ? open : Rest.DEFAULT.openMax();
         Rest rest = new Rest(open, duration(breaker, "openMax", longest));
+        Failures unsaidFailures = Failures.DEFAULT;
         Failures failures = new Failures(
-                breaker.texts("outcomes")
-                        .map(texts -> texts.stream().map(Outcome::of).collect(Collectors.toCollection(TreeSet::new)))
-                        .orElseGet(() -> new TreeSet<>(Failures.DEFAULT.outcomes())),
-                breaker.texts("statuses")
-                        .map(texts ->
-                                texts.stream().map(Integer::valueOf).collect(Collectors.toCollection(TreeSet::new)))
-                        .orElseGet(() -> new TreeSet<>(Failures.DEFAULT.statuses())));
+                outcomes(breaker, unsaidFailures.outcomes()), statuses(breaker, unsaidFailures.statuses()));
         return new Breaker(trip, rest, failures);
+    }
+
+    private static Retries retries(Fields retries) {
+        return new Retries(
+                retries.integer("attempts").orElse(Retries.ATTEMPTS),
+                retries.integer("budget").orElse(Retries.BUDGET),
+                retries.integer("minimum").orElse(Retries.MINIMUM),
+                outcomes(retries, Retries.OUTCOMES),
+                statuses(retries, Collections.emptySortedSet()));
+    }
+
+    private static SortedSet<Outcome> outcomes(Fields fields, SortedSet<Outcome> otherwise) {
+        return fields.texts("outcomes")
+                .<SortedSet<Outcome>>map(
+                        texts -> texts.stream().map(Outcome::of).collect(Collectors.toCollection(TreeSet::new)))
+                .orElse(otherwise);
+    }
+
+    private static SortedSet<Integer> statuses(Fields fields, SortedSet<Integer> otherwise) {
+        return fields.texts("statuses")
+                .<SortedSet<Integer>>map(
+                        texts -> texts.stream().map(Integer::valueOf).collect(Collectors.toCollection(TreeSet::new)))
+                .orElse(otherwise);
     }
 
     private static Duration duration(Fields fields, String name, Duration otherwise) {

@@ -14,6 +14,7 @@ import dev.noon.snapshot.CompiledProxy.CompiledEndpoint;
 import dev.noon.snapshot.CompiledProxy.Sources;
 import dev.noon.snapshot.Snapshot.HeldUpstream;
 import dev.noon.snapshot.Snapshot.Shared;
+import dev.noon.policy.CompiledTemplate;
 import dev.noon.upstream.UpstreamCall;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,7 +61,9 @@ final class ProxyCompiler {
         recorder.resolution().upstream((Upstream) upstream.definition().definition());
         String path = proxy.route().path();
         int strip = !proxy.stripPath() || path.equals("/") ? 0 : path.length();
-        return new UpstreamCall(upstream.sender(), strip, parts.ticker());
+        UpstreamCall call = new UpstreamCall(upstream.sender(), strip, parts.ticker());
+        Optional<CompiledTemplate> by = upstream.resolved().care().balance().affinity().map(CompiledTemplate::of);
+        return by.isEmpty() ? call : call.withAffinity(by.get()::text);
     }
 
     private RouteMatch.Found route(Versioned entry, ApiProxy proxy, List<Written> items, UpstreamCall call)

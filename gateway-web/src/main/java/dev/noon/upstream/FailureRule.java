@@ -11,7 +11,7 @@ final class FailureRule {
     private final BitSet causes = new BitSet();
     private final BitSet statuses = new BitSet();
 
-    private FailureRule(Collection<Outcome> outcomes, Collection<Integer> statuses) {
+    FailureRule(Collection<Outcome> outcomes, Collection<Integer> statuses) {
         outcomes.forEach(this::add);
         statuses.forEach(this.statuses::set);
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Connections to the targets of one upstream, and the limit on how many exchanges may wait for it.
@@ -30,6 +31,7 @@ final class HttpUpstream implements UpstreamTransport {
     private final Set<HttpConnection> sending = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean warming = new AtomicBoolean();
     private final AtomicInteger cold;
+    private final AtomicIntegerArray underWay;
 
     HttpUpstream(Upstream definition, UpstreamSettings settings, Ticker ticker, Executor background) {
         Upstream.Timeouts timeouts = definition.timeouts();
@@ -44,6 +46,7 @@ final class HttpUpstream implements UpstreamTransport {
         this.ticker = ticker;
         this.background = background;
         this.cold = new AtomicInteger(targets.size());
+        this.underWay = new AtomicIntegerArray(targets.size());
     }
 
     @Override
@@ -78,9 +81,33 @@ final class HttpUpstream implements UpstreamTransport {
         return rotation.next();
     }
 
-    /** Sends {@code request} to one target, on a place that the caller has. */
-    Answer sendTo(int target, UpstreamRequest request) throws ClientFailure {
-        return sendTo(targets.get(target), request);
+    /** How many targets there are. */
+    int size() {
+        return targets.size();
+    }
+
+    /** How many requests that were counted are under way to one target. */
+    int underWay(int target) {
+        return underWay.get(target);
+    }
+
+    /** Sends {@code request} to one target, on a place that the caller has; counts it until its body has ended. */
+    Answer sendCounted(int target, UpstreamRequest request) throws ClientFailure {
+        underWay.incrementAndGet(target);
+        boolean streaming = false;
+        try {
+            Runnable release = () -> {
+                underWay.decrementAndGet(target);
+                leave();
+            };
+            Answer answer = new HttpCall(targets.get(target), request, ticker, sending, release).send();
+            streaming = answer instanceof Answer.Answered answered && answered.body() instanceof Body.Stream;
+            return answer;
+        } finally {
+            if (!streaming) {
+                underWay.decrementAndGet(target);
+            }
+        }
     }
 
     /** Begins with the target whose turn it is; one that cannot be connected to passes the turn on. */

@@ -9,6 +9,7 @@ import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
 import dev.noon.time.Ticker;
 import java.io.IOException;
+import java.util.function.Function;
 
 /** The last step of a chain: the client request as an upstream request, the upstream response as a reply. */
 public final class UpstreamCall implements Chain {
@@ -17,12 +18,24 @@ public final class UpstreamCall implements Chain {
     private final UpstreamSender transport;
     private final int stripCharacters;
     private final Ticker ticker;
+    private final Function<Request, String> affinity;
 
     /** @param stripCharacters how much of the path's beginning the upstream does not get to see */
     public UpstreamCall(UpstreamSender transport, int stripCharacters, Ticker ticker) {
+        this(transport, stripCharacters, ticker, request -> "");
+    }
+
+    private UpstreamCall(
+            UpstreamSender transport, int stripCharacters, Ticker ticker, Function<Request, String> affinity) {
+        this.affinity = affinity;
         this.transport = transport;
         this.stripCharacters = stripCharacters;
         this.ticker = ticker;
+    }
+
+    /** The same call, whose requests go to the same target if {@code other} says the same of them. */
+    public UpstreamCall withAffinity(Function<Request, String> other) {
+        return new UpstreamCall(transport, stripCharacters, ticker, other);
     }
 
     @Override
@@ -51,7 +64,7 @@ public final class UpstreamCall implements Chain {
         Headers headers = request.headers().copy();
         appendVia(headers);
         addForwarded(headers, request.origin());
-        return new UpstreamRequest(request.method(), target(request), headers, request.body());
+        return new UpstreamRequest(request.method(), target(request), headers, request.body(), affinity.apply(request));
     }
 
     private String target(Request request) {

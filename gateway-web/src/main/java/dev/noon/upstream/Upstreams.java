@@ -34,7 +34,11 @@ public final class Upstreams {
     public UpstreamSender sender(Upstream definition, UpstreamTransport pool, List<TargetBreaker> breakers) {
         return definition.care().equals(Upstream.Care.NONE)
                 ? pool
-                : new CarefulUpstream(definition, (HttpUpstream) pool, breakers, this.breakers.counts());
+                : new CarefulUpstream(
+                        definition,
+                        (HttpUpstream) pool,
+                        breakers,
+                        new CarefulUpstream.Surroundings(this.breakers.counts(), ticker));
     }
 
     /** The breakers of the node. */

@@ -3,6 +3,7 @@ package dev.noon.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.exchange.ClearSecret;
+import dev.noon.model.Balance;
 import dev.noon.model.Breaker;
 import dev.noon.model.Breaker.Failures;
 import dev.noon.model.Breaker.Rest;
@@ -92,6 +93,6 @@ class SnapshotBreakersTest {
     private static Upstream upstream(String url, int failures) {
         Trip trip = new Trip(50, 20, Duration.ofSeconds(10), OptionalInt.of(failures));
         return Definitions.upstream("u", url)
-                .with(new Upstream.Care(Optional.of(new Breaker(trip, Rest.DEFAULT, Failures.DEFAULT))));
+                .with(new Upstream.Care(Balance.ROUND_ROBIN, Optional.of(new Breaker(trip, Rest.DEFAULT, Failures.DEFAULT)), Optional.empty()));
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.noon.cache.grid.GridStates;
 import dev.noon.exchange.Cause;
+import dev.noon.model.Balance;
 import dev.noon.model.Breaker;
 import dev.noon.model.Breaker.Failures;
 import dev.noon.model.Breaker.Rest;
@@ -139,7 +140,7 @@ class ClusterBreakerTest extends UpstreamFixture {
                         new Upstream.Timeouts(Duration.ofSeconds(5), LONG),
                         OptionalInt.of(100),
                         Optional.empty())
-                .with(new Upstream.Care(Optional.of(BREAKER)));
+                .with(new Upstream.Care(Balance.ROUND_ROBIN, Optional.of(BREAKER), Optional.empty()));
         Upstreams upstreams = new Upstreams(UpstreamSettings.forThreads(8), Ticker.system(), Runnable::run, breakers);
         List<TargetBreaker> each = Stream.of(urls)
                 .map(url -> open.computeIfAbsent(

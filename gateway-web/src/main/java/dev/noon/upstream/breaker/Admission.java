@@ -5,7 +5,8 @@ package dev.noon.upstream.breaker;
  * request, exactly once. Immutable.
  */
 public final class Admission {
-    static final Admission PASSED = new Admission(true, 0);
+    /** It may, as one of many. */
+    public static final Admission PASSED = new Admission(true, 0);
     static final Admission REFUSED = new Admission(false, 0);
 
     private final boolean granted;
