@@ -2,6 +2,7 @@ package dev.noon.control;
 
 import dev.noon.control.Acknowledged.NodeReceipt;
 import dev.noon.control.Acknowledged.State;
+import dev.noon.control.Heartbeats.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,47 +66,60 @@ public final class Acknowledgements {
         long now = clocks.wall().millis();
         List<Heartbeat> live = live(now);
         for (Heartbeat row : live) {
-            known.put(
-                    row.node().name(),
-                    answer(row, seen(row, ofRevision(row, revision.number())), OptionalLong.empty()));
+            Progress progress = Progress.of(row);
+            Seen seen = seen(progress, ofRevision(progress, revision.number()));
+            known.put(progress.node(), answer(row, seen, OptionalLong.empty()));
         }
         for (Receipt receipt : stores.receipts().of(environment, revision.number())) {
             known.put(receipt.node().name(), kept(receipt, revision));
         }
-        boolean complete = live.stream().allMatch(row -> ofRevision(row, revision.number()) == State.ACKNOWLEDGED);
+        boolean complete =
+                live.stream().allMatch(row -> ofRevision(Progress.of(row), revision.number()) == State.ACKNOWLEDGED);
         return new Acknowledged(List.copyOf(known.values()), complete);
     }
 
     /** What a node has said, and why if it refused. */
     private record Seen(State state, Optional<Refusal> refusal) {}
 
-    private Acknowledged watch(Supplier<Function<Heartbeat, Seen>> judge, long sinceNanos, Duration wait) {
+    private Acknowledged watch(Supplier<Function<Progress, Seen>> judge, long sinceNanos, Duration wait) {
         Map<String, Long> arrived = new HashMap<>();
-        Acknowledged seen = look(judge, sinceNanos, arrived);
+        boolean settled = wait.isZero() || glance(judge, sinceNanos, arrived);
         long elapsed = clocks.ticker().nanos() - sinceNanos;
-        while (!settled(seen)
-                && elapsed < wait.toNanos()
-                && !Thread.currentThread().isInterrupted()) {
+        while (!settled && elapsed < wait.toNanos() && !Thread.currentThread().isInterrupted()) {
             long rest = elapsed < EARLY_UNTIL_NANOS ? EARLY_NANOS : LATE_NANOS;
             pause.nanos(Math.min(rest, wait.toNanos() - elapsed));
-            seen = look(judge, sinceNanos, arrived);
+            settled = glance(judge, sinceNanos, arrived);
             elapsed = clocks.ticker().nanos() - sinceNanos;
         }
-        return seen;
+        return look(judge, sinceNanos, arrived);
     }
 
-    private Acknowledged look(Supplier<Function<Heartbeat, Seen>> judge, long sinceNanos, Map<String, Long> arrived) {
+    /** Whether no live node is waited for any more; notes who has arrived. It is repeated, so it reads little. */
+    private boolean glance(Supplier<Function<Progress, Seen>> judge, long sinceNanos, Map<String, Long> arrived) {
+        try {
+            Function<Progress, Seen> judging = judge.get();
+            long now = clocks.wall().millis();
+            boolean settled = true;
+            for (Progress row : stores.heartbeats().progress(environment)) {
+                if (row.live(now)) {
+                    OptionalLong taken = taken(row.node(), judging.apply(row), sinceNanos, arrived);
+                    settled &= taken.isPresent();
+                }
+            }
+            return settled;
+        } catch (StoreUnavailable e) {
+            return false;
+        }
+    }
+
+    private Acknowledged look(Supplier<Function<Progress, Seen>> judge, long sinceNanos, Map<String, Long> arrived) {
         List<NodeReceipt> receipts = new ArrayList<>();
         boolean complete = true;
         try {
-            Function<Heartbeat, Seen> judging = judge.get();
+            Function<Progress, Seen> judging = judge.get();
             for (Heartbeat row : live(clocks.wall().millis())) {
-                Seen seen = judging.apply(row);
-                long millis = (clocks.ticker().nanos() - sinceNanos) / 1_000_000;
-                OptionalLong taken = seen.state() == State.PENDING
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(arrived.computeIfAbsent(row.node().name(), name -> millis));
-                receipts.add(answer(row, seen, taken));
+                Seen seen = judging.apply(Progress.of(row));
+                receipts.add(answer(row, seen, taken(row.node().name(), seen, sinceNanos, arrived)));
                 complete &= seen.state() == State.ACKNOWLEDGED;
             }
         } catch (StoreUnavailable e) {
@@ -114,9 +128,12 @@ public final class Acknowledgements {
         return new Acknowledged(receipts, complete);
     }
 
-    private static boolean settled(Acknowledged seen) {
-        boolean pending = seen.receipts().stream().anyMatch(receipt -> receipt.state() == State.PENDING);
-        return seen.complete() || (!seen.receipts().isEmpty() && !pending);
+    /** Milliseconds until the node was first seen to have answered; empty while it has not. */
+    private OptionalLong taken(String node, Seen seen, long sinceNanos, Map<String, Long> arrived) {
+        long millis = (clocks.ticker().nanos() - sinceNanos) / 1_000_000;
+        return seen.state() == State.PENDING
+                ? OptionalLong.empty()
+                : OptionalLong.of(arrived.computeIfAbsent(node, name -> millis));
     }
 
     private List<Heartbeat> live(long nowMillis) {
@@ -125,7 +142,7 @@ public final class Acknowledgements {
                 .toList();
     }
 
-    private static State ofRevision(Heartbeat row, long number) {
+    private static State ofRevision(Progress row, long number) {
         if (row.revision() >= number) {
             return State.ACKNOWLEDGED;
         }
@@ -134,16 +151,16 @@ public final class Acknowledgements {
         return refused ? State.REFUSED : State.PENDING;
     }
 
-    private static Seen seen(Heartbeat row, State state) {
+    private static Seen seen(Progress row, State state) {
         return new Seen(state, state == State.REFUSED ? row.refusal() : Optional.empty());
     }
 
-    private static Function<Heartbeat, Seen> byVote(List<Vote> votes) {
+    private static Function<Progress, Seen> byVote(List<Vote> votes) {
         Map<String, Seen> byNode = new HashMap<>();
         votes.forEach(vote -> byNode.put(
                 vote.node().name(),
                 new Seen(vote.refusal().isPresent() ? State.REFUSED : State.ACKNOWLEDGED, vote.refusal())));
-        return row -> byNode.getOrDefault(row.node().name(), new Seen(State.PENDING, Optional.empty()));
+        return row -> byNode.getOrDefault(row.node(), new Seen(State.PENDING, Optional.empty()));
     }
 
     private static NodeReceipt answer(Heartbeat row, Seen seen, OptionalLong millis) {

@@ -202,20 +202,20 @@ public final class History {
 
     /** Takes over what {@code from} has, and touches what differs. */
     private SortedMap<DefinitionId, Versioned> materialise(Manifest manifest, Tip from, Map<String, Definition> known) {
-        SortedMap<DefinitionId, Versioned> entries = new TreeMap<>(from.set().entries());
+        SortedMap<DefinitionId, Optional<Versioned>> changes = new TreeMap<>();
         SortedMap<DefinitionId, Manifest.Entry> fresh = new TreeMap<>();
         for (DefinitionId id : manifest.since(from.manifest())) {
-            Optional<Versioned> old = Optional.ofNullable(entries.remove(id));
+            Optional<Versioned> old = from.set().find(id);
             Optional<Manifest.Entry> entry = manifest.find(id);
             boolean worded = old.map(Versioned::hash).equals(entry.map(Manifest.Entry::hash));
-            if (entry.isPresent() && worded) {
-                entries.put(id, regenerated(old.get(), entry.get().generation()));
-            } else if (entry.isPresent()) {
+            if (entry.isPresent() && !worded) {
                 fresh.put(id, entry.get());
+            } else {
+                changes.put(id, entry.map(now -> regenerated(old.get(), now.generation())));
             }
         }
-        entries.putAll(readAll(fresh, known));
-        return Collections.unmodifiableSortedMap(entries);
+        readAll(fresh, known).forEach((id, read) -> changes.put(id, Optional.of(read)));
+        return from.set().with(changes);
     }
 
     private Map<DefinitionId, Versioned> readAll(

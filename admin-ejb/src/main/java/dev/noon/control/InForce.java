@@ -8,7 +8,6 @@ import dev.noon.model.DefinitionSet.Versioned;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -109,8 +108,7 @@ final class InForce {
         tip.set()
                 .entries()
                 .forEach((id, entry) -> entries.put(id, new Versioned(entry.definition(), entry.hash(), generation)));
-        DefinitionSet set =
-                new DefinitionSet(tip.number(), tip.set().hash(), Collections.unmodifiableSortedMap(entries));
+        DefinitionSet set = new DefinitionSet(tip.number(), tip.set().hash(), entries);
         return attempt(tip, () -> target.apply(set), true);
     }
 

@@ -17,7 +17,6 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -183,7 +182,7 @@ final class LastGoodSteps {
         String content = manifest.content().hex();
         expect("content hash", content, head.getString("content"));
         long number = head.getJsonNumber("revision").longValueExact();
-        DefinitionSet set = new DefinitionSet(number, content, Collections.unmodifiableSortedMap(definitions));
+        DefinitionSet set = new DefinitionSet(number, content, definitions);
         return new Tip(number, head.getString("chain"), manifest, set);
     }
 

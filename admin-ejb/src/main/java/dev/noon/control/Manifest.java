@@ -1,9 +1,8 @@
 package dev.noon.control;
 
 import dev.noon.model.DefinitionId;
-import dev.noon.model.Delta;
 import dev.noon.model.Kind;
-import java.util.Collections;
+import dev.noon.model.Table;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +14,15 @@ import java.util.TreeMap;
  * The table of contents of an environment at one revision: which definitions, in which wording and generation.
  * Immutable.
  *
- * @param entries sorted by kind and name; unmodifiable
+ * @param entries sorted by kind and name; a {@link Table} whatever it was made from
  */
 public record Manifest(SortedMap<DefinitionId, Entry> entries, ManifestHash content) {
     /** The contents before the first revision. */
-    public static final Manifest EMPTY = new Manifest(Collections.emptySortedMap(), ManifestHash.EMPTY);
+    public static final Manifest EMPTY = new Manifest(Table.empty(), ManifestHash.EMPTY);
+
+    public Manifest {
+        entries = Table.copyOf(entries);
+    }
 
     /**
      * One definition.
@@ -36,7 +39,7 @@ public record Manifest(SortedMap<DefinitionId, Entry> entries, ManifestHash cont
         for (var entry : entries.entrySet()) {
             content = content.plus(entry.getKey(), entry.getValue());
         }
-        return new Manifest(Collections.unmodifiableSortedMap(new TreeMap<>(entries)), content);
+        return new Manifest(entries, content);
     }
 
     /** The entry of that definition, if it exists. */
@@ -46,7 +49,7 @@ public record Manifest(SortedMap<DefinitionId, Entry> entries, ManifestHash cont
 
     /** What is not the same as in {@code older}: changed, added and gone, sorted. */
     public List<DefinitionId> since(Manifest older) {
-        return Delta.between(older.entries, entries, Entry::equals);
+        return Table.copyOf(entries).since(Table.copyOf(older.entries), Entry::equals);
     }
 
     /** The manifest after {@code revisions}, which follow it in their order. */
@@ -69,11 +72,12 @@ public record Manifest(SortedMap<DefinitionId, Entry> entries, ManifestHash cont
     }
 
     private static final class Fold {
-        private final SortedMap<DefinitionId, Entry> entries;
+        private final Manifest from;
+        private final SortedMap<DefinitionId, Optional<Entry>> changes = new TreeMap<>();
         private ManifestHash content;
 
         Fold(Manifest from) {
-            entries = new TreeMap<>(from.entries);
+            this.from = from;
             content = from.content;
         }
 
@@ -84,8 +88,7 @@ public record Manifest(SortedMap<DefinitionId, Entry> entries, ManifestHash cont
                 apply(number, change, fresh);
             }
             for (DefinitionId id : fresh) {
-                Optional.ofNullable(entries.get(id))
-                        .ifPresent(old -> put(id, new Entry(old.hash(), number, old.revision())));
+                find(id).ifPresent(old -> put(id, new Entry(old.hash(), number, old.revision())));
             }
         }
 
@@ -100,23 +103,30 @@ public record Manifest(SortedMap<DefinitionId, Entry> entries, ManifestHash cont
         }
 
         private long generation(DefinitionId id, long number, Set<DefinitionId> fresh) {
-            Optional<Entry> old = Optional.ofNullable(entries.get(id));
+            Optional<Entry> old = find(id);
             boolean keeps = id.kind() == Kind.API_PROXY && old.isPresent() && !fresh.contains(id);
             return keeps ? old.get().generation() : number;
         }
 
+        private Optional<Entry> find(DefinitionId id) {
+            return changes.containsKey(id) ? changes.get(id) : from.find(id);
+        }
+
         private void put(DefinitionId id, Entry entry) {
             remove(id);
-            entries.put(id, entry);
+            changes.put(id, Optional.of(entry));
             content = content.plus(id, entry);
         }
 
         private void remove(DefinitionId id) {
-            Optional.ofNullable(entries.remove(id)).ifPresent(old -> content = content.minus(id, old));
+            find(id).ifPresent(old -> {
+                content = content.minus(id, old);
+                changes.put(id, Optional.empty());
+            });
         }
 
         Manifest result() {
-            return new Manifest(Collections.unmodifiableSortedMap(entries), content);
+            return new Manifest(Table.copyOf(from.entries).with(changes), content);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.noon.control;
 
 import dev.noon.model.DefinitionSet;
-import java.util.Collections;
+import dev.noon.model.Table;
 
 /**
  * Where somebody stands in the log of an environment, with everything that is in force there. Immutable.
@@ -15,5 +15,5 @@ public record Tip(long number, String chain, Manifest manifest, DefinitionSet se
             0,
             Revision.NONE,
             Manifest.EMPTY,
-            new DefinitionSet(0, Manifest.EMPTY.content().hex(), Collections.emptySortedMap()));
+            new DefinitionSet(0, Manifest.EMPTY.content().hex(), Table.empty()));
 }

@@ -11,7 +11,7 @@ import java.util.SortedMap;
  *
  * @param revision the revision's number; 0 is the empty set before the first apply
  * @param hash the content hash, lower-case hex; equal content has an equal hash
- * @param entries every definition by its id, sorted; unmodifiable
+ * @param entries every definition by its id; a {@link Table} whatever it was made from
  */
 public record DefinitionSet(long revision, String hash, SortedMap<DefinitionId, Versioned> entries) {
     /**
@@ -23,9 +23,18 @@ public record DefinitionSet(long revision, String hash, SortedMap<DefinitionId, 
      */
     public record Versioned(Definition definition, String hash, long generation) {}
 
+    public DefinitionSet {
+        entries = Table.copyOf(entries);
+    }
+
     /** What is another instance than in {@code older}, added or gone, sorted: all that changed, seldom a little more. */
     public List<DefinitionId> since(DefinitionSet older) {
-        return Delta.between(older.entries, entries, (then, now) -> then == now);
+        return Table.copyOf(entries).since(Table.copyOf(older.entries), (then, now) -> false);
+    }
+
+    /** The definitions after {@code changes}: by id what is now in force, or nothing for what goes. */
+    public SortedMap<DefinitionId, Versioned> with(SortedMap<DefinitionId, Optional<Versioned>> changes) {
+        return Table.copyOf(entries).with(changes);
     }
 
     /** The definition of that id, if the set has one. */

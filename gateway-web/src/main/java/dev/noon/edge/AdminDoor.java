@@ -34,7 +34,7 @@ final class AdminDoor {
         try {
             path = RequestPath.normalize(request.getRequestURI());
         } catch (Refusal refusal) {
-            ServletReplies.write(response, Problem.of(refusal.reason(), String.valueOf(refusal.getMessage())), false);
+            ServletReplies.write(request, response, Problem.of(refusal.reason(), String.valueOf(refusal.getMessage())));
             return;
         }
         if (cameThroughGateway(request)) {

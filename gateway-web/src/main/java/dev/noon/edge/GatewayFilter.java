@@ -38,7 +38,7 @@ public class GatewayFilter implements Filter {
 
     @Override
     public void init(FilterConfig config) {
-        traffic = new TrafficDoor(edge, new Grizzly());
+        traffic = new TrafficDoor(edge);
         admin = new AdminDoor(edge.adminGate());
         exchanges = RequestListeners.removeCdi(config.getServletContext()) ? scope.context() : null;
     }

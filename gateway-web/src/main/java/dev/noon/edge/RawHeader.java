@@ -12,13 +12,17 @@ final class RawHeader {
     private static final byte[] TRANSFER_ENCODING = "transfer-encoding:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HOST = "host:".getBytes(StandardCharsets.US_ASCII);
 
-    private final ByteBuffer bytes;
+    private final byte[] bytes;
+    private final int begin;
+    private final int limit;
     private boolean length;
     private boolean encoding;
     private String host = "";
 
-    private RawHeader(ByteBuffer bytes) {
+    private RawHeader(byte[] bytes, int begin, int limit) {
         this.bytes = bytes;
+        this.begin = begin;
+        this.limit = limit;
     }
 
     /**
@@ -27,7 +31,14 @@ final class RawHeader {
      * @throws Refusal if they can be read in two ways
      */
     static void check(ByteBuffer bytes) {
-        new RawHeader(bytes).check();
+        if (bytes.hasArray()) {
+            int begin = bytes.arrayOffset() + bytes.position();
+            new RawHeader(bytes.array(), begin, begin + bytes.remaining()).check();
+        } else {
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(bytes.position(), copy);
+            new RawHeader(copy, 0, copy.length).check();
+        }
     }
 
     private void check() {
@@ -35,7 +46,7 @@ final class RawHeader {
         int end = lineEnd(start);
         String authority = authority(start, end);
         int line = end + 1;
-        while (line < bytes.limit() && bytes.get(line) != '\r' && bytes.get(line) != '\n') {
+        while (line < limit && bytes[line] != '\r' && bytes[line] != '\n') {
             int lineEnd = lineEnd(line);
             checkLine(line, lineEnd, !authority.isEmpty());
             line = lineEnd + 1;
@@ -50,10 +61,10 @@ final class RawHeader {
 
     private void checkLine(int start, int end, boolean needHost) {
         int colon = start;
-        while (colon < end && bytes.get(colon) != ':') {
+        while (colon < end && bytes[colon] != ':') {
             colon++;
         }
-        if (colon == end || colon == start || bytes.get(start) == ' ' || bytes.get(start) == '\t') {
+        if (colon == end || colon == start || bytes[start] == ' ' || bytes[start] == '\t') {
             throw Refusal.malformed("a header line is not a name, a colon and a value");
         }
         int name = colon + 1 - start;
@@ -67,10 +78,10 @@ final class RawHeader {
     /** The authority of a target in absolute form; empty in any other form. */
     private String authority(int start, int end) {
         int target = start;
-        while (target < end && bytes.get(target) != ' ') {
+        while (target < end && bytes[target] != ' ') {
             target++;
         }
-        if (target + 1 >= end || bytes.get(target + 1) == '/' || bytes.get(target + 1) == '*') {
+        if (target + 1 >= end || bytes[target + 1] == '/' || bytes[target + 1] == '*') {
             return "";
         }
         String line = text(target + 1, end);
@@ -86,8 +97,8 @@ final class RawHeader {
     }
 
     private int skipBlankLines() {
-        int start = 0;
-        while (start < bytes.limit() && (bytes.get(start) == '\r' || bytes.get(start) == '\n')) {
+        int start = begin;
+        while (start < limit && (bytes[start] == '\r' || bytes[start] == '\n')) {
             start++;
         }
         return start;
@@ -95,7 +106,7 @@ final class RawHeader {
 
     private int lineEnd(int start) {
         int end = start;
-        while (end < bytes.limit() && bytes.get(end) != '\n') {
+        while (end < limit && bytes[end] != '\n') {
             end++;
         }
         return end;
@@ -103,7 +114,7 @@ final class RawHeader {
 
     private boolean begins(int start, byte[] lowerCase) {
         for (int i = 0; i < lowerCase.length; i++) {
-            int b = bytes.get(start + i);
+            int b = bytes[start + i];
             if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != lowerCase[i]) {
                 return false;
             }
@@ -112,8 +123,6 @@ final class RawHeader {
     }
 
     private String text(int start, int end) {
-        byte[] copy = new byte[end - start];
-        bytes.get(start, copy);
-        return new String(copy, StandardCharsets.ISO_8859_1);
+        return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     }
 }

@@ -4,6 +4,7 @@ import dev.noon.exchange.Body;
 import dev.noon.exchange.Headers;
 import dev.noon.exchange.Reply;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,14 +23,15 @@ final class ServletReplies {
      *     connection must be aborted unless nothing was committed yet
      * @throws IOException if the client is gone
      */
-    static void write(HttpServletResponse response, Reply reply, boolean head) throws IOException {
+    static void write(HttpServletRequest request, HttpServletResponse response, Reply reply) throws IOException {
+        boolean head = request.getMethod().equals("HEAD");
         Body body = atHand(reply.body(), head);
         response.setStatus(reply.status());
-        boolean silent = head || reply.status() == 204 || reply.status() == 304;
-        writeHeaders(response, reply, silent);
-        if (silent) {
+        if (head || reply.status() == 204 || reply.status() == 304) {
+            writeLines(response, reply.headers(), true);
             declareLength(response, reply, body);
         } else {
+            writeHeader(request, response, reply.headers());
             writeBody(response, body);
         }
     }
@@ -45,11 +47,18 @@ final class ServletReplies {
         return body;
     }
 
-    private static void writeHeaders(HttpServletResponse response, Reply reply, boolean silent) {
-        Headers headers = reply.headers();
+    /** As bytes, unless the connector has to understand a line. */
+    private static void writeHeader(HttpServletRequest request, HttpServletResponse response, Headers headers) {
+        boolean plain = headers.size() > 0 && !headers.has("Connection") && !headers.has("Content-Length");
+        if (!plain || !Grizzly.write(request, HeaderBlock.of(headers))) {
+            writeLines(response, headers, false);
+        }
+    }
+
+    private static void writeLines(HttpServletResponse response, Headers headers, boolean withLength) {
         for (int i = 0; i < headers.size(); i++) {
             String name = headers.name(i);
-            if (silent || !name.equalsIgnoreCase("Content-Length")) {
+            if (withLength || !name.equalsIgnoreCase("Content-Length")) {
                 response.addHeader(name, headers.value(i));
             }
         }

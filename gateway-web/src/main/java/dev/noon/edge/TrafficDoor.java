@@ -27,11 +27,9 @@ final class TrafficDoor {
     private static final Logger LOG = Logger.getLogger(TrafficDoor.class.getName());
 
     private final Edge edge;
-    private final Grizzly grizzly;
 
-    TrafficDoor(Edge edge, Grizzly grizzly) {
+    TrafficDoor(Edge edge) {
         this.edge = edge;
-        this.grizzly = grizzly;
     }
 
     void serve(HttpServletRequest in, HttpServletResponse out, PinnedSnapshot pinned) {
@@ -51,10 +49,10 @@ final class TrafficDoor {
 
     private Reply answer(HttpServletRequest in, Exchange exchange, Snapshot snapshot) {
         try {
-            if (!grizzly.isOpen(in)) {
+            if (!Grizzly.isOpen(in)) {
                 throw Refusal.malformed("it follows a malformed request");
             }
-            grizzly.rawHeader(in).ifPresent(RawHeader::check);
+            Grizzly.rawHeader(in).ifPresent(RawHeader::check);
             exchange.request(ServletRequests.read(in, edge.limits()));
             return snapshot.isNone() ? exchange.fail(Cause.NOT_READY) : route(exchange, snapshot);
         } catch (Refusal e) {
@@ -98,16 +96,15 @@ final class TrafficDoor {
 
     /** The status that the client got. */
     private int deliver(HttpServletRequest in, HttpServletResponse out, Exchange exchange, Reply reply) {
-        boolean head = exchange.request().isHead();
         try {
-            ServletReplies.write(out, reply, head);
+            ServletReplies.write(in, out, reply);
             endConnection(in, out, exchange);
             return reply.status();
         } catch (BrokenBody e) {
             return recover(in, out, exchange, e.reason());
         } catch (IOException e) {
             exchange.cause(Cause.CLIENT_GONE);
-            grizzly.abort(in);
+            Grizzly.abort(in);
             return reply.status();
         } catch (RuntimeException | Error e) {
             broken(exchange, Cause.INTERNAL_ERROR, e);
@@ -122,7 +119,7 @@ final class TrafficDoor {
     private void endConnection(HttpServletRequest in, HttpServletResponse out, Exchange exchange) throws IOException {
         if (in.getMethod().equals("CONNECT") || exchange.cause() == Cause.MALFORMED_REQUEST) {
             out.flushBuffer();
-            grizzly.abort(in);
+            Grizzly.abort(in);
         }
     }
 
@@ -131,7 +128,7 @@ final class TrafficDoor {
         exchange.cause(cause);
         int sent = out.getStatus();
         if (out.isCommitted()) {
-            grizzly.abort(in);
+            Grizzly.abort(in);
             return sent;
         }
         try {
@@ -140,10 +137,10 @@ final class TrafficDoor {
             if (edge.revisionHeader()) {
                 problem.headers().set("Noon-Revision", Long.toString(exchange.revision()));
             }
-            ServletReplies.write(out, problem, exchange.request().isHead());
+            ServletReplies.write(in, out, problem);
             return problem.status();
         } catch (IOException e) {
-            grizzly.abort(in);
+            Grizzly.abort(in);
             return sent;
         }
     }

@@ -1,9 +1,7 @@
 package dev.noon.snapshot;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,16 +9,16 @@ import java.util.Optional;
  * most as many as the deepest prefix has; how many prefixes there are does not matter.
  */
 final class PrefixTable {
-    private final Map<String, List<CompiledProxy>> byPath;
+    private final Shards<List<CompiledProxy>> byPath;
     private int deepest;
     private boolean slashed;
 
     PrefixTable() {
-        byPath = new HashMap<>();
+        byPath = new Shards<>();
     }
 
     private PrefixTable(PrefixTable other) {
-        byPath = new HashMap<>(other.byPath);
+        byPath = new Shards<>(other.byPath);
         deepest = other.deepest;
         slashed = other.slashed;
     }

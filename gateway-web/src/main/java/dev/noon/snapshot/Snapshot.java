@@ -5,13 +5,13 @@ import dev.noon.exchange.SharedResource;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet;
 import dev.noon.model.DefinitionSet.Versioned;
+import dev.noon.model.Table;
 import dev.noon.model.Upstream;
 import dev.noon.snapshot.SharedResources.Lease;
 import dev.noon.upstream.UpstreamSender;
 import dev.noon.upstream.UpstreamTransport;
 import dev.noon.upstream.breaker.TargetBreaker;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Snapshot {
     /** What the compiler made, and finds again when it compiles the next one. */
-    record Content(DefinitionSet set, Shared shared, Map<String, CompiledProxy> proxies, RouteTable routes) {
+    record Content(DefinitionSet set, Shared shared, Table<String, CompiledProxy> proxies, RouteTable routes) {
         static final Content NOTHING = new Content(
-                new DefinitionSet(0, "", Collections.emptySortedMap()),
-                Shared.NOTHING,
-                Map.of(),
-                new RouteTable(List.of()));
+                new DefinitionSet(0, "", Table.empty()), Shared.NOTHING, Table.empty(), new RouteTable(List.of()));
     }
 
     /** What proxies stand on: as long as no definition but proxies changes, so does none of this. */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes snapshots. What did not change since the previous snapshot is taken over from it: one changed
- * proxy among ten thousand costs one walk over both sets, two copied tables, and compiling one proxy. Used by one
+ * proxy among ten thousand costs comparing and copying ten thousand references, and compiling one proxy. Used by one
  * thread at a time.
  */
 public final class SnapshotCompiler {

@@ -202,7 +202,7 @@ class TrafficDoorTest {
                 () -> 0,
                 Limits.DEFAULT,
                 revisionHeader);
-        return new TrafficDoor(edge, new Grizzly());
+        return new TrafficDoor(edge);
     }
 
     private void own(Exchange exchange) {

@@ -7,6 +7,7 @@ import dev.noon.model.ApiProxy;
 import dev.noon.model.DefinitionSet;
 import dev.noon.model.DefinitionSet.Versioned;
 import dev.noon.model.Metadata;
+import dev.noon.model.Table;
 import dev.noon.upstream.UpstreamTransport;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Snapshots for tests. */
 public final class Snapshots {
@@ -35,7 +37,7 @@ public final class Snapshots {
         return new Snapshot(new Snapshot.Content(
                 new DefinitionSet(revision, "hash", Collections.emptySortedMap()),
                 new Snapshot.Shared(upstreams, nothing.lookup(), nothing.secrets()),
-                proxies,
+                Table.copyOf(new TreeMap<>(proxies)),
                 new RouteTable(proxies.values())));
     }
 

@@ -2,6 +2,7 @@ package dev.noon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noon.it.cluster.AdminAnswer;
 import dev.noon.it.cluster.Cluster;
 import dev.noon.it.cluster.Node;
 import dev.noon.it.http.RecordingUpstream;
@@ -10,7 +11,9 @@ import dev.noon.it.link.Fault;
 import dev.noon.it.link.FaultyLink;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -32,8 +35,15 @@ class StandingAloneIT {
     /** Less than an answer of the store is waited for, 1.5 s; more than the second for which a request may be held. */
     private static final Duration NOT_THE_STORE = Duration.ofMillis(1_400);
 
+    /** Longer than the grid waits until it looks again for members that it has given up. */
+    private static final Duration LOOKED_FOR = Duration.ofSeconds(7);
+
+    /** An apply that follows another without a pause waits about a second for the next tick of the timer. */
+    private static final long NOT_THE_TIMER_MILLIS = 500;
+
     private final Cluster cluster;
     private final Node node;
+    private int edition;
     private final RecordingUpstream upstream =
             RecordingUpstream.start((request, reply) -> reply.text("answer to " + request.target()));
 
@@ -102,6 +112,37 @@ class StandingAloneIT {
         quick("from the grid", away, before);
         quick("not in the grid", proxied, proxiedBefore);
         assertThat(node.health("ready").orElseThrow().status()).isEqualTo(200);
+    }
+
+    @Test
+    void whileTheGridLooksForAMemberThatStandsStillWakeUpsReachTheOthersAtOnce() {
+        Node other = cluster.node(1);
+        cluster.node(3).pause();
+        await().until(() -> members(node) == 2 && members(other) == 2);
+        long since = System.nanoTime();
+        await().until(() -> propagation(node) >= 0 && System.nanoTime() - since > LOOKED_FOR.toNanos());
+
+        for (Node manager : List.of(node, other)) {
+            long[] millis = LongStream.generate(() -> propagation(manager))
+                    .limit(9)
+                    .sorted()
+                    .toArray();
+            System.out.println("propagation through " + manager.name() + ": " + Arrays.toString(millis));
+            assertThat(millis[4]).as(Arrays.toString(millis)).isLessThan(NOT_THE_TIMER_MILLIS);
+        }
+    }
+
+    /** Milliseconds from a commit to the last receipt. */
+    private long propagation(Node manager) {
+        AdminAnswer answer = cluster.admin(manager)
+                .apply(Definitions.proxy(
+                        "alone-woken", upstream.url(), "responseHeaders: { set: { X-Edition: e" + ++edition + " } }"));
+        assertThat(answer.outcome()).as(answer.toString()).isEqualTo("applied");
+        return answer.lastReceiptMillis();
+    }
+
+    private long members(Node asked) {
+        return cluster.admin(asked).metric("noon_grid_members");
     }
 
     private void fromTheGrid(int number) {

@@ -3,6 +3,7 @@ package dev.noon.control.store;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import dev.noon.control.Duty;
 import dev.noon.control.Heartbeat;
@@ -15,9 +16,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** Collection {@code heartbeats}: a few dozen rows, so that reading all of them is cheap. Thread-safe. */
 final class MongoHeartbeats implements Heartbeats {
+    private static final Bson PROGRESS = Projections.fields(
+            Projections.excludeId(), Projections.include("node", "revision", "operation", "refusal", "time"));
+
     private final MongoCollection<Document> rows;
 
     MongoHeartbeats(MongoDatabase database) {
@@ -39,6 +44,18 @@ final class MongoHeartbeats implements Heartbeats {
         return found.stream()
                 .map(MongoHeartbeats::heartbeat)
                 .sorted(Comparator.comparing(row -> row.node().name()))
+                .toList();
+    }
+
+    @Override
+    public List<Progress> progress(String environment) {
+        List<Document> found =
+                Calls.answer("look how far nodes are", () -> rows.find(Filters.eq("environment", environment))
+                        .projection(PROGRESS)
+                        .into(new ArrayList<>()));
+        return found.stream()
+                .map(MongoHeartbeats::progress)
+                .sorted(Comparator.comparing(Progress::node))
                 .toList();
     }
 
@@ -95,5 +112,14 @@ final class MongoHeartbeats implements Heartbeats {
                 Fields.number(document, "time"),
                 Fields.number(document, "swap"),
                 Fields.optionalText(document, "duty").map(Duty::of).orElse(Duty.SERVING));
+    }
+
+    private static Progress progress(Document document) {
+        return new Progress(
+                Fields.text(document, "node"),
+                Fields.number(document, "revision"),
+                Fields.number(document, "operation"),
+                refusal(document),
+                Fields.number(document, "time"));
     }
 }

@@ -2,7 +2,7 @@ package dev.noon.control.swap;
 
 import dev.noon.control.Clocks;
 import dev.noon.control.Figures;
-import dev.noon.control.Heartbeat;
+import dev.noon.control.Heartbeats.Progress;
 import dev.noon.control.Receipt;
 import dev.noon.control.Revision;
 import dev.noon.control.Stores;
@@ -50,7 +50,7 @@ public final class Measurements {
         Seen seen = new Seen(
                 revision,
                 clocks.wall().millis(),
-                byNode(stores.heartbeats().all(environment), row -> row.node().name()),
+                byNode(stores.heartbeats().progress(environment), Progress::node),
                 byNode(stores.receipts().of(environment, revision.number()), receipt -> receipt.node()
                         .name()),
                 byNode(kept.nodes(), figures -> figures.node().name()));
@@ -71,14 +71,14 @@ public final class Measurements {
     private record Seen(
             Revision revision,
             long nowMillis,
-            Map<String, Heartbeat> rows,
+            Map<String, Progress> rows,
             Map<String, Receipt> receipts,
             Map<String, SwapFigures> figures) {
 
         Set<String> liveNow() {
             Set<String> live = rows.values().stream()
                     .filter(row -> row.live(nowMillis) && row.revision() <= revision.number())
-                    .map(row -> row.node().name())
+                    .map(Progress::node)
                     .collect(Collectors.toSet());
             live.addAll(receipts.keySet());
             return live;
@@ -112,7 +112,7 @@ public final class Measurements {
         }
 
         private State withoutReceipt(String name) {
-            Optional<Heartbeat> row = Optional.ofNullable(rows.get(name)).filter(one -> one.live(nowMillis));
+            Optional<Progress> row = Optional.ofNullable(rows.get(name)).filter(one -> one.live(nowMillis));
             if (row.isEmpty()) {
                 return State.MISSING;
             }

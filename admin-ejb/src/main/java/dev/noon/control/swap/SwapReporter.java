@@ -1,6 +1,7 @@
 package dev.noon.control.swap;
 
 import dev.noon.control.Clocks;
+import dev.noon.control.Heartbeats.Progress;
 import dev.noon.control.NodeIdentity;
 import dev.noon.control.Revision;
 import dev.noon.control.StoreUnavailable;
@@ -85,9 +86,9 @@ public final class SwapReporter {
 
     private List<String> live() {
         long now = clocks.wall().millis();
-        return stores.heartbeats().all(node.environment()).stream()
+        return stores.heartbeats().progress(node.environment()).stream()
                 .filter(row -> row.live(now))
-                .map(row -> row.node().name())
+                .map(Progress::node)
                 .toList();
     }
 }

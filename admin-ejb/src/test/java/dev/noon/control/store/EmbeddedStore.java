@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 public final class EmbeddedStore implements AutoCloseable {
     private final MongoServer server = new MongoServer(H2Backend.inMemory());
     private final InetSocketAddress address = server.bind();
+    private boolean closed;
 
     public InetSocketAddress address() {
         return address;
@@ -21,8 +22,12 @@ public final class EmbeddedStore implements AutoCloseable {
         return "mongodb://127.0.0.1:" + port + "/noon";
     }
 
+    /** Closing twice is harmless; the server itself may wait for ever for a connection that its first end has left. */
     @Override
     public void close() {
-        server.shutdownNow();
+        if (!closed) {
+            closed = true;
+            server.shutdownNow();
+        }
     }
 }

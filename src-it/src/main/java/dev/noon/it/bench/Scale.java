@@ -150,7 +150,7 @@ final class Scale {
         row(table, "one proxy: plan as the client saw it, ms", plan, Long.toString(SECOND_MILLIS));
         row(table, "one proxy: compile and swap, ms", swap, swapLimit + " (median)");
         row(table, "one proxy: bytes from and to the store, per node", bytes, Long.toString(bytesLimit));
-        row(table, "one proxy: the same for the manager's node", managerBytes, "-");
+        row(table, "one proxy: the same for the manager's node", managerBytes, Long.toString(bytesLimit));
         row(table, "one proxy: commit -> last receipt, ms", one, "-");
         row(table, "one proxy: apply as the client saw it, ms", oneSeen, "-");
         row(table, few + " proxies: commit -> last receipt, ms", many, "-");
@@ -159,6 +159,7 @@ final class Scale {
         boolean held = plan.getMaxValue() < SECOND_MILLIS
                 && swap.getValueAtPercentile(50) < swapLimit
                 && bytes.getMaxValue() < bytesLimit
+                && managerBytes.getMaxValue() < bytesLimit
                 && manySeen.getMaxValue() < SECOND_MILLIS;
         out.println(held ? "every threshold held" : "A THRESHOLD DID NOT HOLD");
         return held ? 0 : 1;

@@ -29,7 +29,7 @@ final class Soak {
     private static final int CONNECTIONS_PER_NODE = 4;
     private static final double P99_MILLIS = 200;
     private static final double CONVERGED_SECONDS = 10;
-    /** Nobody hears a wake-up: it is switched off, or the bus waits for the node that is paused. */
+    /** Wake-ups are switched off; or a node is paused, and the grid is busy giving it up. */
     private static final double P99_MILLIS_WITHOUT_EVENTS = 3_000;
 
     private final Options options;
