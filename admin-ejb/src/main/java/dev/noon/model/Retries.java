@@ -16,8 +16,7 @@ import java.util.TreeSet;
  * @param outcomes what is retried where there is no answer; what could not be connected to always is
  * @param statuses answers that are retried, 400 to 599
  */
-public record Retries(
-        int attempts, int budget, int minimum, SortedSet<Outcome> outcomes, SortedSet<Integer> statuses) {
+public record Retries(int attempts, int budget, int minimum, SortedSet<Outcome> outcomes, SortedSet<Integer> statuses) {
     /** Attempts where nothing is written. */
     public static final int ATTEMPTS = 1;
 

@@ -10,11 +10,11 @@ import dev.noon.model.PolicyMerge;
 import dev.noon.model.PolicyMerge.Written;
 import dev.noon.model.ProxyGroup;
 import dev.noon.model.Upstream;
+import dev.noon.policy.CompiledTemplate;
 import dev.noon.snapshot.CompiledProxy.CompiledEndpoint;
 import dev.noon.snapshot.CompiledProxy.Sources;
 import dev.noon.snapshot.Snapshot.HeldUpstream;
 import dev.noon.snapshot.Snapshot.Shared;
-import dev.noon.policy.CompiledTemplate;
 import dev.noon.upstream.UpstreamCall;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,7 +62,8 @@ final class ProxyCompiler {
         String path = proxy.route().path();
         int strip = !proxy.stripPath() || path.equals("/") ? 0 : path.length();
         UpstreamCall call = new UpstreamCall(upstream.sender(), strip, parts.ticker());
-        Optional<CompiledTemplate> by = upstream.resolved().care().balance().affinity().map(CompiledTemplate::of);
+        Optional<CompiledTemplate> by =
+                upstream.resolved().care().balance().affinity().map(CompiledTemplate::of);
         return by.isEmpty() ? call : call.withAffinity(by.get()::text);
     }
 

@@ -17,9 +17,8 @@ interface Choice {
 
     /** The choice that {@code definition} describes, for the targets of its pool. */
     static Choice of(Upstream definition, HttpUpstream pool) {
-        int[] weights = definition.targets().stream()
-                .mapToInt(Upstream.Target::weight)
-                .toArray();
+        int[] weights =
+                definition.targets().stream().mapToInt(Upstream.Target::weight).toArray();
         Balance balance = definition.care().balance();
         Choice shared =
                 switch (balance.type()) {

@@ -25,8 +25,7 @@ final class Rotation {
     /** @param weights one per target, each 1 or more */
     Rotation(List<Integer> weights) {
         int divisor = weights.stream().reduce(0, Rotation::greatestCommonDivisor);
-        int[] shares =
-                weights.stream().mapToInt(weight -> weight / divisor).toArray();
+        int[] shares = weights.stream().mapToInt(weight -> weight / divisor).toArray();
         this.total = Arrays.stream(shares).sum();
         this.turns = total <= LONGEST_TABLE ? turns(shares, total) : new int[0];
         this.stride = stride(total);

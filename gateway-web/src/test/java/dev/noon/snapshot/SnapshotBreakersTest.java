@@ -93,6 +93,9 @@ class SnapshotBreakersTest {
     private static Upstream upstream(String url, int failures) {
         Trip trip = new Trip(50, 20, Duration.ofSeconds(10), OptionalInt.of(failures));
         return Definitions.upstream("u", url)
-                .with(new Upstream.Care(Balance.ROUND_ROBIN, Optional.of(new Breaker(trip, Rest.DEFAULT, Failures.DEFAULT)), Optional.empty()));
+                .with(new Upstream.Care(
+                        Balance.ROUND_ROBIN,
+                        Optional.of(new Breaker(trip, Rest.DEFAULT, Failures.DEFAULT)),
+                        Optional.empty()));
     }
 }

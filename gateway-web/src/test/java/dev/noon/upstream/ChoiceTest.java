@@ -114,15 +114,14 @@ class ChoiceTest extends UpstreamFixture {
     }
 
     private static UpstreamSender sender(HttpUpstream pool, Upstream definition) {
-        return new CarefulUpstream(definition, pool, List.of(), new CarefulUpstream.Surroundings(new Breakers.Counts(), System::nanoTime));
+        return new CarefulUpstream(
+                definition, pool, List.of(), new CarefulUpstream.Surroundings(new Breakers.Counts(), System::nanoTime));
     }
 
     private static Upstream define(Balance balance, URI... urls) {
         return new Upstream(
                         new Metadata("u", "default", Optional.empty()),
-                        Stream.of(urls)
-                                .map(url -> new Upstream.Target(url, 1))
-                                .toList(),
+                        Stream.of(urls).map(url -> new Upstream.Target(url, 1)).toList(),
                         Upstream.Timeouts.DEFAULT,
                         OptionalInt.of(50),
                         Optional.empty())

@@ -25,16 +25,19 @@ class RotationTest {
     @ParameterizedTest
     @ValueSource(strings = {"997,1000", "1000,999,998,997,1", "1,1,1000,1000,1000,1000,999", "5000,3", "1,4096"})
     void in_a_cycle_of_any_length_everybody_has_exactly_their_turns_spread_evenly(String text) {
-        List<Integer> weights =
-                Stream.of(text.split(",")).map(Integer::valueOf).toList();
+        List<Integer> weights = Stream.of(text.split(",")).map(Integer::valueOf).toList();
         int total = weights.stream().mapToInt(Integer::intValue).sum();
         List<Integer> turns = turns(new Rotation(weights), 2 * total);
         for (int i = 0; i < weights.size(); i++) {
             int target = i;
             int weight = weights.get(i);
-            assertThat(turns.subList(0, total).stream().filter(turn -> turn == target)).hasSize(weight);
-            assertThat(turns.subList(total, 2 * total).stream().filter(turn -> turn == target)).hasSize(weight);
-            long early = turns.subList(0, total / 10).stream().filter(turn -> turn == target).count();
+            assertThat(turns.subList(0, total).stream().filter(turn -> turn == target))
+                    .hasSize(weight);
+            assertThat(turns.subList(total, 2 * total).stream().filter(turn -> turn == target))
+                    .hasSize(weight);
+            long early = turns.subList(0, total / 10).stream()
+                    .filter(turn -> turn == target)
+                    .count();
             assertThat((double) early).isBetween(weight / 10.0 - 3, weight / 10.0 + 3);
         }
     }

@@ -7,6 +7,7 @@ package dev.noon.upstream.breaker;
 public final class Admission {
     /** It may, as one of many. */
     public static final Admission PASSED = new Admission(true, 0);
+
     static final Admission REFUSED = new Admission(false, 0);
 
     private final boolean granted;
