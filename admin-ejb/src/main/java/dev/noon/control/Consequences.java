@@ -1,5 +1,6 @@
 package dev.noon.control;
 
+import dev.noon.control.Effects.Breakers;
 import dev.noon.control.Effects.Entries;
 import dev.noon.control.Effects.Pools;
 import dev.noon.control.Effects.Routes;
@@ -48,7 +49,8 @@ final class Consequences {
      */
     Effects of(Set<String> natural, Set<String> flush, Entries entries) {
         Effects.Counters counters = new CounterFates(new Transition(before, after), changes).counters();
-        return new Effects(routes(), pools(), counters, entries, notYetEnforced(), warnings(natural, flush));
+        return new Effects(
+                routes(), pools(), breakers(), counters, entries, notYetEnforced(), warnings(natural, flush));
     }
 
     /** Sums up {@code stored} for what is served at {@code head}. */
@@ -152,6 +154,33 @@ final class Consequences {
             }
         }
         return pools;
+    }
+
+    /** Their states live as long as their settings: a rollout keeps them, too. */
+    private Breakers breakers() {
+        SortedMap<String, String> old = breakers(before);
+        SortedMap<String, String> fresh = breakers(after);
+        SortedSet<String> kept = new TreeSet<>(fresh.keySet());
+        kept.removeIf(name -> !Objects.equals(old.get(name), fresh.get(name)));
+        SortedSet<String> reset = minus(new TreeSet<>(fresh.keySet()), kept);
+        reset.retainAll(old.keySet());
+        return new Breakers(
+                List.copyOf(minus(new TreeSet<>(fresh.keySet()), new TreeSet<>(old.keySet()))),
+                List.copyOf(reset),
+                List.copyOf(minus(new TreeSet<>(old.keySet()), new TreeSet<>(fresh.keySet()))),
+                kept.size());
+    }
+
+    private static SortedMap<String, String> breakers(Whole whole) {
+        Resolution resolution = whole.resolution();
+        SortedMap<String, String> breakers = new TreeMap<>();
+        for (Definition definition : whole.inForce().values()) {
+            if (definition instanceof Upstream upstream
+                    && upstream.care().breaker().isPresent()) {
+                breakers.putAll(resolution.upstream(upstream).breakers());
+            }
+        }
+        return breakers;
     }
 
     private List<String> notYetEnforced() {

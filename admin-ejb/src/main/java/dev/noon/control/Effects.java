@@ -15,6 +15,7 @@ import java.util.SortedMap;
 public record Effects(
         Routes routes,
         Pools pools,
+        Breakers breakers,
         Counters counters,
         Entries entries,
         List<String> notYetEnforced,
@@ -23,6 +24,7 @@ public record Effects(
     static final Effects NONE = new Effects(
             new Routes(List.of(), List.of(), List.of()),
             new Pools(List.of(), List.of(), 0),
+            new Breakers(List.of(), List.of(), List.of(), 0),
             new Counters(List.of(), 0),
             new Entries(0, 0, Collections.emptySortedMap()),
             List.of(),
@@ -56,6 +58,22 @@ public record Effects(
         public Pools {
             opened = List.copyOf(opened);
             closed = List.copyOf(closed);
+        }
+    }
+
+    /**
+     * Breakers by upstream and target, for example {@code loans http://10.0.0.7:9000}.
+     *
+     * @param added those that there were none of
+     * @param reset those whose settings change: they begin closed
+     * @param dropped those that there are none of any more
+     * @param kept how many stay as they are, open or not
+     */
+    public record Breakers(List<String> added, List<String> reset, List<String> dropped, int kept) {
+        public Breakers {
+            added = List.copyOf(added);
+            reset = List.copyOf(reset);
+            dropped = List.copyOf(dropped);
         }
     }
 

@@ -47,6 +47,19 @@ public record Operation(
             }
         }
 
+        /**
+         * Breakers are closed once.
+         *
+         * @param upstream name of the upstream; empty for every one
+         * @param target address of the target; empty for every one of the upstream
+         */
+        record ResetBreakers(String upstream, String target) implements Command {
+            @Override
+            public String text() {
+                return ("reset-breakers " + upstream + " " + target).strip();
+            }
+        }
+
         /** One node tells its load balancers that it takes no more traffic, until it is undrained. */
         record Drain(String node) implements Command {
             @Override

@@ -107,6 +107,7 @@ final class OperationFollower {
     private void perform(List<Operation> operations) {
         for (Operation operation : operations) {
             perform(operation);
+            reset(operation.command());
             heed(operation);
             target.advanceTo(operation.number());
             applied = operation.number();
@@ -119,6 +120,13 @@ final class OperationFollower {
             target.purgeProxy(purge.proxy(), operation.number());
         } else if (command instanceof Command.PurgeAll) {
             target.purgeAll(operation.number());
+        }
+    }
+
+    /** Not when the log is replayed: what was reset then may have opened since. */
+    private void reset(Command command) {
+        if (command instanceof Command.ResetBreakers reset) {
+            target.resetBreakers(reset.upstream(), reset.target());
         }
     }
 

@@ -11,6 +11,14 @@ public interface PurgeTarget {
     /** Stamps everything with operation {@code operation}. */
     void purgeAll(long operation);
 
+    /**
+     * Closes breakers, at once and only now.
+     *
+     * @param upstream name of the upstream; empty for every one
+     * @param target address of the target; empty for every one
+     */
+    void resetBreakers(String upstream, String target);
+
     /** Every operation up to {@code operation} has been applied; fills that begin from now on carry this number. */
     void advanceTo(long operation);
 }

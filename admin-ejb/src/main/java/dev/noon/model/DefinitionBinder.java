@@ -1,8 +1,6 @@
 package dev.noon.model;
 
 import dev.noon.model.policy.PolicyItem;
-import dev.noon.model.text.DurationText;
-import dev.noon.model.text.TargetText;
 import dev.noon.model.tree.MapNode;
 import dev.noon.model.tree.Node;
 import dev.noon.model.tree.Pointer;
@@ -32,7 +30,7 @@ final class DefinitionBinder {
     Optional<Definition> bind(Kind kind) {
         return switch (kind) {
             case API_PROXY -> apiProxy();
-            case UPSTREAM -> findings.bind("", this::upstream);
+            case UPSTREAM -> bound(() -> UpstreamBinder.upstream(metadata(), fields("/spec")));
             case PROXY_GROUP -> proxyGroup();
             case POLICY -> policies.policy("/spec").flatMap(spec -> bound(() -> new Policy(metadata(), spec)));
             case ENVIRONMENT -> bound(() -> OperationKinds.environment(metadata(), fields("/spec")));
@@ -85,31 +83,6 @@ final class DefinitionBinder {
     private Optional<Definition> proxyGroup() {
         List<PolicyItem> specs = policies.policies(POLICIES);
         return findings.bind("", () -> new ProxyGroup(metadata(), specs));
-    }
-
-    private Upstream upstream() {
-        Fields spec = fields("/spec");
-        return new Upstream(
-                metadata(),
-                spec.maps("targets").stream().map(DefinitionBinder::target).toList(),
-                spec.map("timeouts").map(DefinitionBinder::timeouts).orElse(Upstream.Timeouts.DEFAULT),
-                spec.integer("maxConcurrent"),
-                spec.text("credential"));
-    }
-
-    private static Upstream.Target target(Fields target) {
-        int weight = target.integer("weight").orElse(1);
-        Template url = Template.parse(target.required("url"));
-        return url.constant()
-                .map(text -> new Upstream.Target(TargetText.parse(text), weight))
-                .orElseGet(() -> new Upstream.Target(url, weight));
-    }
-
-    private static Upstream.Timeouts timeouts(Fields timeouts) {
-        Upstream.Timeouts unsaid = Upstream.Timeouts.DEFAULT;
-        return new Upstream.Timeouts(
-                timeouts.text("connect").map(DurationText::parse).orElse(unsaid.connect()),
-                timeouts.text("response").map(DurationText::parse).orElse(unsaid.response()));
     }
 
     private Metadata metadata() {

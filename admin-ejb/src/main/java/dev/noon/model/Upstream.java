@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Where requests are sent.
@@ -17,13 +19,15 @@ import java.util.OptionalInt;
  * @param maxConcurrent most requests of one node that may wait for this upstream at a time, 1 to
  *     100,000; empty means half of the node's request threads
  * @param credential name of the {@link Credential} that requests are sent with
+ * @param care how targets are chosen, and what is done about those that fail
  */
 public record Upstream(
         Metadata metadata,
         List<Target> targets,
         Timeouts timeouts,
         OptionalInt maxConcurrent,
-        Optional<String> credential)
+        Optional<String> credential,
+        Care care)
         implements Definition {
     private static final int MOST_CONCURRENT = 100_000;
 
@@ -41,6 +45,21 @@ public record Upstream(
         metadata.refuseGroup();
     }
 
+    /** An upstream whose targets take turns, whatever becomes of the requests. */
+    public Upstream(
+            Metadata metadata,
+            List<Target> targets,
+            Timeouts timeouts,
+            OptionalInt maxConcurrent,
+            Optional<String> credential) {
+        this(metadata, targets, timeouts, maxConcurrent, credential, Care.NONE);
+    }
+
+    /** The same upstream with that care. */
+    public Upstream with(Care other) {
+        return new Upstream(metadata, targets, timeouts, maxConcurrent, credential, other);
+    }
+
     @Override
     public Kind kind() {
         return Kind.UPSTREAM;
@@ -54,9 +73,18 @@ public record Upstream(
         return addresses + "|" + timeouts + "|" + maxConcurrent;
     }
 
+    /** What each target's breaker depends on, as text, by upstream and address; variables are filled in. */
+    public SortedMap<String, String> breakers() {
+        SortedMap<String, String> breakers = new TreeMap<>();
+        care.breaker()
+                .ifPresent(breaker -> targets.forEach(
+                        target -> breakers.put(metadata.name() + " " + target.address(), breaker.text())));
+        return breakers;
+    }
+
     /** The same upstream at other addresses. */
     Upstream withTargets(List<Target> others) {
-        return new Upstream(metadata, others, timeouts, maxConcurrent, credential);
+        return new Upstream(metadata, others, timeouts, maxConcurrent, credential, care);
     }
 
     /**
@@ -108,6 +136,17 @@ public record Upstream(
                             + " depend on the request")
                     .or(() -> url.constant().flatMap(TargetText::fault));
         }
+    }
+
+    /**
+     * How targets are chosen, and what is done about those that fail.
+     *
+     * @param breaker leaves them alone for a while; empty for none
+     * @param retries asks another target instead; empty for never
+     */
+    public record Care(Balance balance, Optional<Breaker> breaker, Optional<Retries> retries) {
+        /** Targets take turns, whatever becomes of the requests. */
+        public static final Care NONE = new Care(Balance.ROUND_ROBIN, Optional.empty(), Optional.empty());
     }
 
     /**

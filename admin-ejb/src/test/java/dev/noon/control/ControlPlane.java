@@ -28,6 +28,7 @@ final class ControlPlane implements RevisionFeed {
     final FakeKeys keys = FakeKeys.of("key-1");
     final List<CandidateProposed> candidates = new ArrayList<>();
     final Drains drains;
+    final BreakerBoard breakers;
     /** Called at every announcement of a candidate. */
     Runnable whenProposed = () -> {};
 
@@ -54,6 +55,7 @@ final class ControlPlane implements RevisionFeed {
         deployments = new Deployments("dev", parts);
         purges = new Purges("dev", deployments, parts);
         drains = new Drains("dev", parts);
+        breakers = new BreakerBoard("dev", deployments, parts, List::of);
     }
 
     Deployment apply(String text) {

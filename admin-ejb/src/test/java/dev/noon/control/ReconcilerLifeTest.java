@@ -3,6 +3,7 @@ package dev.noon.control;
 import static dev.noon.control.ControlPlane.BACKEND;
 import static dev.noon.control.ControlPlane.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.noon.control.Operation.Command;
 import dev.noon.control.secret.FakeKeys;
@@ -137,6 +138,23 @@ final class ReconcilerLifeTest {
         node.reconciler.tick();
 
         assertThat(node.purges).containsExactly("2 *", "3 loans", "4 cards", "to 4");
+    }
+
+    @Test
+    void breakers_are_reset_once_and_never_by_a_node_that_starts_later() {
+        Worker node = nodes.start("node-1");
+        manager.apply(BACKEND);
+        BreakerBoard board = manager.breakers;
+        board.reset(new Command.ResetBreakers("backend", "http://a:1"), ControlPlane.author("a"), Duration.ZERO);
+        node.reconciler.tick();
+        node.reconciler.tick();
+        assertThat(node.resets).containsExactly("backend http://a:1");
+
+        Worker late = nodes.start("node-2");
+        assertThat(late.resets).isEmpty();
+        assertThatThrownBy(() ->
+                        board.reset(new Command.ResetBreakers("nobody", ""), ControlPlane.author("a"), Duration.ZERO))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test

@@ -162,9 +162,11 @@ public abstract class StoresContract extends NodesContract {
         Operation purge = operation(2, new Command.PurgeAll(), "request-2").withDrained(List.of("node-2"));
         Operation undrain = operation(3, new Command.Undrain("node-2"), "request-3");
 
-        assertThat(List.of(drain, purge, undrain)).allMatch(stores().operations()::append);
+        Operation reset = operation(4, new Command.ResetBreakers("loans", "http://a:1"), "request-4");
 
-        assertThat(stores().operations().range("dev", 1, 16)).containsExactly(drain, purge, undrain);
+        assertThat(List.of(drain, purge, undrain, reset)).allMatch(stores().operations()::append);
+
+        assertThat(stores().operations().range("dev", 1, 16)).containsExactly(drain, purge, undrain, reset);
     }
 
     @Test

@@ -89,6 +89,26 @@ final class VerdictTest {
     }
 
     @Test
+    void breakersAreNamed() {
+        String broken = BACKEND.replace("spec:", "spec:\n  breaker: { open: 3s }");
+        manager.apply(broken);
+
+        Effects.Breakers kept = breakers(broken.replace("spec:", "spec:\n  timeouts: { response: 1s }"));
+        assertThat(kept).isEqualTo(new Effects.Breakers(List.of(), List.of(), List.of(), 1));
+        String one = "backend http://127.0.0.1:9000";
+        assertThat(breakers(broken.replace("3s", "4s")).reset()).containsExactly(one);
+        assertThat(breakers(BACKEND).dropped()).containsExactly(one);
+        Effects.Breakers moved = breakers(broken.replace("9000", "9001"));
+        assertThat(moved.dropped()).containsExactly(one);
+        assertThat(moved.added()).containsExactly("backend http://127.0.0.1:9001");
+        assertThat(moved.kept()).isZero();
+    }
+
+    private Effects.Breakers breakers(String definitions) {
+        return manager.apply(definitions, PLAN).plan().effects().breakers();
+    }
+
+    @Test
     void routesAndPoolsAreNamed() {
         manager.apply(BACKEND + proxy("loans", "") + proxy("cards", ""));
         String moved = proxy("loans", "").replace("path: /loans", "path: /credit, methods: [GET]");

@@ -23,6 +23,8 @@ final class Worker implements SnapshotTarget, PurgeTarget {
     private final SealedTexts secrets;
     /** What was prepared and neither swapped in nor discarded. */
     final List<DefinitionSet> held = new ArrayList<>();
+    /** Breakers that were closed: upstream and target. */
+    final List<String> resets = new ArrayList<>();
     /** What was swapped in with nothing taken over. */
     final List<DefinitionSet> afresh = new ArrayList<>();
 
@@ -101,6 +103,11 @@ final class Worker implements SnapshotTarget, PurgeTarget {
     @Override
     public void purgeProxy(String proxy, long operation) {
         purges.add(operation + " " + proxy);
+    }
+
+    @Override
+    public void resetBreakers(String upstream, String target) {
+        resets.add(upstream + " " + target);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,19 @@ class RecordGuardsTest {
                 row(
                         "spec.endpoints[1] is /a/x for a second time",
                         () -> proxy("u", List.of(), List.of(endpoint("/a/x"), endpoint("/a/x")))),
+                row(
+                        "spec.breaker.openMax is 1s; expected a duration from 2s to 1h",
+                        () -> new Breaker.Rest(Duration.ofSeconds(2), Duration.ofSeconds(1))),
+                row(
+                        "spec.breaker.outcomes is empty, and so is statuses",
+                        () -> new Breaker.Failures(new TreeSet<>(), new TreeSet<>())),
+                row(
+                        "spec.affinity has ${env.X}; expected only what differs between requests",
+                        () -> affinity("${env.X}")),
+                row("spec.affinity has no variable", () -> affinity("cart")),
+                row(
+                        "spec.retries.outcomes is empty, and so is statuses",
+                        () -> new Retries(1, 20, 10, new TreeSet<>(), new TreeSet<>())),
                 row("template has an unknown variable ${x}", () -> Template.parse("${x}")));
     }
 
@@ -81,6 +95,10 @@ class RecordGuardsTest {
 
     private static Arguments row(String message, ThrowingCallable construction) {
         return Arguments.of(message, construction);
+    }
+
+    private static Balance affinity(String text) {
+        return new Balance(Balance.Type.ROUND_ROBIN, Optional.of(Template.parse(text)));
     }
 
     private static Upstream upstream(Metadata metadata, List<Upstream.Target> targets, OptionalInt maxConcurrent) {

@@ -63,6 +63,7 @@ public final class Noon implements Runnable {
                 .addSubcommand(new RollbackCommand(terminal))
                 .addSubcommand(new ReceiptsCommand(terminal))
                 .addSubcommand(new PurgeCommand(terminal))
+                .addSubcommand(BreakerCommand.line(terminal))
                 .addSubcommand(SecretsCommand.line(terminal))
                 .addSubcommand(new MembersCommand(terminal))
                 .addSubcommand(new DrainCommand(terminal))

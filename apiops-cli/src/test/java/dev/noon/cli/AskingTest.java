@@ -183,6 +183,32 @@ class AskingTest {
     }
 
     @Test
+    void breakersAreListedAndReset() {
+        manager.on("GET " + DEV + "/breakers", 200, """
+                {"breakers":[{"upstream":"loans","target":"http://a:1","state":"open","failedTries":2,"retryMillis":900,
+                 "known":true,"node":"node-2","since":"2026-11-21T12:00:00.000Z"}]}""");
+        manager.on("POST " + DEV + "/breakers/reset", 201, """
+                {"operation":8,"receipts":[{"node":"node-1","state":"acknowledged","operation":8,"millis":4}],
+                 "complete":true}""");
+
+        assertThat(Typed.noon(manager, "breaker").out())
+                .contains("loans")
+                .contains("open")
+                .contains("900 ms")
+                .contains("node-2");
+        assertThat(Typed.noon(manager, "breaker", "list").out()).contains("http://a:1");
+        assertThat(Typed.noon(manager, "breaker", "reset", "loans").out())
+                .isEqualTo("reset: loans (operation 8)\n✓ node-1  operation 8  4 ms\n");
+        Typed.noon(manager, "breaker", "reset", "loans", "--target", "http://a:1");
+        Typed.noon(manager, "breaker", "reset", "--all");
+
+        assertThat(manager.calls().get(2).body()).isEqualTo("{\"upstream\":\"loans\"}");
+        assertThat(manager.calls().get(3).body()).isEqualTo("{\"upstream\":\"loans\",\"target\":\"http://a:1\"}");
+        assertThat(manager.calls().get(4).body()).isEqualTo("{\"all\":true}");
+        assertThat(Typed.noon(manager, "breaker", "reset").exit()).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
     void withoutAManagerItEndsWithFour() throws IOException {
         int free;
         try (ServerSocket socket = new ServerSocket(0)) {

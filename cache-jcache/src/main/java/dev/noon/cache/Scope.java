@@ -3,6 +3,7 @@ package dev.noon.cache;
 import static dev.noon.cache.Tier.GRID;
 import static dev.noon.cache.Tier.LOCAL;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -82,6 +83,11 @@ public enum Scope {
     /** What an operator may see of an entry's payload. */
     public Visibility visibility() {
         return visibility;
+    }
+
+    /** The scopes that hold responses. */
+    public static Set<Scope> responses() {
+        return EnumSet.range(PROXY_GROUP, API_CALL);
     }
 
     /** Whether entries are {@link StoredResponse}s under {@link CacheKey}s. */

@@ -23,6 +23,7 @@ public class AdminApplication extends Application {
                 RevisionsResource.class,
                 DefinitionsResource.class,
                 PurgesResource.class,
+                BreakersResource.class,
                 SecretsResource.class,
                 MembersResource.class,
                 SchemasResource.class,

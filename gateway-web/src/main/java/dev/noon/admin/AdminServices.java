@@ -1,5 +1,6 @@
 package dev.noon.admin;
 
+import dev.noon.control.BreakerBoard;
 import dev.noon.control.Deployments;
 import dev.noon.control.Drains;
 import dev.noon.control.Purges;
@@ -18,6 +19,7 @@ public record AdminServices(
         Deployments deployments,
         Purges purges,
         Drains drains,
+        BreakerBoard breakers,
         Schemas schemas,
         Credentials credentials,
         WallClock clock,

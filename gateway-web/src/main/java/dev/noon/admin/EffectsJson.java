@@ -16,6 +16,7 @@ final class EffectsJson {
                 .add("keep", plan.keep())
                 .add("routes", of(effects.routes()))
                 .add("pools", of(effects.pools()))
+                .add("breakers", of(effects.breakers()))
                 .add("counters", of(effects.counters()))
                 .add("entries", of(effects.entries()))
                 .add("notYetEnforced", Json.strings(effects.notYetEnforced()))
@@ -35,6 +36,14 @@ final class EffectsJson {
                 .add("opened", Json.strings(pools.opened()))
                 .add("closed", Json.strings(pools.closed()))
                 .add("kept", pools.kept());
+    }
+
+    private static JsonObjectBuilder of(Effects.Breakers breakers) {
+        return Json.object()
+                .add("added", Json.strings(breakers.added()))
+                .add("reset", Json.strings(breakers.reset()))
+                .add("dropped", Json.strings(breakers.dropped()))
+                .add("kept", breakers.kept());
     }
 
     private static JsonObjectBuilder of(Effects.Counters counters) {

@@ -15,6 +15,7 @@ import dev.noon.members.Members;
 import dev.noon.observe.NodeFacts;
 import dev.noon.snapshot.ActiveSnapshot;
 import dev.noon.snapshot.SharedResources;
+import dev.noon.upstream.breaker.Breakers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,15 @@ final class Facts implements NodeFacts {
         cacheFigure("noon_cache_misses_total", cache, s -> sum(s, CacheStatistics.Lookups::misses));
         cacheFigure("noon_cache_stale_total", cache, s -> sum(s, CacheStatistics.Lookups::stale));
         cacheFigure("noon_cache_stores_total", cache, s -> sum(s, CacheStatistics.Lookups::stores));
+    }
+
+    /** Adds the figures of the breakers. */
+    void include(Breakers breakers) {
+        figures.put("noon_breakers_not_closed", breakers::notClosed);
+        figures.put("noon_breaker_opened_total", breakers.counts()::openedSoFar);
+        figures.put("noon_breaker_tries_total", breakers.counts()::triedSoFar);
+        figures.put("noon_breaker_refused_total", breakers.counts()::refusedSoFar);
+        figures.put("noon_breaker_untold_total", breakers.counts()::untoldSoFar);
     }
 
     /** Adds the figures of the fence. */

@@ -2,13 +2,16 @@ package dev.noon.boot;
 
 import dev.noon.cache.Stamps;
 import dev.noon.control.PurgeTarget;
+import dev.noon.upstream.breaker.Breakers;
 
-/** Passes the purges of the operation log on to the cache. */
+/** Passes the commands of the operation log on to the cache and the breakers. */
 final class StampTarget implements PurgeTarget {
     private final Stamps stamps;
+    private final Breakers breakers;
 
-    StampTarget(Stamps stamps) {
+    StampTarget(Stamps stamps, Breakers breakers) {
         this.stamps = stamps;
+        this.breakers = breakers;
     }
 
     @Override
@@ -19,6 +22,11 @@ final class StampTarget implements PurgeTarget {
     @Override
     public void purgeAll(long operation) {
         stamps.purgeAll(operation);
+    }
+
+    @Override
+    public void resetBreakers(String upstream, String target) {
+        breakers.reset(upstream, target);
     }
 
     @Override

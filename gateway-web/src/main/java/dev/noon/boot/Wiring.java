@@ -6,14 +6,17 @@ import dev.noon.admin.Credentials;
 import dev.noon.admin.Oversight;
 import dev.noon.admin.SignedTokens;
 import dev.noon.cache.Freshness;
+import dev.noon.cache.Scope;
 import dev.noon.cache.Stamps;
 import dev.noon.cache.TieredCache;
 import dev.noon.cache.grid.GridConnection;
 import dev.noon.cache.grid.GridSettings;
+import dev.noon.cache.grid.GridStates;
 import dev.noon.cache.grid.GridTier;
 import dev.noon.cache.local.LocalTier;
 import dev.noon.control.Acknowledgements;
 import dev.noon.control.Bodies;
+import dev.noon.control.BreakerBoard;
 import dev.noon.control.Clocks;
 import dev.noon.control.Deployments;
 import dev.noon.control.Differences;
@@ -55,9 +58,11 @@ import dev.noon.snapshot.SharedResources;
 import dev.noon.snapshot.SnapshotCompiler;
 import dev.noon.upstream.UpstreamSettings;
 import dev.noon.upstream.Upstreams;
+import dev.noon.upstream.breaker.Breakers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -77,6 +82,8 @@ final class Wiring {
     private final MongoStores mongo;
     private final GridTier grid;
     private final TieredCache cache;
+    private final GridStates states;
+    private final Breakers breakers;
     private final SharedResources resources = new SharedResources();
     private final KeyFile keys;
     private final TrafficPort port;
@@ -111,10 +118,13 @@ final class Wiring {
         GridConnection connection = new GridConnection(server.caches(), server.hazelcast());
         grid = new GridTier(connection, gridSettings, freshness, clocks.ticker());
         cache = new TieredCache(local, grid, stamps);
+        states = new GridStates(connection, gridSettings, Scope.CIRCUIT_BREAKER, clocks.ticker());
 
         // The data plane.
         UpstreamSettings upstreamSettings = UpstreamSettings.forThreads(settings.httpThreads());
-        Upstreams upstreams = new Upstreams(upstreamSettings, clocks.ticker(), server.executor());
+        breakers = new Breakers(
+                new Breakers.Surroundings(settings.node(), states, server.executor(), clocks.ticker(), clocks.wall()));
+        Upstreams upstreams = new Upstreams(upstreamSettings, clocks.ticker(), server.executor(), breakers);
         PolicyCatalogue catalogue = new PolicyCatalogue(cache, clocks.wall(), settings.localCacheBytes());
         SnapshotCompiler.Parts compiling =
                 new SnapshotCompiler.Parts(catalogue, resources, upstreams, new SecretOpener(secrets), clocks.ticker());
@@ -135,7 +145,7 @@ final class Wiring {
                         bodies,
                         secrets,
                         watch,
-                        new StampTarget(stamps),
+                        new StampTarget(stamps, breakers),
                         lastGood,
                         drain,
                         clocks,
@@ -157,6 +167,7 @@ final class Wiring {
         Deployments deployments = new Deployments(settings.environment(), parts, new OwnAddress(settings.adminPort()));
         Purges purges = new Purges(settings.environment(), deployments, parts);
         Drains drains = new Drains(settings.environment(), parts);
+        BreakerBoard board = new BreakerBoard(settings.environment(), deployments, parts, () -> seen(breakers));
 
         // What others see of it.
         port = new TrafficPort(settings.traffic());
@@ -164,6 +175,7 @@ final class Wiring {
         facts.include(fence);
         facts.include(watch, swaps);
         facts.include(cache, new GridMembers(server.hazelcast()), resources);
+        facts.include(breakers);
         Events events = new Events(settings.environment(), stores.events(), clocks);
         tokens = new Tokens(stores.tokens(), events, clocks, new SecureRandom());
         Projects projects = new Projects(bodies);
@@ -187,6 +199,7 @@ final class Wiring {
                 deployments,
                 purges,
                 drains,
+                board,
                 reader.schemas(),
                 credentials,
                 clocks.wall(),
@@ -204,7 +217,7 @@ final class Wiring {
 
     /** Takes the first look at the store or, while that is away, at the disk; afterwards the hooks keep the node up to date. */
     Hooks start() {
-        grid.open();
+        openGrid();
         reconciler.tick();
         facts.markStarted();
         return new Hooks(
@@ -233,6 +246,20 @@ final class Wiring {
         return facts;
     }
 
+    private static List<BreakerBoard.Breaker> seen(Breakers breakers) {
+        return breakers.list().stream()
+                .map(one -> new BreakerBoard.Breaker(
+                        one.upstream(),
+                        one.target(),
+                        one.state(),
+                        one.failedTries(),
+                        one.retryMillis(),
+                        one.node(),
+                        one.sinceMillis(),
+                        one.known()))
+                .toList();
+    }
+
     private static Map<Statistics.Owner, Long> stored(LocalTier local) {
         Map<Statistics.Owner, Long> stored = new HashMap<>();
         local.owners()
@@ -244,6 +271,7 @@ final class Wiring {
     private void everySecond() {
         port.probe();
         resources.sweep();
+        breakers.poll();
         keys.refresh();
         reconciler.tick();
         if (reconciler.status().storeReachable()) {
@@ -251,8 +279,13 @@ final class Wiring {
         }
     }
 
-    private void everyMinute() {
+    private void openGrid() {
         grid.open();
+        states.open();
+    }
+
+    private void everyMinute() {
+        openGrid();
         cache.sweep();
         sweeper.sweep();
         tokens.sweep();

@@ -43,6 +43,8 @@ public enum Cause {
     NOT_READY(503, "The gateway is not ready"),
     /** Too many requests wait for the upstream already. */
     SHED(503, "The upstream is at its concurrency limit"),
+    /** Every target is left alone for now, because it failed. */
+    BREAKER_OPEN(503, "The upstream is known to fail and was not asked"),
     /** No target accepted a connection in time. */
     CONNECT_TIMEOUT(504, "The upstream did not accept a connection in time"),
     /** The upstream did not answer in time. */

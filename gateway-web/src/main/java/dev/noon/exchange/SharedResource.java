@@ -13,6 +13,11 @@ public interface SharedResource extends AutoCloseable {
         return true;
     }
 
+    /** Whether a rollout, which makes everything anew, leaves it as it is. */
+    default boolean outlivesRollout() {
+        return false;
+    }
+
     /** Does what is due, about once a second; never blocks. */
     default void sweep() {}
 

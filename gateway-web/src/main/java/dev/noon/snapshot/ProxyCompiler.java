@@ -10,6 +10,7 @@ import dev.noon.model.PolicyMerge;
 import dev.noon.model.PolicyMerge.Written;
 import dev.noon.model.ProxyGroup;
 import dev.noon.model.Upstream;
+import dev.noon.policy.CompiledTemplate;
 import dev.noon.snapshot.CompiledProxy.CompiledEndpoint;
 import dev.noon.snapshot.CompiledProxy.Sources;
 import dev.noon.snapshot.Snapshot.HeldUpstream;
@@ -60,7 +61,10 @@ final class ProxyCompiler {
         recorder.resolution().upstream((Upstream) upstream.definition().definition());
         String path = proxy.route().path();
         int strip = !proxy.stripPath() || path.equals("/") ? 0 : path.length();
-        return new UpstreamCall(upstream.lease().resource(), strip, parts.ticker());
+        UpstreamCall call = new UpstreamCall(upstream.sender(), strip, parts.ticker());
+        Optional<CompiledTemplate> by =
+                upstream.resolved().care().balance().affinity().map(CompiledTemplate::of);
+        return by.isEmpty() ? call : call.withAffinity(by.get()::text);
     }
 
     private RouteMatch.Found route(Versioned entry, ApiProxy proxy, List<Written> items, UpstreamCall call)

@@ -102,9 +102,12 @@ public final class SharedResources {
         retired.forEach(holding -> holding.resource.sweep());
     }
 
-    /** Lets nobody else share what is held now: whoever asks from now on gets a resource made anew. */
+    /** Lets nobody else share what is held now and does not outlive a rollout: whoever asks from now on gets a resource made anew. */
     public void retire() {
         for (Holding holding : holdings.values()) {
+            if (holding.resource.outlivesRollout()) {
+                continue;
+            }
             retired.add(holding);
             holdings.remove(holding.key, holding);
             if (holding.users.get() == 0) {

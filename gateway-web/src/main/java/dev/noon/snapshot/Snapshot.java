@@ -8,7 +8,9 @@ import dev.noon.model.DefinitionSet.Versioned;
 import dev.noon.model.Table;
 import dev.noon.model.Upstream;
 import dev.noon.snapshot.SharedResources.Lease;
+import dev.noon.upstream.UpstreamSender;
 import dev.noon.upstream.UpstreamTransport;
+import dev.noon.upstream.breaker.TargetBreaker;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +33,27 @@ public final class Snapshot {
         static final Shared NOTHING = new Shared(Map.of(), new Lookup(Map.of(), Map.of(), Map.of()), OpenSecrets.NONE);
     }
 
-    /** An upstream's pool, the definition it was made from, and what that came to with its variables filled in. */
-    record HeldUpstream(Versioned definition, Upstream resolved, Lease<UpstreamTransport> lease) {
+    /**
+     * An upstream's pool and breakers, the definition they were made from, and what that came to with its variables
+     * filled in.
+     *
+     * @param sender sends to the pool as the definition says
+     */
+    record HeldUpstream(
+            Versioned definition,
+            Upstream resolved,
+            Lease<UpstreamTransport> lease,
+            List<Lease<TargetBreaker>> breakers,
+            UpstreamSender sender) {
         HeldUpstream again() {
-            return new HeldUpstream(definition, resolved, lease.again());
+            List<Lease<TargetBreaker>> same =
+                    breakers.stream().map(Lease::again).toList();
+            return new HeldUpstream(definition, resolved, lease.again(), same, sender);
+        }
+
+        void release() {
+            lease.release();
+            breakers.forEach(Lease::release);
         }
     }
 
@@ -117,8 +136,7 @@ public final class Snapshot {
             throw new IllegalStateException("snapshot " + revisionText + " was released more often than retained");
         }
         if (left == 0) {
-            content.shared().upstreams().values().forEach(upstream -> upstream.lease()
-                    .release());
+            content.shared().upstreams().values().forEach(HeldUpstream::release);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.noon.snapshot;
 
 import dev.noon.model.ApiProxy;
+import dev.noon.model.Breaker;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet;
 import dev.noon.model.DefinitionSet.Versioned;
@@ -13,8 +14,10 @@ import dev.noon.snapshot.Snapshot.Content;
 import dev.noon.snapshot.Snapshot.HeldUpstream;
 import dev.noon.snapshot.Snapshot.Shared;
 import dev.noon.time.Ticker;
+import dev.noon.upstream.UpstreamSender;
 import dev.noon.upstream.UpstreamTransport;
 import dev.noon.upstream.Upstreams;
+import dev.noon.upstream.breaker.TargetBreaker;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnapshotCompiler {
     private static final String UPSTREAM = "upstream";
+    private static final String BREAKER = "breaker";
 
     private final String environment;
     private final Parts parts;
@@ -66,7 +70,7 @@ public final class SnapshotCompiler {
             return snapshot;
         } finally {
             if (!done) {
-                held.values().forEach(upstream -> upstream.lease().release());
+                held.values().forEach(HeldUpstream::release);
             }
             previous.release();
         }
@@ -145,7 +149,31 @@ public final class SnapshotCompiler {
                 new SharedResources.Key(UPSTREAM, resolved.metadata().name(), resolved.pool());
         Lease<UpstreamTransport> lease = parts.resources()
                 .lease(key, UpstreamTransport.class, () -> parts.upstreams().open(resolved));
-        return new HeldUpstream(entry, resolved, lease);
+        List<Lease<TargetBreaker>> breakers = breakers(resolved);
+        UpstreamSender sender = parts.upstreams()
+                .sender(
+                        resolved,
+                        lease.resource(),
+                        breakers.stream().map(Lease::resource).toList());
+        return new HeldUpstream(entry, resolved, lease, breakers, sender);
+    }
+
+    /** One per target, in their order: those in force whose target and settings are the same, whatever else differs. */
+    private List<Lease<TargetBreaker>> breakers(Upstream resolved) {
+        Optional<Breaker> settings = resolved.care().breaker();
+        return settings.isEmpty()
+                ? List.of()
+                : resolved.targets().stream()
+                        .map(target -> breaker(
+                                resolved.metadata().name(), target.address().toString(), settings.get()))
+                        .toList();
+    }
+
+    private Lease<TargetBreaker> breaker(String upstream, String target, Breaker settings) {
+        SharedResources.Key key = new SharedResources.Key(BREAKER, upstream + " " + target, settings.text());
+        return parts.resources().lease(key, TargetBreaker.class, () -> parts.upstreams()
+                .breakers()
+                .open(upstream, target, settings));
     }
 
     private static Sources sources(Versioned entry, Shared shared) throws CompileException {

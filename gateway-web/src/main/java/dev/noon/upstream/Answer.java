@@ -14,6 +14,13 @@ public sealed interface Answer {
      */
     record Answered(int status, Headers headers, Body body) implements Answer {}
 
+    /**
+     * It was not asked: every target is left alone because it fails.
+     *
+     * @param retrySeconds when asking again may make sense, 1 or more
+     */
+    record Spared(long retrySeconds) implements Answer {}
+
     /** It did not. */
     record Failed(Cause cause) implements Answer {}
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Connections to the targets of one upstream, and the limit on how many exchanges may wait for it.
@@ -30,6 +31,7 @@ final class HttpUpstream implements UpstreamTransport {
     private final Set<HttpConnection> sending = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean warming = new AtomicBoolean();
     private final AtomicInteger cold;
+    private final AtomicIntegerArray underWay;
 
     HttpUpstream(Upstream definition, UpstreamSettings settings, Ticker ticker, Executor background) {
         Upstream.Timeouts timeouts = definition.timeouts();
@@ -44,11 +46,12 @@ final class HttpUpstream implements UpstreamTransport {
         this.ticker = ticker;
         this.background = background;
         this.cold = new AtomicInteger(targets.size());
+        this.underWay = new AtomicIntegerArray(targets.size());
     }
 
     @Override
     public Answer send(UpstreamRequest request) throws ClientFailure {
-        if (!permits.tryAcquire()) {
+        if (!enter()) {
             return new Answer.Failed(Cause.SHED);
         }
         boolean streaming = false;
@@ -58,7 +61,51 @@ final class HttpUpstream implements UpstreamTransport {
             return answer;
         } finally {
             if (!streaming) {
-                permits.release();
+                leave();
+            }
+        }
+    }
+
+    /** Takes one of the places; whoever has it sends one request, and leaves unless its answer streams. */
+    boolean enter() {
+        return permits.tryAcquire();
+    }
+
+    /** Gives a place back. */
+    void leave() {
+        permits.release();
+    }
+
+    /** The target whose turn it is. */
+    int turn() {
+        return rotation.next();
+    }
+
+    /** How many targets there are. */
+    int size() {
+        return targets.size();
+    }
+
+    /** How many requests that were counted are under way to one target. */
+    int underWay(int target) {
+        return underWay.get(target);
+    }
+
+    /** Sends {@code request} to one target, on a place that the caller has; counts it until its body has ended. */
+    Answer sendCounted(int target, UpstreamRequest request) throws ClientFailure {
+        underWay.incrementAndGet(target);
+        boolean streaming = false;
+        try {
+            Runnable release = () -> {
+                underWay.decrementAndGet(target);
+                leave();
+            };
+            Answer answer = new HttpCall(targets.get(target), request, ticker, sending, release).send();
+            streaming = answer instanceof Answer.Answered answered && answered.body() instanceof Body.Stream;
+            return answer;
+        } finally {
+            if (!streaming) {
+                underWay.decrementAndGet(target);
             }
         }
     }
@@ -77,7 +124,8 @@ final class HttpUpstream implements UpstreamTransport {
         return new HttpCall(target, request, ticker, sending, permits::release).send();
     }
 
-    private static boolean couldNotConnect(Answer answer) {
+    /** Whether nothing was sent: another target may be asked whatever the request is. */
+    static boolean couldNotConnect(Answer answer) {
         return answer instanceof Answer.Failed failed
                 && (failed.cause() == Cause.UPSTREAM_UNREACHABLE || failed.cause() == Cause.CONNECT_TIMEOUT);
     }

@@ -1,36 +1,62 @@
 package dev.noon.upstream;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Weighted round robin that spreads each target's turns evenly (smooth), by a table made once. Thread-safe, lock-free. */
+/**
+ * Weighted round robin: in each cycle every target has exactly as many turns as its weight, spread evenly. Short cycles
+ * follow a table made once; long ones take the places of the cycle in strides of the golden section, which needs none.
+ * Thread-safe, lock-free.
+ */
 final class Rotation {
-    private static final int LONGEST = 4096;
+    private static final int LONGEST_TABLE = 4096;
+    private static final double GOLDEN = 0.6180339887498949;
 
+    private final int total;
+    private final int stride;
+    /** The target of each turn; empty if the cycle is long. */
     private final int[] turns;
-    private final AtomicInteger next = new AtomicInteger();
+    /** Where the places of each target end. */
+    private final int[] ends;
+
+    private final AtomicLong next = new AtomicLong();
 
     /** @param weights one per target, each 1 or more */
     Rotation(List<Integer> weights) {
         int divisor = weights.stream().reduce(0, Rotation::greatestCommonDivisor);
-        int sum = weights.stream().mapToInt(Integer::intValue).sum() / divisor;
-        int shrink = Math.max(1, (sum + LONGEST - 1) / LONGEST) * divisor;
-        int[] shares = weights.stream()
-                .mapToInt(weight -> Math.max(1, weight / shrink))
-                .toArray();
-        this.turns = turns(shares);
+        int[] shares = weights.stream().mapToInt(weight -> weight / divisor).toArray();
+        this.total = Arrays.stream(shares).sum();
+        this.turns = total <= LONGEST_TABLE ? turns(shares, total) : new int[0];
+        this.stride = stride(total);
+        this.ends = shares;
+        Arrays.parallelPrefix(ends, Integer::sum);
     }
 
     /** The index of the target whose turn it is. */
     int next() {
-        return turns.length == 1 ? turns[0] : turns[(next.getAndIncrement() & Integer.MAX_VALUE) % turns.length];
+        if (total == 1) {
+            return 0;
+        }
+        int turn = (int) ((next.getAndIncrement() & Long.MAX_VALUE) % total);
+        return turns.length > 0 ? turns[turn] : owner((int) ((long) turn * stride % total));
     }
 
-    private static int[] turns(int[] shares) {
-        int total = 0;
-        for (int share : shares) {
-            total += share;
+    private int owner(int place) {
+        int found = Arrays.binarySearch(ends, place);
+        return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    /** As near to the golden section as a number without a common divisor is: then every place is taken once. */
+    private static int stride(int total) {
+        int stride = Math.max(1, (int) (total * GOLDEN));
+        while (greatestCommonDivisor(stride, total) != 1) {
+            stride++;
         }
+        return stride;
+    }
+
+    private static int[] turns(int[] shares, int total) {
         int[] turns = new int[total];
         int[] credit = new int[shares.length];
         for (int turn = 0; turn < total; turn++) {

@@ -1,6 +1,7 @@
 package dev.noon.upstream;
 
 import dev.noon.exchange.Body;
+import dev.noon.exchange.Cause;
 import dev.noon.exchange.Chain;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Headers;
@@ -8,20 +9,33 @@ import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
 import dev.noon.time.Ticker;
 import java.io.IOException;
+import java.util.function.Function;
 
 /** The last step of a chain: the client request as an upstream request, the upstream response as a reply. */
 public final class UpstreamCall implements Chain {
     private static final String VIA = "1.1 noon";
 
-    private final UpstreamTransport transport;
+    private final UpstreamSender transport;
     private final int stripCharacters;
     private final Ticker ticker;
+    private final Function<Request, String> affinity;
 
     /** @param stripCharacters how much of the path's beginning the upstream does not get to see */
-    public UpstreamCall(UpstreamTransport transport, int stripCharacters, Ticker ticker) {
+    public UpstreamCall(UpstreamSender transport, int stripCharacters, Ticker ticker) {
+        this(transport, stripCharacters, ticker, request -> "");
+    }
+
+    private UpstreamCall(
+            UpstreamSender transport, int stripCharacters, Ticker ticker, Function<Request, String> affinity) {
+        this.affinity = affinity;
         this.transport = transport;
         this.stripCharacters = stripCharacters;
         this.ticker = ticker;
+    }
+
+    /** The same call, whose requests go to the same target if {@code other} says the same of them. */
+    public UpstreamCall withAffinity(Function<Request, String> other) {
+        return new UpstreamCall(transport, stripCharacters, ticker, other);
     }
 
     @Override
@@ -32,6 +46,11 @@ public final class UpstreamCall implements Chain {
         exchange.upstreamNanos(ticker.nanos() - start);
         if (answer instanceof Answer.Failed failed) {
             return exchange.fail(failed.cause());
+        }
+        if (answer instanceof Answer.Spared spared) {
+            Reply reply = exchange.fail(Cause.BREAKER_OPEN);
+            reply.headers().set("Retry-After", Long.toString(spared.retrySeconds()));
+            return reply;
         }
         Answer.Answered answered = (Answer.Answered) answer;
         if (answered.body() instanceof Body.Stream stream) {
@@ -45,7 +64,7 @@ public final class UpstreamCall implements Chain {
         Headers headers = request.headers().copy();
         appendVia(headers);
         addForwarded(headers, request.origin());
-        return new UpstreamRequest(request.method(), target(request), headers, request.body());
+        return new UpstreamRequest(request.method(), target(request), headers, request.body(), affinity.apply(request));
     }
 
     private String target(Request request) {

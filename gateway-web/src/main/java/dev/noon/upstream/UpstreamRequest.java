@@ -8,8 +8,14 @@ import dev.noon.exchange.RequestBody;
  *
  * @param target path and query
  * @param headers end-to-end lines
+ * @param affinity requests with the same text go to the same target, where the upstream balances so; else empty
  */
-public record UpstreamRequest(String method, String target, Headers headers, RequestBody body) {
+public record UpstreamRequest(String method, String target, Headers headers, RequestBody body, String affinity) {
+    /** A request that may go to any target. */
+    public UpstreamRequest(String method, String target, Headers headers, RequestBody body) {
+        this(method, target, headers, body, "");
+    }
+
     /** Whether sending it twice has the effect of sending it once (RFC 9110 section 9.2.2). */
     boolean isIdempotent() {
         return switch (method) {

@@ -71,6 +71,7 @@ final class AdminApiTest extends WithAdminServer {
         assertThat(json.getJsonObject("effects"))
                 .hasToString("{\"flush\":[],\"keep\":1,\"routes\":{\"added\":[],\"removed\":[],\"changed\":[]},"
                         + "\"pools\":{\"opened\":[],\"closed\":[],\"kept\":1},"
+                        + "\"breakers\":{\"added\":[],\"reset\":[],\"dropped\":[],\"kept\":0},"
                         + "\"counters\":{\"touched\":[],\"kept\":0},"
                         + "\"entries\":{\"flush\":\"~0\",\"keep\":\"~0\",\"byProxy\":{}},"
                         + "\"notYetEnforced\":[],\"warnings\":[]}");

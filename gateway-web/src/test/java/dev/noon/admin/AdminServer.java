@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import dev.noon.control.Acknowledgements;
 import dev.noon.control.Bodies;
+import dev.noon.control.BreakerBoard;
 import dev.noon.control.CandidateProposed;
 import dev.noon.control.Clocks;
 import dev.noon.control.Deployments;
@@ -106,6 +107,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                 deployments,
                 new Purges("dev", deployments, parts),
                 new Drains("dev", parts),
+                new BreakerBoard("dev", deployments, parts, () -> Inert.BREAKERS),
                 reader.schemas(),
                 credentials(token, stores),
                 clocks.wall(),

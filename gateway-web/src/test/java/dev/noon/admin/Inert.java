@@ -1,13 +1,20 @@
 package dev.noon.admin;
 
+import dev.noon.control.BreakerBoard;
 import dev.noon.control.LastGood;
 import dev.noon.control.PurgeTarget;
 import dev.noon.control.SnapshotTarget;
 import dev.noon.control.Tip;
+import java.util.List;
 import java.util.Optional;
 
 /** What stands around a node that serves nothing, caches nothing and keeps nothing. */
 final class Inert {
+    /** Two breakers, one of them open. */
+    static final List<BreakerBoard.Breaker> BREAKERS = List.of(
+            new BreakerBoard.Breaker("backend", "http://127.0.0.1:9000", "open", 2, 3_000, "node-1", 1_000, true),
+            new BreakerBoard.Breaker("canary-backend", "http://127.0.0.1:9000", "closed", 0, 0, "", 0, true));
+
     private Inert() {}
 
     /** A snapshot of nothing. */
@@ -22,6 +29,9 @@ final class Inert {
     record Purges() implements PurgeTarget {
         @Override
         public void purgeProxy(String proxy, long operation) {}
+
+        @Override
+        public void resetBreakers(String upstream, String target) {}
 
         @Override
         public void purgeAll(long operation) {}

@@ -149,7 +149,9 @@ class ActiveSnapshotTest {
                         .sources()
                         .proxy(),
                 Definitions.upstream("u", "http://127.0.0.1:1"),
-                lease);
+                lease,
+                List.of(),
+                lease.resource());
         return Snapshots.of(revision, Map.of(), Map.of("u", held));
     }
 

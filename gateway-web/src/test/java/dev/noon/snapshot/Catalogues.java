@@ -4,10 +4,12 @@ import dev.noon.cache.CacheKey;
 import dev.noon.cache.Lookup;
 import dev.noon.cache.Patience;
 import dev.noon.cache.ResponseCache;
+import dev.noon.cache.SharedStates;
 import dev.noon.cache.Storage;
 import dev.noon.cache.StoredResponse;
 import dev.noon.upstream.UpstreamSettings;
 import dev.noon.upstream.Upstreams;
+import dev.noon.upstream.breaker.Breakers;
 
 /** Policy catalogues, and compilers that work with them, for tests. */
 final class Catalogues {
@@ -20,7 +22,12 @@ final class Catalogues {
 
     /** A compiler of environment {@code dev} with every policy and real pools that connect to nobody. */
     static SnapshotCompiler compiler(SharedResources resources, SecretSource secrets) {
-        Upstreams upstreams = new Upstreams(UpstreamSettings.forThreads(4), () -> 0, Runnable::run);
+        Upstreams upstreams = new Upstreams(
+                UpstreamSettings.forThreads(4),
+                () -> 0,
+                Runnable::run,
+                new Breakers(
+                        new Breakers.Surroundings("node-1", SharedStates.none(), Runnable::run, () -> 0, () -> 0)));
         return new SnapshotCompiler(
                 "dev", new SnapshotCompiler.Parts(withoutCache(), resources, upstreams, secrets, () -> 0));
     }

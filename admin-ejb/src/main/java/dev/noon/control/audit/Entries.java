@@ -95,16 +95,21 @@ public final class Entries {
     private Touch touch(Operation operation) {
         Command command = operation.command();
         if (command instanceof Command.PurgeProxy purge) {
-            DefinitionId id = new DefinitionId(Kind.API_PROXY, purge.proxy());
-            SortedSet<String> project = new TreeSet<>();
-            head.get()
-                    .set()
-                    .find(id)
-                    .ifPresent(
-                            found -> project.add(found.definition().metadata().project()));
-            return new Touch("purge", id.toString(), project, Optional.empty(), Optional.empty());
+            return touch("purge", new DefinitionId(Kind.API_PROXY, purge.proxy()));
+        }
+        if (command instanceof Command.ResetBreakers reset && !reset.upstream().isEmpty()) {
+            return touch("reset", new DefinitionId(Kind.UPSTREAM, reset.upstream()));
         }
         return new Touch(operation.author().permission(), command.text(), EVERY, Optional.empty(), Optional.empty());
+    }
+
+    private Touch touch(String action, DefinitionId id) {
+        SortedSet<String> project = new TreeSet<>();
+        head.get()
+                .set()
+                .find(id)
+                .ifPresent(found -> project.add(found.definition().metadata().project()));
+        return new Touch(action, id.toString(), project, Optional.empty(), Optional.empty());
     }
 
     private static Touch touch(Event.Deed deed) {

@@ -11,6 +11,8 @@ import org.bson.Document;
 /** Collection {@code operations}. Thread-safe. */
 final class MongoOperationLog implements OperationLog {
     private static final String DRAINED = "drained";
+    private static final String RESET = "reset-breakers";
+    private static final String UPSTREAM = "upstream";
 
     private final NumberedLog log;
 
@@ -52,6 +54,11 @@ final class MongoOperationLog implements OperationLog {
         if (command instanceof Command.PurgeProxy purge) {
             return document.append("command", "purge-proxy").append("proxy", purge.proxy());
         }
+        if (command instanceof Command.ResetBreakers reset) {
+            return document.append("command", RESET)
+                    .append(UPSTREAM, reset.upstream())
+                    .append("target", reset.target());
+        }
         if (command instanceof Command.Drain drain) {
             return document.append("command", "drain").append("node", drain.node());
         }
@@ -78,6 +85,7 @@ final class MongoOperationLog implements OperationLog {
         return switch (command) {
             case "purge-proxy" -> new Command.PurgeProxy(Fields.text(document, "proxy"));
             case "purge-all" -> new Command.PurgeAll();
+            case RESET -> new Command.ResetBreakers(Fields.text(document, UPSTREAM), Fields.text(document, "target"));
             case "drain" -> new Command.Drain(Fields.text(document, "node"));
             case "undrain" -> new Command.Undrain(Fields.text(document, "node"));
             default ->

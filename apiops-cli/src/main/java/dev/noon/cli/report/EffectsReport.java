@@ -25,6 +25,7 @@ final class EffectsReport {
         list("changes route", Members.texts(routes, "changed"));
         list("removes route", Members.texts(routes, "removed"));
         pools(object(effects, "pools"));
+        breakers(object(effects, "breakers"));
         counters(object(effects, "counters"));
         notes("not yet enforced: ", Members.texts(effects, "notYetEnforced"));
         notes("note: ", Members.texts(effects, "warnings"));
@@ -70,6 +71,16 @@ final class EffectsReport {
         }
         if (!closed.isEmpty()) {
             faint("closes those it had to " + Bounded.names(closed));
+        }
+    }
+
+    private void breakers(JsonObject breakers) {
+        list("new breaker", Members.texts(breakers, "added"));
+        list("resets breaker", Members.texts(breakers, "reset"));
+        list("drops breaker", Members.texts(breakers, "dropped"));
+        int kept = breakers.getInt("kept", 0);
+        if (kept > 0) {
+            faint("keeps " + kept + (kept == 1 ? " breaker" : " breakers"));
         }
     }
 

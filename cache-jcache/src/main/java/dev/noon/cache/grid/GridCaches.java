@@ -10,23 +10,26 @@ import dev.noon.cache.Scope;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
 
 /**
- * One JCache cache per scope that holds responses. Opening asks other members and may block for the
+ * One JCache cache per scope. Opening asks other members and may block for the
  * grid's call timeout, so it is done by whoever starts the node, never by a request. Thread-safe.
  */
 final class GridCaches {
     private final CacheManager manager;
     private final GridSettings settings;
+    private final Set<Scope> scopes;
     /** Replaced whole, never changed. */
     private volatile Map<Scope, ICache<String, byte[]>> caches = Map.of();
 
-    GridCaches(CacheManager manager, GridSettings settings) {
+    GridCaches(CacheManager manager, GridSettings settings, Set<Scope> scopes) {
         this.manager = manager;
         this.settings = settings;
+        this.scopes = Set.copyOf(scopes);
     }
 
     /** The cache of {@code scope}, once it is open. */
@@ -42,10 +45,8 @@ final class GridCaches {
      */
     void open() {
         Map<Scope, ICache<String, byte[]>> opened = new EnumMap<>(Scope.class);
-        for (Scope scope : Scope.values()) {
-            if (scope.holdsResponses()) {
-                opened.put(scope, open(scope));
-            }
+        for (Scope scope : scopes) {
+            opened.put(scope, open(scope));
         }
         caches = opened;
     }

@@ -8,6 +8,7 @@ import dev.noon.cache.Freshness;
 import dev.noon.cache.GridResponses;
 import dev.noon.cache.Lookup;
 import dev.noon.cache.Patience;
+import dev.noon.cache.Scope;
 import dev.noon.cache.StoredResponse;
 import dev.noon.cache.Tier;
 import dev.noon.time.Ticker;
@@ -31,7 +32,7 @@ public final class GridTier implements GridResponses {
 
     public GridTier(GridConnection connection, GridSettings settings, Freshness freshness, Ticker ticker) {
         this.freshness = freshness;
-        this.caches = new GridCaches(connection.manager(), settings);
+        this.caches = new GridCaches(connection.manager(), settings, Scope.responses());
         this.calls = new GridCalls(connection.hazelcast(), settings.budget(), counters, ticker);
         this.failures = new FailureLog(ticker);
     }

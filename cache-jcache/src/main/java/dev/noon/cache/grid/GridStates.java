@@ -1,0 +1,167 @@
+package dev.noon.cache.grid;
+
+import com.hazelcast.cache.HazelcastExpiryPolicy;
+import com.hazelcast.cache.ICache;
+import com.hazelcast.topic.ITopic;
+import com.hazelcast.topic.Message;
+import dev.noon.cache.Patience;
+import dev.noon.cache.Scope;
+import dev.noon.cache.SharedStates;
+import dev.noon.time.Ticker;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import javax.cache.expiry.ExpiryPolicy;
+
+/**
+ * States in one scope of the grid. Each change is one compare-and-set where the key lives; a message tells the other
+ * nodes of it. Until {@link #open} has succeeded the grid is away. Thread-safe.
+ */
+public final class GridStates implements SharedStates {
+    private static final int ATTEMPTS = 3;
+    private static final int MOST_ASKED = 256;
+    private static final State NONE = new State(0, "");
+    /** What nobody has changed for a day is told anew by whoever still knows it. */
+    private static final ExpiryPolicy A_DAY = lasting(Duration.ofDays(1).toMillis());
+
+    private final GridConnection connection;
+    private final Scope scope;
+    private final String topicName;
+    private final GridCaches caches;
+    private final GridCalls calls;
+    private final FailureLog failures;
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile Optional<ITopic<String>> topic = Optional.empty();
+    private volatile BiConsumer<String, State> listener = (key, state) -> {};
+
+    /** @param scope one that holds no responses */
+    public GridStates(GridConnection connection, GridSettings settings, Scope scope, Ticker ticker) {
+        this.connection = connection;
+        this.scope = scope;
+        this.topicName = settings.namespace() + "." + scope.text();
+        this.caches = new GridCaches(connection.manager(), settings, Set.of(scope));
+        this.calls = new GridCalls(connection.hazelcast(), settings.budget(), new GridCounters(), ticker);
+        this.failures = new FailureLog(ticker);
+    }
+
+    /** Like {@link GridTier#open}. */
+    public boolean open() {
+        try {
+            caches.open();
+            if (topic.isEmpty()) {
+                ITopic<String> opened = connection.hazelcast().getTopic(topicName);
+                opened.addMessageListener(this::heard);
+                topic = Optional.of(opened);
+            }
+            return true;
+        } catch (RuntimeException e) {
+            failures.report(e);
+            return false;
+        }
+    }
+
+    @Override
+    public Offer offer(String key, State next) {
+        Optional<ICache<String, byte[]>> cache = caches.of(scope);
+        Patience patience = new Patience();
+        for (int i = 0; i < ATTEMPTS && cache.isPresent(); i++) {
+            ICache<String, byte[]> states = cache.get();
+            if (!(calls.ask(key, patience, () -> states.getAsync(key)) instanceof Answer.Given<byte[]> known)) {
+                return new Offer.Away();
+            }
+            State current = known.value().map(GridStates::decoded).orElse(NONE);
+            if (current.version() >= next.version()) {
+                return new Offer.Beaten(current);
+            }
+            Supplier<CompletionStage<Boolean>> swap = swap(states, key, known.value(), encoded(next));
+            if (!(calls.ask(key, patience, swap) instanceof Answer.Given<Boolean> swapped)) {
+                return new Offer.Away();
+            }
+            if (swapped.value().orElse(false)) {
+                tell(key, next);
+                return new Offer.Taken();
+            }
+        }
+        return new Offer.Away();
+    }
+
+    @Override
+    public void ask(Set<String> keys, BiConsumer<String, State> answer) {
+        Optional<ICache<String, byte[]>> cache = caches.of(scope);
+        if (cache.isEmpty() || asked.get() > 0) {
+            return;
+        }
+        keys.stream().limit(MOST_ASKED).forEach(key -> ask(cache.get(), key, answer));
+    }
+
+    @Override
+    public void listen(BiConsumer<String, State> other) {
+        listener = other;
+    }
+
+    private void ask(ICache<String, byte[]> states, String key, BiConsumer<String, State> answer) {
+        asked.incrementAndGet();
+        try {
+            states.getAsync(key).whenComplete((bytes, failure) -> {
+                asked.decrementAndGet();
+                if (failure == null) {
+                    answer.accept(key, bytes == null ? NONE : decoded(bytes));
+                }
+            });
+        } catch (RuntimeException e) {
+            asked.decrementAndGet();
+            failures.report(e);
+        }
+    }
+
+    private static Supplier<CompletionStage<Boolean>> swap(
+            ICache<String, byte[]> states, String key, Optional<byte[]> current, byte[] next) {
+        return () -> current.isPresent()
+                ? states.replaceAsync(key, current.get(), next, A_DAY)
+                : states.putIfAbsentAsync(key, next, A_DAY);
+    }
+
+    private void tell(String key, State state) {
+        try {
+            topic.ifPresent(open -> open.publish(state.version() + "\n" + key + "\n" + state.text()));
+        } catch (RuntimeException e) {
+            failures.report(e);
+        }
+    }
+
+    private void heard(Message<String> message) {
+        boolean own = message.getPublishingMember() != null
+                && message.getPublishingMember().localMember();
+        String[] parts = message.getMessageObject().split("\n", 3);
+        if (!own && parts.length == 3) {
+            listener.accept(parts[1], new State(Long.parseLong(parts[0]), parts[2]));
+        }
+    }
+
+    private static byte[] encoded(State state) {
+        byte[] text = state.text().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Long.BYTES + text.length)
+                .putLong(state.version())
+                .put(text)
+                .array();
+    }
+
+    /** What is too short to be a state is none. */
+    private static State decoded(byte[] bytes) {
+        return bytes.length < Long.BYTES
+                ? NONE
+                : new State(
+                        ByteBuffer.wrap(bytes).getLong(),
+                        new String(bytes, Long.BYTES, bytes.length - Long.BYTES, StandardCharsets.UTF_8));
+    }
+
+    private static ExpiryPolicy lasting(long millis) {
+        return new HazelcastExpiryPolicy(millis, millis, millis);
+    }
+}

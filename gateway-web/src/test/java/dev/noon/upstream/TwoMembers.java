@@ -1,0 +1,72 @@
+package dev.noon.upstream;
+
+import com.hazelcast.cache.impl.HazelcastServerCachingProvider;
+import com.hazelcast.cluster.Address;
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import dev.noon.cache.Scope;
+import dev.noon.cache.grid.GridConnection;
+import dev.noon.cache.grid.GridSettings;
+import dev.noon.cache.grid.GridStates;
+import dev.noon.time.Ticker;
+import java.time.Duration;
+import java.util.UUID;
+
+/** A real grid of two members in this JVM, on loopback, on ports that the system gives. */
+final class TwoMembers implements AutoCloseable {
+    private final String name = "test-" + UUID.randomUUID();
+    private final HazelcastInstance one = Hazelcast.newHazelcastInstance(config());
+    private final HazelcastInstance two = Hazelcast.newHazelcastInstance(joining(one));
+    /** What each of the two knows. */
+    final GridStates oneStates = states(one);
+
+    final GridStates twoStates = states(two);
+
+    private static GridStates states(HazelcastInstance member) {
+        GridConnection connection =
+                new GridConnection(new HazelcastServerCachingProvider(member).getCacheManager(), member);
+        GridSettings settings = new GridSettings("noon", 1_000, Duration.ofSeconds(10));
+        GridStates states = new GridStates(connection, settings, Scope.CIRCUIT_BREAKER, Ticker.system());
+        if (states.open()) {
+            return states;
+        }
+        throw new IllegalStateException("the grid does not open");
+    }
+
+    @Override
+    public void close() {
+        one.getLifecycleService().terminate();
+        two.getLifecycleService().terminate();
+    }
+
+    private Config joining(HazelcastInstance member) {
+        Config config = config();
+        Address address = member.getCluster().getLocalMember().getAddress();
+        config.getNetworkConfig().getJoin().getTcpIpConfig().addMember(address.getHost() + ":" + address.getPort());
+        return config;
+    }
+
+    private Config config() {
+        Config config = new Config();
+        config.setClusterName(name);
+        config.setProperty("hazelcast.logging.type", "none");
+        config.setProperty("hazelcast.phone.home.enabled", "false");
+        config.setProperty("hazelcast.jcache.provider.type", "member");
+        config.setProperty("hazelcast.socket.bind.any", "false");
+        config.setProperty("hazelcast.operation.thread.count", "2");
+        config.setProperty("hazelcast.operation.generic.thread.count", "2");
+        config.setProperty("hazelcast.io.thread.count", "1");
+        config.setProperty("hazelcast.wait.seconds.before.join", "0");
+        config.setProperty("hazelcast.shutdownhook.enabled", "false");
+        config.getJetConfig().setEnabled(false);
+        config.getNetworkConfig().setPort(0).setPortAutoIncrement(false);
+        config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
+        JoinConfig join = config.getNetworkConfig().getJoin();
+        join.getAutoDetectionConfig().setEnabled(false);
+        join.getMulticastConfig().setEnabled(false);
+        join.getTcpIpConfig().setEnabled(true);
+        return config;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.noon.upstream.breaker;
+
+import org.jspecify.annotations.NullMarked;
