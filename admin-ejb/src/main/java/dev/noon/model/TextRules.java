@@ -8,13 +8,14 @@ import dev.noon.model.text.DurationText;
 import dev.noon.model.text.HeaderText;
 import dev.noon.model.text.HostText;
 import dev.noon.model.text.IdentifierText;
+import dev.noon.model.text.LinearPattern;
 import dev.noon.model.text.MethodText;
 import dev.noon.model.text.NameText;
+import dev.noon.model.text.PathTemplateText;
 import dev.noon.model.text.PathText;
 import dev.noon.model.text.PublicKeyText;
 import dev.noon.model.text.RequestTargetText;
 import dev.noon.model.text.SecretText;
-import dev.noon.model.text.Shown;
 import dev.noon.model.text.SizeText;
 import dev.noon.model.text.UrlText;
 import dev.noon.model.text.UserText;
@@ -45,7 +46,9 @@ final class TextRules {
             Map.entry("requestHeaderName", HeaderText::requestNameFault),
             Map.entry("headerValue", TextRules::headerValueFault),
             Map.entry("keyTemplate", TextRules::keyTemplateFault),
-            Map.entry("queryName", TextRules::queryNameFault),
+            Map.entry("queryName", Condition::queryFault),
+            Map.entry("pathTemplate", PathTemplateText::fault),
+            Map.entry("linearPattern", LinearPattern::fault),
             Map.entry("variableName", VariableText::fault),
             Map.entry("variableValue", HeaderText::valueFault),
             Map.entry("url", UrlText::fault),
@@ -114,11 +117,5 @@ final class TextRules {
 
     private static Optional<String> keyTemplateFault(String text) {
         return text.isEmpty() ? Optional.of("is empty; expected text such as ${path}") : headerValueFault(text);
-    }
-
-    private static Optional<String> queryNameFault(String text) {
-        return text.isEmpty() || text.chars().anyMatch(Character::isISOControl)
-                ? Optional.of("is " + Shown.of(text) + "; expected the name of a query parameter")
-                : Optional.empty();
     }
 }

@@ -42,11 +42,12 @@ final class SchemaSample {
     private Node list(SchemaPart part, String pointer) {
         SchemaPart item = part.step("0").orElseThrow();
         List<Node> items = new ArrayList<>();
-        if (item.keyword("oneOf").isEmpty()) {
+        boolean alternatives = item.keyword("oneOf").isPresent() && branch(item).isEmpty();
+        if (!alternatives) {
             items.add(of(item, Pointer.child(pointer, 0)));
         }
         for (String only : item.properties()) {
-            if (item.keyword("oneOf").isPresent() && !only.equals("name")) {
+            if (alternatives && !only.equals("name")) {
                 items.add(map(item, List.of(only), Pointer.child(pointer, items.size())));
             }
         }
@@ -74,10 +75,10 @@ final class SchemaSample {
         return new MapNode(Position.START, entries);
     }
 
-    /** What a map may have beside one of its types, where that differs by type. */
+    /** What a map may have where one field decides about others. */
     private Optional<Node> branch(SchemaPart part) {
         List<Node> branches = part.keyword("oneOf").map(list -> list.itemsAt("")).orElse(List.of()).stream()
-                .filter(branch -> branch.find("/properties/type").isPresent())
+                .filter(branch -> branch.find("/properties").isPresent())
                 .toList();
         return branches.isEmpty() ? Optional.empty() : Optional.of(branches.get(variant % branches.size()));
     }

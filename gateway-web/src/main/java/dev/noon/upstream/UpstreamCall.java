@@ -13,6 +13,9 @@ import java.io.IOException;
 public final class UpstreamCall implements Chain {
     private static final String VIA = "1.1 noon";
 
+    /** Characters to strip of any path so that nothing is left of it. */
+    public static final int WHOLE_PATH = Integer.MAX_VALUE;
+
     private final UpstreamTransport transport;
     private final int stripCharacters;
     private final Ticker ticker;
@@ -53,7 +56,7 @@ public final class UpstreamCall implements Chain {
         if (stripCharacters == 0) {
             return target;
         }
-        String rest = target.substring(stripCharacters);
+        String rest = target.substring(Math.min(stripCharacters, request.path().length()));
         return rest.startsWith("/") ? rest : "/" + rest;
     }
 

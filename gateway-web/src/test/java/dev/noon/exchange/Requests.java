@@ -20,6 +20,13 @@ public final class Requests {
         return new Request(method, path, query, origin(), headers(lines), body);
     }
 
+    /** A request to {@code host}, port 80. */
+    public static Request at(String host, String method, String target, String... lines) {
+        Request request = of(method, target, lines);
+        Request.Origin origin = new Request.Origin("http", host, host, 80, () -> "192.0.2.7");
+        return new Request(method, request.path(), request.query(), origin, request.headers(), request.body());
+    }
+
     public static Request.Origin origin() {
         return new Request.Origin("http", "api.example", "api.example:8080", 8080, () -> "192.0.2.7");
     }
