@@ -32,7 +32,7 @@ final class ServletRequests {
                 method(request.getMethod()),
                 path,
                 query,
-                origin(request, headers.host()),
+                origin(request, headers.host(), path),
                 headers.kept(),
                 body(request, headers, limits));
     }
@@ -84,7 +84,7 @@ final class ServletRequests {
         }
     }
 
-    private static Request.Origin origin(HttpServletRequest request, String authority) {
+    private static Request.Origin origin(HttpServletRequest request, String authority, String path) {
         if (authority.isEmpty() && !request.getProtocol().equals("HTTP/1.0")) {
             throw Refusal.malformed("there is no Host");
         }
@@ -92,6 +92,7 @@ final class ServletRequests {
                 request.isSecure() ? "https" : "http",
                 RequestHost.of(authority),
                 authority,
+                path,
                 request.getLocalPort(),
                 request::getRemoteAddr);
     }

@@ -7,16 +7,19 @@ import dev.noon.model.ApiProxy;
 import dev.noon.model.DefinitionSet.Versioned;
 import dev.noon.model.Endpoint;
 import dev.noon.model.PathRule;
+import dev.noon.model.PathVariables;
 import dev.noon.model.PolicyMerge;
 import dev.noon.model.PolicyMerge.Written;
 import dev.noon.model.ProxyGroup;
 import dev.noon.model.Upstream;
+import dev.noon.model.policy.PolicySpec;
 import dev.noon.snapshot.CompiledProxy.Sources;
 import dev.noon.snapshot.Snapshot.HeldUpstream;
 import dev.noon.snapshot.Snapshot.Shared;
 import dev.noon.upstream.UpstreamCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Compiles one proxy. Used once, by one thread. */
@@ -39,10 +42,10 @@ final class ProxyCompiler {
         List<CompiledEndpoint> endpoints = new ArrayList<>();
         for (Endpoint endpoint : proxy.endpoints()) {
             List<Written> items = PolicyMerge.merged(group, proxy, endpoint);
-            RouteMatch.Found found = route(sources.proxy(), proxy, items, call);
+            RouteMatch.Found found = route(sources.proxy(), items, call, Optional.of(endpoint));
             endpoints.add(new CompiledEndpoint(endpoint.path(), new Methods(endpoint.methods()), found));
         }
-        RouteMatch.Found found = route(sources.proxy(), proxy, PolicyMerge.merged(group, proxy), call);
+        RouteMatch.Found found = route(sources.proxy(), PolicyMerge.merged(group, proxy), call, Optional.empty());
         return new CompiledProxy(sources.using(recorder.uses()), proxy.route(), found, endpoints);
     }
 
@@ -65,24 +68,28 @@ final class ProxyCompiler {
         return path.shape() == PathRule.Shape.PREFIX ? path.text().length() : UpstreamCall.WHOLE_PATH;
     }
 
-    private RouteMatch.Found route(Versioned entry, ApiProxy proxy, List<Written> items, UpstreamCall call)
+    private RouteMatch.Found route(Versioned entry, List<Written> items, UpstreamCall call, Optional<Endpoint> endpoint)
             throws CompileException {
+        ApiProxy proxy = (ApiProxy) entry.definition();
+        Map<String, Integer> parameters = PathVariables.parameters(proxy.route(), endpoint);
         List<Policy> policies = new ArrayList<>(items.size());
         for (Written item : items) {
-            policies.add(policy(entry, proxy, item));
+            policies.add(policy(entry, item, parameters));
         }
         RouteFacts facts = new RouteFacts(proxy.metadata().name(), proxy.upstream());
         return new RouteMatch.Found(new Route(facts, policies, Chain.of(policies, call)));
     }
 
-    private Policy policy(Versioned entry, ApiProxy proxy, Written item) throws CompileException {
+    private Policy policy(Versioned entry, Written item, Map<String, Integer> parameters) throws CompileException {
+        ApiProxy proxy = (ApiProxy) entry.definition();
         Placement placement = new Placement(
                 proxy.metadata().name(),
                 item.level(),
                 entry.generation(),
                 proxy.route().hasManyHosts());
         try {
-            return parts.catalogue().compile(recorder.resolution().policy(item.item()), placement);
+            PolicySpec spec = recorder.resolution().policy(item.item()).with(template -> template.placed(parameters));
+            return parts.catalogue().compile(spec, placement);
         } catch (IllegalArgumentException e) {
             throw new CompileException(
                     proxy.id(), "spec.policies." + item.item().name(), String.valueOf(e.getMessage()));
