@@ -28,6 +28,7 @@ public class AdminApplication extends Application {
                 SchemasResource.class,
                 TokensResource.class,
                 AuditResource.class,
+                ExplainResource.class,
                 BearerFilter.class,
                 AnswerFilter.class,
                 ProblemMapper.class);

@@ -37,7 +37,7 @@ final class ServletRequests {
                 body(request, headers, limits));
     }
 
-    private static String method(String method) {
+    static String method(String method) {
         if (method.equals("CONNECT") || method.equals("TRACE")) {
             throw new Refusal(Cause.METHOD_NOT_ALLOWED, "");
         }
@@ -64,7 +64,7 @@ final class ServletRequests {
         return slash < 0 ? "/" : target.substring(slash);
     }
 
-    private static void refuseServersOwn(String path) {
+    static void refuseServersOwn(String path) {
         if (isFirstSegment(path, "/WEB-INF") || isFirstSegment(path, "/META-INF")) {
             throw new Refusal(Cause.NO_ROUTE, "");
         }
@@ -75,7 +75,7 @@ final class ServletRequests {
                 && (path.length() == name.length() || "/;.%".indexOf(path.charAt(name.length())) >= 0);
     }
 
-    private static void checkQuery(String query) {
+    static void checkQuery(String query) {
         for (int i = 0; i < query.length(); i++) {
             char c = query.charAt(i);
             if (c <= ' ' || c >= 127 || c == '#') {

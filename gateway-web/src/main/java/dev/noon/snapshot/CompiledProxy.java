@@ -1,6 +1,7 @@
 package dev.noon.snapshot;
 
 import dev.noon.exchange.Request;
+import dev.noon.model.ApiProxy;
 import dev.noon.model.DefinitionSet.Versioned;
 import dev.noon.model.PathRule;
 import java.util.List;
@@ -65,6 +66,7 @@ final class CompiledProxy implements Routed {
     private final Methods methods;
     private final Conditions conditions;
     private final RouteMatch.Found found;
+    private final List<CompiledEndpoint> listed;
     private final Optional<PathTable<CompiledEndpoint>> endpoints;
 
     CompiledProxy(
@@ -74,6 +76,7 @@ final class CompiledProxy implements Routed {
         this.methods = new Methods(route.methods());
         this.conditions = Conditions.of(route.conditions());
         this.found = found;
+        this.listed = List.copyOf(endpoints);
         this.endpoints = endpoints.isEmpty() ? Optional.empty() : Optional.of(table(endpoints));
     }
 
@@ -85,6 +88,10 @@ final class CompiledProxy implements Routed {
 
     Sources sources() {
         return sources;
+    }
+
+    ApiProxy definition() {
+        return (ApiProxy) sources.proxy().definition();
     }
 
     List<String> hosts() {
@@ -117,6 +124,16 @@ final class CompiledProxy implements Routed {
                 && route.path().equals(other.route.path())
                 && route.hosts().equals(other.route.hosts())
                 && route.conditions().equals(other.route.conditions());
+    }
+
+    /** The index of the endpoint that {@code route} is of. */
+    Optional<Integer> endpoint(RouteMatch route) {
+        for (int i = 0; i < listed.size(); i++) {
+            if (listed.get(i).found() == route) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The route of a request that is known to be this proxy's. */

@@ -1,24 +1,22 @@
 package dev.noon.snapshot;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What stands at path prefixes. A lookup costs one hash per segment of the request path, at most as many as the deepest
  * prefix has; how many prefixes there are does not matter.
  */
 final class PrefixTable<V extends Routed> {
-    private final Map<String, List<V>> byPath;
+    private final Shards<List<V>> byPath;
     private int deepest;
     private boolean slashed;
 
     PrefixTable() {
-        byPath = new HashMap<>();
+        byPath = new Shards<>();
     }
 
     private PrefixTable(PrefixTable<V> other) {
-        byPath = new HashMap<>(other.byPath);
+        byPath = new Shards<>(other.byPath);
         deepest = other.deepest;
         slashed = other.slashed;
     }
@@ -32,7 +30,7 @@ final class PrefixTable<V extends Routed> {
     void add(V one) {
         String path = one.path().text();
         byPath.merge(path, List.of(one), Ranked::merged);
-        deepest = Math.max(deepest, slashes(path));
+        deepest = Math.max(deepest, depth(path));
         slashed |= path.length() > 1 && path.endsWith("/");
     }
 

@@ -60,7 +60,7 @@ final class ProxyCompiler {
     }
 
     /** What matches another path than a prefix matches the whole of it. */
-    private static int strip(ApiProxy proxy) {
+    static int strip(ApiProxy proxy) {
         PathRule path = proxy.route().path();
         if (!proxy.stripPath() || path.text().equals("/")) {
             return 0;

@@ -2,10 +2,12 @@ package dev.noon.snapshot;
 
 import dev.noon.exchange.Request;
 import dev.noon.model.text.HostText;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,16 @@ public final class RouteTable {
     /** The route of {@code request}, whose host is in lower case and whose path is normalized. */
     public RouteMatch match(Request request) {
         return find(request, ProxyChoice.FIRST);
+    }
+
+    /** All that host and path lead to, in the order in which {@link #match} asks; one list for each path. */
+    List<List<CompiledProxy>> candidates(Request request) {
+        List<List<CompiledProxy>> candidates = new ArrayList<>();
+        find(request, (all, asked) -> {
+            candidates.add(all);
+            return RouteMatch.NOT_FOUND;
+        });
+        return candidates;
     }
 
     /** Whether every gateway knows {@code method} without being told. */

@@ -1,9 +1,12 @@
 package dev.noon.admin;
 
+import dev.noon.control.Explain;
+import dev.noon.control.Explanation;
 import dev.noon.control.LastGood;
 import dev.noon.control.PurgeTarget;
 import dev.noon.control.SnapshotTarget;
 import dev.noon.control.Tip;
+import java.util.List;
 import java.util.Optional;
 
 /** What stands around a node that serves nothing, caches nothing and keeps nothing. */
@@ -38,5 +41,20 @@ final class Inert {
 
         @Override
         public void keep(Tip tip) {}
+    }
+
+    /** Says of a request only what it was asked: nothing is in force. */
+    record Unexplained() implements Explain {
+        @Override
+        public Explanation explain(Question question) {
+            String asked = question.authority() + " " + question.headers();
+            return new Explanation(
+                    3,
+                    "abc",
+                    Optional.of(new Explanation.Asked(question.method(), asked, question.target())),
+                    Optional.of(new Explanation.Refused(405, "method-not-allowed", "it does", List.of("GET"))),
+                    List.of(),
+                    Optional.empty());
+        }
     }
 }
