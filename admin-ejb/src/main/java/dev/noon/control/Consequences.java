@@ -12,6 +12,7 @@ import dev.noon.model.Endpoint;
 import dev.noon.model.Kind;
 import dev.noon.model.Limits;
 import dev.noon.model.Resolution;
+import dev.noon.model.Route;
 import dev.noon.model.Upstream;
 import dev.noon.model.Whole;
 import dev.noon.model.policy.LimitSpec;
@@ -25,6 +26,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Works out what a plan does to the nodes. Pure, but for the figures it is given. */
 final class Consequences {
@@ -109,12 +111,17 @@ final class Consequences {
             String hosts = String.join(",", proxy.route().hosts());
             String host = hosts.equals("*") ? "" : hosts;
             String name = " (" + proxy.metadata().name() + ")";
-            routes.add(methods(proxy.route().methods()) + host + proxy.route().path() + name);
+            routes.add(
+                    methods(proxy.route().methods()) + host + proxy.route().path() + conditions(proxy.route()) + name);
             for (Endpoint endpoint : proxy.endpoints()) {
-                routes.add(methods(endpoint.methods()) + host + endpoint.path() + " exactly" + name);
+                routes.add(methods(endpoint.methods()) + host + endpoint.path() + name);
             }
         }
         return routes;
+    }
+
+    private static String conditions(Route route) {
+        return route.conditions().stream().map(condition -> " if " + condition).collect(Collectors.joining());
     }
 
     private static String methods(List<String> methods) {

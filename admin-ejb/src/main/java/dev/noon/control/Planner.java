@@ -6,6 +6,7 @@ import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
 import dev.noon.model.Lints;
+import dev.noon.model.PathVariables;
 import dev.noon.model.Problem;
 import dev.noon.model.ReadDefinition;
 import dev.noon.model.References;
@@ -77,6 +78,7 @@ final class Planner {
     private void refuseUnlessSound(Whole whole) {
         List<Problem> problems = new ArrayList<>(References.problems(whole));
         problems.addAll(Lints.errors(whole));
+        problems.addAll(PathVariables.errors(whole));
         if (problems.isEmpty()) {
             problems.addAll(targets.problems(whole));
         }

@@ -23,6 +23,10 @@ public record Balance(Type type, Optional<Template> affinity) {
                 throw new IllegalArgumentException(
                         "spec.affinity has " + variable + "; expected only what differs between requests");
             }
+            if (variable.isParameter()) {
+                throw new IllegalArgumentException("spec.affinity has " + variable
+                        + "; expected no parameter of a path: each proxy that sends here has its own");
+            }
         }
         if (affinity.isConstant()) {
             throw new IllegalArgumentException(

@@ -64,7 +64,7 @@ final class DefinitionBinder {
     }
 
     private Optional<Definition> apiProxy() {
-        Optional<Route> route = findings.bind(ROUTE, () -> route(fields(ROUTE)));
+        Optional<Route> route = findings.bind(ROUTE, () -> RouteBinder.route(fields(ROUTE)));
         List<PolicyItem> specs = policies.policies(POLICIES);
         List<Endpoint> endpoints = endpoints(route);
         return findings.bind("", () -> {
@@ -93,13 +93,6 @@ final class DefinitionBinder {
                 metadata.text("group"));
     }
 
-    private static Route route(Fields route) {
-        return new Route(
-                route.texts("hosts").orElse(Route.ANY_HOST),
-                route.required("path"),
-                route.texts("methods").orElse(List.of()));
-    }
-
     /** The sound endpoints; they are held against the route if that is sound too. */
     private List<Endpoint> endpoints(Optional<Route> route) {
         List<Endpoint> endpoints = new ArrayList<>();
@@ -122,7 +115,7 @@ final class DefinitionBinder {
         Fields match = endpoint.map("match").orElseThrow();
         return new Endpoint(
                 match.texts("methods").orElse(List.of()),
-                match.required("path"),
+                PathFields.ENDPOINT.read(match),
                 specs,
                 endpoint.texts("disable").orElse(List.of()));
     }

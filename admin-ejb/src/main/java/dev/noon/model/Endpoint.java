@@ -4,23 +4,26 @@ import dev.noon.model.policy.PolicyItem;
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.MethodText;
 import dev.noon.model.text.NameText;
-import dev.noon.model.text.PathText;
 import java.util.List;
 
 /**
- * Overrides of a proxy's policies for some methods and one path (absolute, exact).
+ * Overrides of a proxy's policies for some methods and some of its paths, which are absolute.
  *
  * @param methods method tokens; empty means every method of the proxy
  * @param disable names of inherited policies that do not run here
  */
-public record Endpoint(List<String> methods, String path, List<PolicyItem> policies, List<String> disable) {
+public record Endpoint(List<String> methods, PathRule path, List<PolicyItem> policies, List<String> disable) {
     public Endpoint {
         methods = List.copyOf(methods);
         policies = List.copyOf(policies);
         disable = List.copyOf(disable);
         Guard.each("endpoint.methods", methods, MethodText::fault);
-        Guard.check("endpoint.path", PathText.fault(path));
         Guard.check("endpoint.policies", PolicyLists.fault(policies));
         Guard.each("endpoint.disable", disable, NameText::policyFault);
+    }
+
+    /** Overrides for one path alone. */
+    public Endpoint(List<String> methods, String path, List<PolicyItem> policies, List<String> disable) {
+        this(methods, PathRule.exact(path), policies, disable);
     }
 }

@@ -1,11 +1,10 @@
 package dev.noon.model;
 
-import dev.noon.model.text.PathText;
 import dev.noon.model.text.Shown;
 import java.util.List;
 import java.util.Optional;
 
-/** What an endpoint must keep to so that it can ever match: it lies within its proxy's route, once. */
+/** What an endpoint must keep to so that it can ever match: its path and its proxy's route have one in common, and it is there once. */
 final class EndpointRules {
     private EndpointRules() {}
 
@@ -14,12 +13,18 @@ final class EndpointRules {
 
     /** What is wrong with {@code endpoint} of a proxy with {@code route}, after {@code before}. */
     static Optional<Fault> fault(Route route, List<Endpoint> before, Endpoint endpoint) {
-        if (!PathText.isBeneath(route.path(), endpoint.path())) {
+        if (!route.path().meets(endpoint.path())) {
             return Optional.of(new Fault(
-                    "path",
-                    "is " + Shown.of(endpoint.path()) + "; expected a path beneath the route's, " + route.path()));
+                    PathFields.ENDPOINT.field(endpoint.path().shape()),
+                    "is " + Shown.of(endpoint.path().text()) + "; expected " + among(route.path())));
         }
         return foreignMethod(route, endpoint).or(() -> twice(before, endpoint));
+    }
+
+    private static String among(PathRule path) {
+        return path.shape() == PathRule.Shape.PREFIX
+                ? "a path beneath the route's, " + path.text()
+                : "a path that the route answers, " + path;
     }
 
     private static Optional<Fault> foreignMethod(Route route, Endpoint endpoint) {
@@ -34,12 +39,12 @@ final class EndpointRules {
 
     private static Optional<Fault> twice(List<Endpoint> before, Endpoint endpoint) {
         return before.stream()
-                .filter(other -> other.path().equals(endpoint.path()))
+                .filter(other -> other.path().claim().equals(endpoint.path().claim()))
                 .filter(other -> overlap(other.methods(), endpoint.methods()))
                 .findFirst()
                 .map(other -> new Fault(
-                        "path",
-                        "is " + Shown.of(endpoint.path())
+                        PathFields.ENDPOINT.field(endpoint.path().shape()),
+                        "is " + Shown.of(endpoint.path().text())
                                 + " for a second time; expected one endpoint per path and method"));
     }
 

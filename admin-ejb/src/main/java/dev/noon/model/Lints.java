@@ -149,12 +149,13 @@ public final class Lints {
         };
     }
 
-    /** The case of header names does not count (RFC 9110 section 5.1). */
+    /** The case of header names does not count (RFC 9110 section 5.1); the whole path has each of its parameters. */
     private static boolean same(Variable one, Variable other) {
         boolean name = one.source() == Source.HEADER
                 ? one.name().equalsIgnoreCase(other.name())
                 : one.name().equals(other.name());
-        return one.source() == other.source() && name;
+        boolean whole = one.source() == Source.PATH && one.name().isEmpty();
+        return one.source() == other.source() && (name || whole);
     }
 
     private static String lacks(Variable variable, CacheSpec.Key key) {

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 /** Checks that span definitions. Pure; time grows with the number of definitions, not with its square. */
 public final class References {
+    private static final int MOST_PATTERNS = 100;
+
     private final Whole whole;
     private final Map<DefinitionId, Definition> inForce;
     private final Resolution resolution;
@@ -37,6 +39,7 @@ public final class References {
         List<ApiProxy> proxies = references.proxies(whole.read());
         proxies.forEach(references::checkProxy);
         references.checkRoutes(proxies);
+        references.checkPatterns(proxies);
         references.checkIdentities();
         return references.problems.sorted();
     }
@@ -221,16 +224,34 @@ public final class References {
         for (ApiProxy proxy : proxies) {
             Optional<ApiProxy> owner = claims.claim(proxy);
             if (owner.isPresent() && said.add(Set.of(proxy.id(), owner.get().id()))) {
-                report(proxy, "/spec/route/path", duplicate(proxy, owner.get()));
+                report(proxy, pathField(proxy), duplicate(proxy, owner.get()));
             }
         }
     }
 
+    private static String pathField(ApiProxy proxy) {
+        return "/spec/route/" + PathFields.ROUTE.field(proxy.route().path().shape());
+    }
+
+    /** Patterns are tried one after the other, for every request that nothing else answers. */
+    private void checkPatterns(List<ApiProxy> proxies) {
+        List<ApiProxy> patterns = proxies.stream()
+                .filter(proxy -> proxy.route().path().shape() == PathRule.Shape.PATTERN)
+                .toList();
+        patterns.stream()
+                .skip(MOST_PATTERNS)
+                .forEach(proxy -> report(
+                        proxy,
+                        pathField(proxy),
+                        "is one of " + patterns.size() + " patterns of all proxies; expected at most "
+                                + MOST_PATTERNS));
+    }
+
     private String duplicate(ApiProxy proxy, ApiProxy owner) {
         String where = Optional.ofNullable(read.get(owner.id()))
-                .map(definition -> " (" + place(definition, "/spec/route/path") + ")")
+                .map(definition -> " (" + place(definition, pathField(owner)) + ")")
                 .orElse(" (in force)");
-        return "is " + proxy.route().path() + ", which ApiProxy '"
+        return "is " + proxy.route().path().text() + ", which ApiProxy '"
                 + owner.metadata().name() + "'" + where
                 + " answers for the same hosts and methods as '"
                 + proxy.metadata().name() + "'; expected a path, hosts or methods of its own";

@@ -3,28 +3,38 @@ package dev.noon.model;
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.HostText;
 import dev.noon.model.text.MethodText;
-import dev.noon.model.text.PathText;
 import java.util.List;
 
 /**
  * What a proxy answers to.
  *
- * @param hosts lower-case host names without port, or {@code *} for any; at least one
- * @param path a prefix that matches on segment boundaries: {@code /loans} is not {@code /loansX}
+ * @param hosts lower-case host names without port, {@code *.example.org} for every name beneath one, or {@code *} for
+ *     any; at least one
  * @param methods method tokens; empty means every method
+ * @param conditions all of them must hold
  */
-public record Route(List<String> hosts, String path, List<String> methods) {
+public record Route(List<String> hosts, PathRule path, List<String> methods, List<Condition> conditions) {
     /** Hosts of a route that names none. */
     public static final List<String> ANY_HOST = List.of(HostText.ANY);
 
     public Route {
         hosts = List.copyOf(hosts);
         methods = List.copyOf(methods);
+        conditions = List.copyOf(conditions);
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("route.hosts is empty; expected at least one host, or *");
         }
         Guard.each("route.hosts", hosts, HostText::fault);
-        Guard.check("route.path", PathText.fault(path));
         Guard.each("route.methods", methods, MethodText::fault);
+    }
+
+    /** A route without conditions; {@code path} is a prefix. */
+    public Route(List<String> hosts, String path, List<String> methods) {
+        this(hosts, PathRule.prefix(path), methods, List.of());
+    }
+
+    /** Whether requests of more than one host are answered. */
+    public boolean hasManyHosts() {
+        return hosts.size() != 1 || HostText.isWildcard(hosts.get(0));
     }
 }

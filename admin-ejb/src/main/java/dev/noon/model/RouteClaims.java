@@ -6,10 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Which proxy answers which path, host and method first. Two routes overlap when they have the same
- * path and share a host and a method; {@code *} shares every host, no methods share every method.
+ * Which proxy answers which path, host and method first. Two routes overlap when they have the same path and the same
+ * conditions, and share a host and a method; a wildcard shares every host beneath it, no methods share every method.
  * Confined to one thread.
  */
 final class RouteClaims {
@@ -17,52 +18,82 @@ final class RouteClaims {
 
     private final Map<Claim, ApiProxy> owners = new HashMap<>();
 
-    /** A path, and a host and method that may each stand for "at least one of them". */
+    /** A path with its conditions, and a host and method that may each stand for "at least one of them". */
     private record Claim(String path, String host, String method) {
-        /** Stands for whatever another route has. */
+        /** Stands for whatever another route has; in front of a name, for whatever lies beneath that. */
         static final String SOME = "";
+
+        static final String BENEATH = "<";
     }
 
     /** Claims everything that the proxy's route answers; a proxy that owns some of it already is the answer. */
     Optional<ApiProxy> claim(ApiProxy proxy) {
-        Optional<ApiProxy> owner = lookups(proxy.route()).stream()
+        Route route = proxy.route();
+        Optional<ApiProxy> owner = claims(route, RouteClaims::overlapping, RouteClaims::overlappingMethods).stream()
                 .filter(owners::containsKey)
                 .map(owners::get)
                 .findFirst();
-        entries(proxy.route()).forEach(claim -> owners.putIfAbsent(claim, proxy));
+        claims(route, RouteClaims::entered, method -> List.of(method, Claim.SOME))
+                .forEach(claim -> owners.putIfAbsent(claim, proxy));
         return owner;
     }
 
-    /** Under each of these an overlapping route has entered itself. */
-    private static List<Claim> lookups(Route route) {
-        List<Claim> claims = new ArrayList<>();
-        for (String host : route.hosts()) {
-            for (String method : methods(route)) {
-                for (String otherHost : host.equals(ANY) ? List.of(Claim.SOME) : List.of(host, ANY)) {
-                    for (String otherMethod : method.equals(ANY) ? List.of(Claim.SOME) : List.of(method, ANY)) {
-                        claims.add(new Claim(route.path(), otherHost, otherMethod));
-                    }
-                }
+    /** What hosts or methods stand for one of a route's. */
+    private interface Forms {
+        List<String> of(String one);
+    }
+
+    private static List<Claim> claims(Route route, Forms hosts, Forms methods) {
+        String path = route.path().claim()
+                + route.conditions().stream()
+                        .map(Condition::toString)
+                        .sorted()
+                        .collect(Collectors.joining("\n", "\n", ""));
+        List<String> allHosts = all(route.hosts(), hosts);
+        List<String> allMethods = all(route.methods().isEmpty() ? List.of(ANY) : route.methods(), methods);
+        List<Claim> claims = new ArrayList<>(allHosts.size() * allMethods.size());
+        for (String host : allHosts) {
+            for (String method : allMethods) {
+                claims.add(new Claim(path, host, method));
             }
         }
         return claims;
     }
 
-    private static List<Claim> entries(Route route) {
-        List<Claim> claims = new ArrayList<>();
-        for (String host : route.hosts()) {
-            for (String method : methods(route)) {
-                claims.add(new Claim(route.path(), host, method));
-                claims.add(new Claim(route.path(), Claim.SOME, method));
-                claims.add(new Claim(route.path(), host, Claim.SOME));
-                claims.add(new Claim(route.path(), Claim.SOME, Claim.SOME));
-            }
-        }
-        return claims;
+    private static List<String> all(List<String> ones, Forms forms) {
+        return ones.stream().flatMap(one -> forms.of(one).stream()).distinct().toList();
     }
 
-    /** The methods, or any. */
-    private static List<String> methods(Route route) {
-        return route.methods().isEmpty() ? List.of(ANY) : route.methods();
+    /** Under these a route with {@code host} enters itself. */
+    private static List<String> entered(String host) {
+        List<String> forms = new ArrayList<>(List.of(host, Claim.SOME));
+        names(host).forEach(name -> forms.add(Claim.BENEATH + name));
+        return forms;
+    }
+
+    /** Under these a route that shares {@code host} has entered itself. */
+    private static List<String> overlapping(String host) {
+        if (host.equals(ANY)) {
+            return List.of(Claim.SOME);
+        }
+        List<String> forms = new ArrayList<>(List.of(host, ANY));
+        names(host).forEach(name -> forms.add("*" + name));
+        if (HostText.isWildcard(host)) {
+            forms.add(Claim.BENEATH + host.substring(1));
+        }
+        return forms;
+    }
+
+    private static List<String> overlappingMethods(String method) {
+        return method.equals(ANY) ? List.of(Claim.SOME) : List.of(method, ANY);
+    }
+
+    /** Each name that {@code host} lies beneath, with a dot in front; of a wildcard, its own too. */
+    private static List<String> names(String host) {
+        List<String> names = new ArrayList<>();
+        for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+            names.add(host.substring(dot));
+        }
+        return names;
     }
 }

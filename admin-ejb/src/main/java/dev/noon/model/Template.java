@@ -3,11 +3,13 @@ package dev.noon.model;
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.HeaderText;
 import dev.noon.model.text.IdentifierText;
+import dev.noon.model.text.PathTemplateText;
 import dev.noon.model.text.Shown;
 import dev.noon.model.text.VariableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -22,7 +24,7 @@ import java.util.stream.Collectors;
 public record Template(String source, List<Part> parts) {
     /** The variables, as messages name them. */
     public static final String VARIABLES =
-            "header.NAME, query.NAME, cookie.NAME, path, method, host, client.ip," + " env.NAME";
+            "header.NAME, query.NAME, cookie.NAME, path, path.NAME, method, host, client.ip, env.NAME";
 
     /** Those that may stand where whoever calls is told apart. */
     public static final String CALLER_VARIABLES = VARIABLES + ", consumer, claim.NAME";
@@ -42,6 +44,11 @@ public record Template(String source, List<Part> parts) {
 
     /** A value of the request or the environment: for example source HEADER and name {@code X-Tenant}. */
     public record Variable(Source source, String name) implements Part {
+        /** Whether it is a parameter of a path's template. */
+        public boolean isParameter() {
+            return source == Source.PATH && !name.isEmpty();
+        }
+
         /** The variable as it is written. */
         @Override
         public String toString() {
@@ -55,7 +62,10 @@ public record Template(String source, List<Part> parts) {
         HEADER,
         QUERY,
         COOKIE,
+        /** Of the whole path or, with a name, of a parameter in it. */
         PATH,
+        /** A segment of the path, counted from 0: what a parameter stands for once its template is known. */
+        SEGMENT,
         METHOD,
         HOST,
         CLIENT_IP,
@@ -136,6 +146,31 @@ public record Template(String source, List<Part> parts) {
             append(resolved, environment ? new Literal(value.apply(((Variable) part).name())) : part);
         }
         return new Template(written(resolved), resolved);
+    }
+
+    /**
+     * The same template with each parameter replaced by the segment that it is.
+     *
+     * @throws IllegalArgumentException if {@code parameters} has none of that name
+     */
+    public Template placed(Map<String, Integer> parameters) {
+        if (variables().stream().noneMatch(Variable::isParameter)) {
+            return this;
+        }
+        List<Part> placed = new ArrayList<>();
+        for (Part part : parts) {
+            boolean parameter = part instanceof Variable variable && variable.isParameter();
+            placed.add(parameter ? segment((Variable) part, parameters) : part);
+        }
+        return new Template(source, placed);
+    }
+
+    private static Variable segment(Variable parameter, Map<String, Integer> parameters) {
+        Integer index = parameters.get(parameter.name());
+        if (index == null) {
+            throw new IllegalArgumentException("has " + parameter + ", which no parameter of the path stands for");
+        }
+        return new Variable(Source.SEGMENT, index.toString());
     }
 
     private static void append(List<Part> parts, Part part) {
@@ -243,7 +278,8 @@ public record Template(String source, List<Part> parts) {
             return switch (first) {
                 case "header", "cookie" -> HeaderText.isToken(rest) ? of(first, rest) : Optional.empty();
                 case "query" -> rest.isEmpty() ? Optional.empty() : of(first, rest);
-                case "path", "method", "host", "consumer" -> dot < 0 ? of(first, "") : Optional.empty();
+                case "path" -> dot < 0 || PathTemplateText.isName(rest) ? of(first, rest) : Optional.empty();
+                case "method", "host", "consumer" -> dot < 0 ? of(first, "") : Optional.empty();
                 case "claim" -> IdentifierText.fault(rest).isEmpty() ? of(first, rest) : Optional.empty();
                 case "env" -> VariableText.isName(rest) ? of(first, rest) : Optional.empty();
                 case "client" -> rest.equals("ip") ? of("client_ip", "") : Optional.empty();

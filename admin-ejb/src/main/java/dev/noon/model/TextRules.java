@@ -12,11 +12,11 @@ import dev.noon.model.text.IdentifierText;
 import dev.noon.model.text.LinearPattern;
 import dev.noon.model.text.MethodText;
 import dev.noon.model.text.NameText;
+import dev.noon.model.text.PathTemplateText;
 import dev.noon.model.text.PathText;
 import dev.noon.model.text.PublicKeyText;
 import dev.noon.model.text.RequestTargetText;
 import dev.noon.model.text.SecretText;
-import dev.noon.model.text.Shown;
 import dev.noon.model.text.SizeText;
 import dev.noon.model.text.UrlText;
 import dev.noon.model.text.UserText;
@@ -52,7 +52,8 @@ final class TextRules {
             Map.entry("tierTemplate", TextRules::tierTemplateFault),
             Map.entry("pattern", LinearPattern::fault),
             Map.entry("zone", ZoneText::fault),
-            Map.entry("queryName", TextRules::queryNameFault),
+            Map.entry("queryName", Condition::queryFault),
+            Map.entry("pathTemplate", PathTemplateText::fault),
             Map.entry("variableName", VariableText::fault),
             Map.entry("variableValue", HeaderText::valueFault),
             Map.entry("url", UrlText::fault),
@@ -131,11 +132,5 @@ final class TextRules {
 
     private static Optional<String> tierTemplateFault(String text) {
         return callerTemplateFault(text).or(() -> Tiers.constant(Template.ofCaller(text)));
-    }
-
-    private static Optional<String> queryNameFault(String text) {
-        return text.isEmpty() || text.chars().anyMatch(Character::isISOControl)
-                ? Optional.of("is " + Shown.of(text) + "; expected the name of a query parameter")
-                : Optional.empty();
     }
 }

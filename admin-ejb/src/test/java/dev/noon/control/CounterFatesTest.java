@@ -73,7 +73,7 @@ final class CounterFatesTest {
         assertThat(counters.touched())
                 .extracting(change -> change.owner().scope() + ", "
                         + change.owner().name() + ", " + change.owner().policy())
-                .containsExactlyInAnyOrder("group, all, throttle", "endpoint, loans GET /loans/x, throttle");
+                .containsExactlyInAnyOrder("group, all, throttle", "endpoint, loans GET /loans/x exactly, throttle");
         assertThat(counters.kept()).isZero();
     }
 

@@ -61,7 +61,7 @@ class DefinitionReaderTest {
                         new CacheSpec.Key.Query(Optional.of(List.of("amount", "term"))),
                         List.of("GET"),
                         1 << 20));
-        assertThat(loans.endpoints().get(0).path()).isEqualTo("/loans/quote");
+        assertThat(loans.endpoints().get(0).path()).isEqualTo(PathRule.exact("/loans/quote"));
         assertThat(reading.definitions().get(1).id()).isEqualTo(new DefinitionId(Kind.UPSTREAM, "loans-backend"));
     }
 

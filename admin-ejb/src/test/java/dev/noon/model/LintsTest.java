@@ -28,6 +28,8 @@ class LintsTest {
                 "{ query: [a] }            | requestHeaders  | before | ${query.b}     | b in cache.key.query",
                 "{ query: [] }             | responseHeaders | behind | ${query.b}     | b in cache.key.query",
                 "{ template: '${path}' }   | requestHeaders  | before | ${path}        | ''",
+                "{ template: '${path}' }   | requestHeaders  | before | ${path.id}     | ''",
+                "{ template: '${path.id}' } | requestHeaders | before | ${path}        | it in cache.key.template",
                 "{ template: '${path}' }   | requestHeaders  | before | ${query.b}     | it in cache.key.template",
                 "{ template: '${method}' } | responseHeaders | behind | ${path}        | it in cache.key.template",
                 "{ template: '${header.x-t}' } | requestHeaders | before | ${header.X-T} | ''",

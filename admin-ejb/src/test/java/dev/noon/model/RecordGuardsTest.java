@@ -34,7 +34,7 @@ class RecordGuardsTest {
                 row("metadata.group is -; expected a name", () -> new Metadata("a", "p", Optional.of("-"))),
                 row("name is a b; expected a name", () -> new DefinitionId(Kind.UPSTREAM, "a b")),
                 row("route.hosts is empty; expected at least one", () -> new Route(List.of(), "/", List.of())),
-                row("route.path is a; expected a path", () -> new Route(List.of("*"), "a", List.of())),
+                row("path is a; expected a path", () -> new Route(List.of("*"), "a", List.of())),
                 row("route.methods is TRACE; ", () -> new Route(List.of("*"), "/", List.of("TRACE"))),
                 row("target.url is http://a:1/x; ", () -> new Upstream.Target(URI.create("http://a:1/x"), 1)),
                 row("target.url is http://a; expected a port", () -> new Upstream.Target(URI.create("http://a"), 1)),

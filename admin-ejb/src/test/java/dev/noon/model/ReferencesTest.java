@@ -143,11 +143,39 @@ class ReferencesTest {
                 "path: /x, hosts: [a.b], methods: [GET]  | path: /x, methods: [POST]         | false",
                 "path: /x, methods: [GET]                | path: /x, hosts: [a.b]            | true",
                 "path: /x, hosts: [a.b], methods: [GET]  | path: /x, hosts: [a.c], methods: [GET] | false",
+                "path: /x, hosts: ['*.b.c']              | path: /x, hosts: [a.b.c]          | true",
+                "path: /x, hosts: [a.b.c]                | path: /x, hosts: ['*.c']          | true",
+                "path: /x, hosts: ['*.b.c']              | path: /x, hosts: ['*.c']          | true",
+                "path: /x, hosts: ['*.c']                | path: /x, hosts: ['*.b.c']        | true",
+                "path: /x, hosts: ['*.b.c']              | path: /x                          | true",
+                "path: /x                                | path: /x, hosts: ['*.b.c']        | true",
+                "path: /x, hosts: ['*.b.c']              | path: /x, hosts: [b.c]            | false",
+                "path: /x, hosts: ['*.b.c']              | path: /x, hosts: ['*.d.c']        | false",
+                "path: /x                                | exact: /x                         | false",
+                "exact: /x                               | exact: /x                         | true",
+                "template: '/x/{a}'                      | template: '/x/{b}'                | true",
+                "template: '/x/{a}'                      | template: '/{a}/x'                | false",
+                "pattern: '/x.*'                         | pattern: '/x.*'                   | true",
+                "path: /x, headers: { A: { equals: b } } | path: /x                          | false",
+                "path: /x, headers: { A: { equals: b } } | path: /x, headers: { a: { equals: b } } | true",
+                "path: /x, query: { a: { equals: b } }   | path: /x, headers: { a: { equals: b } } | false",
             })
     void routesOverlapWhenTheyShareAPathAHostAndAMethod(String one, String other, boolean overlap) {
         String text = BACKEND + "---\n" + Reads.proxy("a", "/q").replace("path: /q", one) + "---\n"
                 + Reads.proxy("b", "/q").replace("path: /q", other);
         assertThat(check("", text).isEmpty()).isEqualTo(!overlap);
+    }
+
+    @Test
+    void patternsAreTriedOneAfterTheOtherAndSoThereAreFew() {
+        StringBuilder text = new StringBuilder(BACKEND);
+        for (int i = 0; i < 101; i++) {
+            text.append("---\n").append(Reads.proxy("p" + i, "/q").replace("path: /q", "pattern: '/x" + i + "'"));
+        }
+        assertThat(check("", text.toString()))
+                .singleElement()
+                .asString()
+                .contains("spec.route.pattern: is one of 101 patterns of all proxies; expected at most 100");
     }
 
     @Test

@@ -42,11 +42,12 @@ final class SchemaSample {
     private Node list(SchemaPart part, String pointer) {
         SchemaPart item = part.step("0").orElseThrow();
         List<Node> items = new ArrayList<>();
-        if (item.keyword("oneOf").isEmpty()) {
+        boolean alternatives = item.keyword("oneOf").isPresent() && branch(item).isEmpty();
+        if (!alternatives) {
             items.add(of(item, Pointer.child(pointer, 0)));
         }
         for (String only : item.properties()) {
-            if (item.keyword("oneOf").isPresent() && !only.equals("name")) {
+            if (alternatives && !only.equals("name")) {
                 items.add(map(item, List.of(only), Pointer.child(pointer, items.size())));
             }
         }

@@ -22,6 +22,7 @@ class TemplateTest {
                 Arguments.of("", List.of()),
                 Arguments.of("web", List.of(new Literal("web"))),
                 Arguments.of("${path}", List.of(new Variable(Source.PATH, ""))),
+                Arguments.of("${path.id}", List.of(new Variable(Source.PATH, "id"))),
                 Arguments.of("${method}", List.of(new Variable(Source.METHOD, ""))),
                 Arguments.of("${host}", List.of(new Variable(Source.HOST, ""))),
                 Arguments.of("${client.ip}", List.of(new Variable(Source.CLIENT_IP, ""))),
@@ -55,7 +56,7 @@ class TemplateTest {
                 "query",
                 "query.",
                 "cookie.",
-                "path.id",
+                "path.1",
                 "body.$.a",
                 "claim.sub",
                 "consumer",
@@ -75,7 +76,8 @@ class TemplateTest {
         String expected = "unknown variable ${" + name.strip();
         assertThat(Template.fault("a${" + name + "}").orElse(""))
                 .contains(name.isEmpty() || !name.equals(name.strip()) ? "unknown variable ${'" : expected)
-                .endsWith("; expected header.NAME, query.NAME, cookie.NAME, path, method, host, client.ip, env.NAME");
+                .endsWith(
+                        "; expected header.NAME, query.NAME, cookie.NAME, path, path.NAME, method, host, client.ip, env.NAME");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Template.parse("a${" + name + "}"))
                 .withMessageStartingWith("template has an unknown variable");

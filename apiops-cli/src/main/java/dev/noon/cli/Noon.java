@@ -58,6 +58,7 @@ public final class Noon implements Runnable {
                 .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new DriftCommand(terminal))
                 .addSubcommand(new PromoteCommand(terminal))
+                .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new RollbackCommand(terminal))

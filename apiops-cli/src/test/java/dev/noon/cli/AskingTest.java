@@ -75,6 +75,58 @@ class AskingTest {
     }
 
     @Test
+    void explainTellsRoutePoliciesKeyAndTargets() {
+        manager.on("GET " + DEV + "/explain", 200, """
+                {"revision":7,"hash":"0123456789","request":{"method":"GET","host":"a.example","target":"/loans/7"},
+                 "candidates":[{"proxy":"loans","host":"*","path":"prefix /loans","asks":["GET,PUT"],"taken":true,"why":"taken"}],
+                 "proxy":"loans","endpoint":"/loans/{id}",
+                 "policies":[{"name":"tenant","type":"requestHeaders","from":"ProxyGroup/g"},
+                  {"name":"cache","type":"cache","from":"ApiProxy/loans endpoint 0","ref":"fast"}],
+                 "cache":{"scope":"proxy","generation":4,"storage":"tiered","ttlMillis":5000,"inputs":["method","path"],"key":"ab12"},
+                 "upstream":{"name":"backend","target":"/7","balance":"turns by weight",
+                  "targets":[{"url":"http://10.0.0.1:80","weight":3}],"connectMillis":1000,"responseMillis":5000}}""");
+
+        Typed typed =
+                Typed.noon(manager, "explain", "GET", "http://a.example/loans/7?x=1", "-H", "X-A: 1", "-H", "X-B: 2");
+
+        assertThat(typed.out()).isEqualTo("""
+                        request   GET a.example/loans/7
+                        revision  7 (01234567)
+                        proxy     loans
+                        endpoint  /loans/{id}
+                        policies
+                          tenant (requestHeaders) from ProxyGroup/g
+                          cache from ApiProxy/loans endpoint 0 by Policy/fast
+                        cache     proxy, tiered, ttl 5000 ms, generation 4
+                        key       ab12 of method, path
+                        upstream  backend as /7
+                        balance   turns by weight
+                          http://10.0.0.1:80 weight 3
+                        timeouts  connect 1000 ms, response 5000 ms
+
+                        ROUTE OF  HOST  PATH           ASKS FOR  VERDICT
+                        loans     *     prefix /loans  GET,PUT   taken
+                        """);
+        assertThat(manager.calls().get(0).line())
+                .isEqualTo("GET " + DEV + "/explain?method=GET&url=http%3A%2F%2Fa.example%2Floans%2F7%3Fx%3D1"
+                        + "&headers=X-A%3A%201%0AX-B%3A%202");
+    }
+
+    @Test
+    void explainTellsWhyNot() {
+        manager.on("GET " + DEV + "/explain", 200, """
+                {"revision":7,"hash":"0123456789","candidates":[],
+                 "refused":{"status":405,"cause":"method-not-allowed","reason":"none has it","allow":["GET","HEAD"]}}""");
+
+        assertThat(Typed.noon(manager, "explain", "/loans").out()).isEqualTo("""
+                        revision  7 (01234567)
+                        answer    405 method-not-allowed: none has it
+                        allow     GET, HEAD
+                        """);
+        assertThat(Typed.noon(manager, "explain", "/loans", "-H", "x").exit()).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
     void membersSayWhoIsLive() {
         manager.on("GET /api/v1/members", 200, """
                 {"members":[{"node":"node-1","environment":"dev","address":"127.0.0.1:5701","state":"ready","duty":"serving","revision":3,

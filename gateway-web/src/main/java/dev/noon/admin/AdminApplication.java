@@ -29,6 +29,7 @@ public class AdminApplication extends Application {
                 SchemasResource.class,
                 TokensResource.class,
                 AuditResource.class,
+                ExplainResource.class,
                 BearerFilter.class,
                 AnswerFilter.class,
                 ProblemMapper.class);

@@ -2,6 +2,7 @@ package dev.noon.boot;
 
 import com.hazelcast.core.HazelcastInstance;
 import dev.noon.admin.AdminServices;
+import dev.noon.control.Explain;
 import dev.noon.control.ejb.NodeHooks;
 import dev.noon.control.ejb.WakeUps;
 import dev.noon.edge.Edge;
@@ -60,6 +61,11 @@ public class Node {
     @Produces
     AdminServices admin() {
         return wiring().admin();
+    }
+
+    @Produces
+    Explain explain() {
+        return wiring().explain();
     }
 
     @Produces

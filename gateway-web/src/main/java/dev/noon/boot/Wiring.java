@@ -22,6 +22,7 @@ import dev.noon.control.Deployments;
 import dev.noon.control.Differences;
 import dev.noon.control.Drains;
 import dev.noon.control.Events;
+import dev.noon.control.Explain;
 import dev.noon.control.Fence;
 import dev.noon.control.LastGoodFile;
 import dev.noon.control.NodeIdentity;
@@ -96,6 +97,7 @@ final class Wiring {
     private final Facts facts;
     private final AdminServices admin;
     private final Edge edge;
+    private final Explain explain;
 
     /** @param provider makes what verifies signed tokens, if that is configured */
     Wiring(NodeSettings settings, Server server, Function<Clocks, Optional<SignedTokens>> provider) {
@@ -204,6 +206,7 @@ final class Wiring {
                 credentials,
                 clocks.wall(),
                 oversight);
+        explain = new Explainer(active);
         edge = new Edge(
                 settings.adminPort(),
                 new AdminPages(credentials, settings.environment()),
@@ -232,6 +235,10 @@ final class Wiring {
 
     AdminServices admin() {
         return admin;
+    }
+
+    Explain explain() {
+        return explain;
     }
 
     Edge edge() {

@@ -32,12 +32,12 @@ final class ServletRequests {
                 method(request.getMethod()),
                 path,
                 query,
-                origin(request, headers.host()),
+                origin(request, headers.host(), path),
                 headers.kept(),
                 body(request, headers, limits));
     }
 
-    private static String method(String method) {
+    static String method(String method) {
         if (method.equals("CONNECT") || method.equals("TRACE")) {
             throw new Refusal(Cause.METHOD_NOT_ALLOWED, "");
         }
@@ -64,7 +64,7 @@ final class ServletRequests {
         return slash < 0 ? "/" : target.substring(slash);
     }
 
-    private static void refuseServersOwn(String path) {
+    static void refuseServersOwn(String path) {
         if (isFirstSegment(path, "/WEB-INF") || isFirstSegment(path, "/META-INF")) {
             throw new Refusal(Cause.NO_ROUTE, "");
         }
@@ -75,7 +75,7 @@ final class ServletRequests {
                 && (path.length() == name.length() || "/;.%".indexOf(path.charAt(name.length())) >= 0);
     }
 
-    private static void checkQuery(String query) {
+    static void checkQuery(String query) {
         for (int i = 0; i < query.length(); i++) {
             char c = query.charAt(i);
             if (c <= ' ' || c >= 127 || c == '#') {
@@ -84,7 +84,7 @@ final class ServletRequests {
         }
     }
 
-    private static Request.Origin origin(HttpServletRequest request, String authority) {
+    private static Request.Origin origin(HttpServletRequest request, String authority, String path) {
         if (authority.isEmpty() && !request.getProtocol().equals("HTTP/1.0")) {
             throw Refusal.malformed("there is no Host");
         }
@@ -92,6 +92,7 @@ final class ServletRequests {
                 request.isSecure() ? "https" : "http",
                 RequestHost.of(authority),
                 authority,
+                path,
                 request.getLocalPort(),
                 request::getRemoteAddr);
     }

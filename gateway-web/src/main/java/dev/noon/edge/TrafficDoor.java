@@ -71,8 +71,7 @@ final class TrafficDoor {
 
     private static Reply route(Exchange exchange, Snapshot snapshot) throws IOException {
         Request request = exchange.request();
-        String host = request.origin().host();
-        RouteMatch match = snapshot.routes().match(host, request.path(), request.method());
+        RouteMatch match = snapshot.routes().match(request);
         if (match instanceof RouteMatch.Found found) {
             Route route = found.route();
             exchange.route(route.facts());

@@ -17,7 +17,7 @@ public record Request(
         String method, String path, Optional<String> query, Origin origin, Headers headers, RequestBody body) {
     /** Stands for a request that could not be read; no policy ever sees it. */
     static final Request UNREADABLE = new Request(
-            "", "/", Optional.empty(), new Origin("", "", "", 0, () -> ""), new Headers(), RequestBody.NONE);
+            "", "/", Optional.empty(), new Origin("", "", "", "/", 0, () -> ""), new Headers(), RequestBody.NONE);
 
     /**
      * The outer facts of a request.
@@ -25,10 +25,12 @@ public record Request(
      * @param scheme {@code http} or {@code https}
      * @param host lower-case host without port; IPv6 in brackets
      * @param authority host with port, as the client wrote it
+     * @param path the path as it came in, normalized, whatever policies make of it
      * @param port local port that the request came in on
      * @param address the peer's address, as text; looked up on demand
      */
-    public record Origin(String scheme, String host, String authority, int port, Supplier<String> address) {}
+    public record Origin(
+            String scheme, String host, String authority, String path, int port, Supplier<String> address) {}
 
     /** Path and query as a request line has them. */
     public String target() {

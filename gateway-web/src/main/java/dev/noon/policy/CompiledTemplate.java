@@ -65,12 +65,36 @@ public final class CompiledTemplate {
             case HEADER -> request -> request.headers().find(name);
             case QUERY -> request -> request.query().flatMap(query -> QueryText.first(query, name));
             case COOKIE -> request -> request.headers().find("Cookie").flatMap(line -> cookie(line, name));
-            case PATH -> request -> Optional.of(request.path());
+            case PATH -> path(variable);
+            case SEGMENT -> segment(Integer.parseInt(name));
             case METHOD -> request -> Optional.of(request.method());
             case HOST -> request -> Optional.of(request.origin().host());
             case ENV, CONSUMER, CLAIM ->
                 throw new IllegalArgumentException("has " + variable + ", which nothing stands for");
             case CLIENT_IP -> request -> Optional.of(request.origin().address().get());
+        };
+    }
+
+    private static Part path(Template.Variable variable) {
+        if (variable.isParameter()) {
+            throw new IllegalArgumentException("has " + variable + ", which no parameter of the path stands for");
+        }
+        return request -> Optional.of(request.path());
+    }
+
+    /** Of the path as it came in: that is the one which the route's template matched. */
+    private static Part segment(int index) {
+        return request -> {
+            String path = request.origin().path();
+            int start = 0;
+            for (int i = 0; i < index && start >= 0; i++) {
+                start = path.indexOf('/', start + 1);
+            }
+            if (start < 0) {
+                return Optional.empty();
+            }
+            int end = path.indexOf('/', start + 1);
+            return Optional.of(path.substring(start + 1, end < 0 ? path.length() : end));
         };
     }
 

@@ -1,6 +1,9 @@
 package dev.noon.snapshot;
 
+import dev.noon.exchange.Request;
+import dev.noon.model.ApiProxy;
 import dev.noon.model.DefinitionSet.Versioned;
+import dev.noon.model.PathRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +12,7 @@ import java.util.Optional;
  * One proxy in its fast shape; shared by every snapshot in which nothing it was made from differs.
  * Immutable.
  */
-final class CompiledProxy {
+final class CompiledProxy implements Routed {
     /** What a proxy is compiled from; what it {@code uses} is known only afterwards. */
     record Sources(Versioned proxy, Optional<Versioned> group, Versioned upstream, Uses uses) {
         Sources using(Uses found) {
@@ -58,66 +61,87 @@ final class CompiledProxy {
         }
     }
 
-    /** An exact path with policies of its own. */
-    record CompiledEndpoint(Methods methods, RouteMatch.Found found) {}
-
     private final Sources sources;
-    private final List<String> hosts;
-    private final String path;
+    private final dev.noon.model.Route route;
     private final Methods methods;
+    private final Conditions conditions;
     private final RouteMatch.Found found;
-    private final Map<String, List<CompiledEndpoint>> endpoints;
-    private final List<CompiledProxy> alone;
+    private final List<CompiledEndpoint> listed;
+    private final Optional<PathTable<CompiledEndpoint>> endpoints;
 
     CompiledProxy(
-            Sources sources,
-            dev.noon.model.Route route,
-            RouteMatch.Found found,
-            Map<String, List<CompiledEndpoint>> endpoints) {
+            Sources sources, dev.noon.model.Route route, RouteMatch.Found found, List<CompiledEndpoint> endpoints) {
         this.sources = sources;
-        this.hosts = route.hosts();
-        this.path = route.path();
+        this.route = route;
         this.methods = new Methods(route.methods());
+        this.conditions = Conditions.of(route.conditions());
         this.found = found;
-        this.endpoints = Map.copyOf(endpoints);
-        this.alone = List.of(this);
+        this.listed = List.copyOf(endpoints);
+        this.endpoints = endpoints.isEmpty() ? Optional.empty() : Optional.of(table(endpoints));
+    }
+
+    private static PathTable<CompiledEndpoint> table(List<CompiledEndpoint> endpoints) {
+        PathTable<CompiledEndpoint> table = new PathTable<>();
+        endpoints.forEach(table::add);
+        return table;
     }
 
     Sources sources() {
         return sources;
     }
 
+    ApiProxy definition() {
+        return (ApiProxy) sources.proxy().definition();
+    }
+
     List<String> hosts() {
-        return hosts;
+        return route.hosts();
     }
 
-    String path() {
-        return path;
+    @Override
+    public String name() {
+        return sources.proxy().definition().metadata().name();
     }
 
-    Methods methods() {
+    @Override
+    public PathRule path() {
+        return route.path();
+    }
+
+    @Override
+    public Methods methods() {
         return methods;
     }
 
-    /** Whether the other one answers at the same hosts and path. */
+    @Override
+    public Conditions conditions() {
+        return conditions;
+    }
+
+    /** Whether the other one has the same name and answers at the same hosts, path and conditions. */
     boolean standsWhere(CompiledProxy other) {
-        return path.equals(other.path) && hosts.equals(other.hosts);
+        return name().equals(other.name())
+                && route.path().equals(other.route.path())
+                && route.hosts().equals(other.route.hosts())
+                && route.conditions().equals(other.route.conditions());
     }
 
-    /** The list of this proxy only: most paths have one. */
-    List<CompiledProxy> alone() {
-        return alone;
-    }
-
-    /** The route of a request whose host, path and method are known to be this proxy's. */
-    RouteMatch.Found route(String requestPath, String method) {
-        if (!endpoints.isEmpty()) {
-            for (CompiledEndpoint endpoint : endpoints.getOrDefault(requestPath, List.of())) {
-                if (endpoint.methods().has(method)) {
-                    return endpoint.found();
-                }
+    /** The index of the endpoint that {@code route} is of. */
+    Optional<Integer> endpoint(RouteMatch route) {
+        for (int i = 0; i < listed.size(); i++) {
+            if (listed.get(i).found() == route) {
+                return Optional.of(i);
             }
         }
-        return found;
+        return Optional.empty();
+    }
+
+    /** The route of a request that is known to be this proxy's. */
+    RouteMatch route(Request request) {
+        if (endpoints.isEmpty()) {
+            return found;
+        }
+        RouteMatch endpoint = endpoints.get().find(request, CompiledEndpoint::first);
+        return endpoint == RouteMatch.NOT_FOUND ? found : endpoint;
     }
 }

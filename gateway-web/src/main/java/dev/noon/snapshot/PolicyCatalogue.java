@@ -29,6 +29,8 @@ public final class PolicyCatalogue {
         Optional<Policy> compile(PolicySpec spec, Placement placement);
     }
 
+    private static final Set<Class<? extends PolicySpec>> KEPT = Set.of(ThrottleSpec.class, QuotaSpec.class);
+
     private final Map<Class<? extends PolicySpec>, Compiler> compilers = new HashMap<>();
 
     private final long localBytes;
@@ -39,8 +41,12 @@ public final class PolicyCatalogue {
         add(RequestHeadersSpec.class, (spec, placement) -> new RequestHeadersPolicy(spec));
         add(ResponseHeadersSpec.class, (spec, placement) -> new ResponseHeadersPolicy(spec));
         add(CacheSpec.class, (spec, placement) -> new CachePolicy(fitting(spec), cachePlace(placement), cache, clock));
-        keep(ThrottleSpec.class);
-        keep(QuotaSpec.class);
+        KEPT.forEach(type -> compilers.put(type, (spec, placement) -> Optional.empty()));
+    }
+
+    /** Whether nodes keep {@code spec} without acting on it. */
+    static boolean isKept(PolicySpec spec) {
+        return KEPT.contains(spec.getClass());
     }
 
     /** The specs that can be compiled. */
@@ -63,10 +69,6 @@ public final class PolicyCatalogue {
 
     private <S extends PolicySpec> void add(Class<S> type, BiFunction<S, Placement, Policy> compiler) {
         compilers.put(type, (spec, placement) -> Optional.of(compiler.apply(type.cast(spec), placement)));
-    }
-
-    private void keep(Class<? extends PolicySpec> type) {
-        compilers.put(type, (spec, placement) -> Optional.empty());
     }
 
     /** What is kept nowhere but in a tier without room for it would never be kept. */

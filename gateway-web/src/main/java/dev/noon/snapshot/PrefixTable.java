@@ -1,15 +1,13 @@
 package dev.noon.snapshot;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Proxies of one host by path prefix. A lookup costs one hash per segment of the request path, at
- * most as many as the deepest prefix has; how many prefixes there are does not matter.
+ * What stands at path prefixes. A lookup costs one hash per segment of the request path, at most as many as the deepest
+ * prefix has; how many prefixes there are does not matter.
  */
-final class PrefixTable {
-    private final Shards<List<CompiledProxy>> byPath;
+final class PrefixTable<V extends Routed> {
+    private final Shards<List<V>> byPath;
     private int deepest;
     private boolean slashed;
 
@@ -17,48 +15,55 @@ final class PrefixTable {
         byPath = new Shards<>();
     }
 
-    private PrefixTable(PrefixTable other) {
+    private PrefixTable(PrefixTable<V> other) {
         byPath = new Shards<>(other.byPath);
         deepest = other.deepest;
         slashed = other.slashed;
     }
 
-    /** A table of its own with the same proxies. */
-    PrefixTable copy() {
-        return new PrefixTable(this);
+    /** A table of its own with the same contents. */
+    PrefixTable<V> copy() {
+        return new PrefixTable<>(this);
     }
 
     /** Only before the table is shared. */
-    void add(CompiledProxy proxy) {
-        String path = proxy.path();
-        byPath.merge(path, proxy.alone(), PrefixTable::both);
-        deepest = Math.max(deepest, segments(path));
+    void add(V one) {
+        String path = one.path().text();
+        byPath.merge(path, List.of(one), Ranked::merged);
+        deepest = Math.max(deepest, depth(path));
         slashed |= path.length() > 1 && path.endsWith("/");
     }
 
-    /** Puts {@code successor} in the place of a proxy with the same path; only before the table is shared. */
-    void replace(CompiledProxy old, CompiledProxy successor) {
-        byPath.computeIfPresent(
-                old.path(), (path, all) -> all.size() == 1 ? successor.alone() : swapped(all, old, successor));
+    /** Puts {@code successor} in the place of one with the same path; only before the table is shared. */
+    void replace(V old, V successor) {
+        byPath.computeIfPresent(old.path().text(), (path, all) -> Ranked.replacing(all, old, successor));
     }
 
-    /** The proxies with the longest prefix of {@code path} that ends where a segment does. */
-    Optional<List<CompiledProxy>> find(String path) {
-        int end = reach(path);
+    /**
+     * What stands at the longest prefix of {@code path} that ends where a segment does and has at most {@code longest}
+     * characters; nothing if there is none.
+     */
+    List<V> find(String path, int longest) {
+        int end = longest == 0 ? -1 : reach(path);
         while (end > 0) {
-            if (slashed && end < path.length()) {
-                List<CompiledProxy> below = byPath.get(path.substring(0, end + 1));
+            if (slashed && end < Math.min(path.length(), longest)) {
+                List<V> below = byPath.get(path.substring(0, end + 1));
                 if (below != null) {
-                    return Optional.of(below);
+                    return below;
                 }
             }
-            List<CompiledProxy> found = byPath.get(path.substring(0, end));
+            List<V> found = end <= longest ? byPath.get(path.substring(0, end)) : null;
             if (found != null) {
-                return Optional.of(found);
+                return found;
             }
             end = path.lastIndexOf('/', end - 1);
         }
-        return Optional.ofNullable(byPath.get("/"));
+        return end < 0 ? List.of() : byPath.getOrDefault("/", List.of());
+    }
+
+    /** How many segments a prefix has. */
+    static int depth(String prefix) {
+        return prefix.endsWith("/") ? slashes(prefix) - 1 : slashes(prefix);
     }
 
     /** Where the deepest prefix that could match ends. */
@@ -70,21 +75,11 @@ final class PrefixTable {
         return end < 0 ? path.length() : end;
     }
 
-    private static int segments(String path) {
-        int segments = 0;
+    private static int slashes(String path) {
+        int slashes = 0;
         for (int i = 0; i < path.length(); i++) {
-            segments += path.charAt(i) == '/' ? 1 : 0;
+            slashes += path.charAt(i) == '/' ? 1 : 0;
         }
-        return segments;
-    }
-
-    private static List<CompiledProxy> swapped(List<CompiledProxy> all, CompiledProxy old, CompiledProxy successor) {
-        return all.stream().map(proxy -> proxy == old ? successor : proxy).toList();
-    }
-
-    private static List<CompiledProxy> both(List<CompiledProxy> some, List<CompiledProxy> more) {
-        List<CompiledProxy> all = new ArrayList<>(some);
-        all.addAll(more);
-        return List.copyOf(all);
+        return slashes;
     }
 }

@@ -6,18 +6,19 @@ import dev.noon.exchange.RouteFacts;
 import dev.noon.model.ApiProxy;
 import dev.noon.model.DefinitionSet.Versioned;
 import dev.noon.model.Endpoint;
+import dev.noon.model.PathRule;
+import dev.noon.model.PathVariables;
 import dev.noon.model.PolicyMerge;
 import dev.noon.model.PolicyMerge.Written;
 import dev.noon.model.ProxyGroup;
 import dev.noon.model.Upstream;
+import dev.noon.model.policy.PolicySpec;
 import dev.noon.policy.CompiledTemplate;
-import dev.noon.snapshot.CompiledProxy.CompiledEndpoint;
 import dev.noon.snapshot.CompiledProxy.Sources;
 import dev.noon.snapshot.Snapshot.HeldUpstream;
 import dev.noon.snapshot.Snapshot.Shared;
 import dev.noon.upstream.UpstreamCall;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,16 +40,13 @@ final class ProxyCompiler {
         ApiProxy proxy = (ApiProxy) sources.proxy().definition();
         Optional<ProxyGroup> group = sources.group().map(entry -> (ProxyGroup) entry.definition());
         UpstreamCall call = call(proxy);
-        Map<String, List<CompiledEndpoint>> endpoints = new HashMap<>();
+        List<CompiledEndpoint> endpoints = new ArrayList<>();
         for (Endpoint endpoint : proxy.endpoints()) {
             List<Written> items = PolicyMerge.merged(group, proxy, endpoint);
-            CompiledEndpoint compiled =
-                    new CompiledEndpoint(new Methods(endpoint.methods()), route(sources.proxy(), proxy, items, call));
-            endpoints
-                    .computeIfAbsent(endpoint.path(), path -> new ArrayList<>())
-                    .add(compiled);
+            RouteMatch.Found found = route(sources.proxy(), items, call, Optional.of(endpoint));
+            endpoints.add(new CompiledEndpoint(endpoint.path(), new Methods(endpoint.methods()), found));
         }
-        RouteMatch.Found found = route(sources.proxy(), proxy, PolicyMerge.merged(group, proxy), call);
+        RouteMatch.Found found = route(sources.proxy(), PolicyMerge.merged(group, proxy), call, Optional.empty());
         return new CompiledProxy(sources.using(recorder.uses()), proxy.route(), found, endpoints);
     }
 
@@ -59,36 +57,47 @@ final class ProxyCompiler {
         }
         // A variable in an address is used by whoever holds the pool that is opened with it.
         recorder.resolution().upstream((Upstream) upstream.definition().definition());
-        String path = proxy.route().path();
-        int strip = !proxy.stripPath() || path.equals("/") ? 0 : path.length();
-        UpstreamCall call = new UpstreamCall(upstream.sender(), strip, parts.ticker());
+        UpstreamCall call = new UpstreamCall(upstream.sender(), strip(proxy), parts.ticker());
         Optional<CompiledTemplate> by =
                 upstream.resolved().care().balance().affinity().map(CompiledTemplate::of);
         return by.isEmpty() ? call : call.withAffinity(by.get()::text);
     }
 
-    private RouteMatch.Found route(Versioned entry, ApiProxy proxy, List<Written> items, UpstreamCall call)
+    /** What matches another path than a prefix matches the whole of it. */
+    static int strip(ApiProxy proxy) {
+        PathRule path = proxy.route().path();
+        if (!proxy.stripPath() || path.text().equals("/")) {
+            return 0;
+        }
+        return path.shape() == PathRule.Shape.PREFIX ? path.text().length() : UpstreamCall.WHOLE_PATH;
+    }
+
+    private RouteMatch.Found route(Versioned entry, List<Written> items, UpstreamCall call, Optional<Endpoint> endpoint)
             throws CompileException {
+        ApiProxy proxy = (ApiProxy) entry.definition();
+        Map<String, Integer> parameters = PathVariables.parameters(proxy.route(), endpoint);
         List<Policy> policies = new ArrayList<>(items.size());
         for (Written item : items) {
-            policy(entry, proxy, item).ifPresent(policies::add);
+            policy(entry, item, parameters).ifPresent(policies::add);
         }
         RouteFacts facts = new RouteFacts(proxy.metadata().name(), proxy.upstream());
         return new RouteMatch.Found(new Route(facts, policies, Chain.of(policies, call)));
     }
 
-    private Optional<Policy> policy(Versioned entry, ApiProxy proxy, Written item) throws CompileException {
-        Placement placement =
-                new Placement(proxy.metadata().name(), item.level(), entry.generation(), hasManyHosts(proxy.route()));
+    private Optional<Policy> policy(Versioned entry, Written item, Map<String, Integer> parameters)
+            throws CompileException {
+        ApiProxy proxy = (ApiProxy) entry.definition();
+        Placement placement = new Placement(
+                proxy.metadata().name(),
+                item.level(),
+                entry.generation(),
+                proxy.route().hasManyHosts());
         try {
-            return parts.catalogue().compile(recorder.resolution().policy(item.item()), placement);
+            PolicySpec spec = recorder.resolution().policy(item.item()).with(template -> template.placed(parameters));
+            return parts.catalogue().compile(spec, placement);
         } catch (IllegalArgumentException e) {
             throw new CompileException(
                     proxy.id(), "spec.policies." + item.item().name(), String.valueOf(e.getMessage()));
         }
-    }
-
-    private static boolean hasManyHosts(dev.noon.model.Route route) {
-        return route.hosts().size() != 1 || route.hosts().get(0).equals("*");
     }
 }

@@ -4,10 +4,13 @@ import java.util.SortedSet;
 
 /** What the route table has for a request. */
 public sealed interface RouteMatch {
+    /** What there is for most of all conceivable requests. */
+    NotFound NOT_FOUND = new NotFound();
+
     /** A route. */
     record Found(Route route) implements RouteMatch {}
 
-    /** No route has the host and path. */
+    /** No route has the host and path, and conditions that hold. */
     record NotFound() implements RouteMatch {}
 
     /** Routes have the host and path, for these methods only. */

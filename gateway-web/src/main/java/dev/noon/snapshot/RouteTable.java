@@ -1,74 +1,92 @@
 package dev.noon.snapshot;
 
+import dev.noon.exchange.Request;
+import dev.noon.model.text.HostText;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which route a request takes: the more specific host first, then the longest path prefix on segment
- * boundaries, then the method; within the proxy, an endpoint with exactly that path. Immutable once
- * made.
+ * Which route a request takes: the more specific host first, then the more specific path, then the conditions, then the
+ * method; within the proxy, the endpoint with the most specific path that has the method. Immutable once made.
  */
 public final class RouteTable {
-    private static final RouteMatch NOT_FOUND = new RouteMatch.NotFound();
-    private static final String ANY = "*";
-
-    private final Map<String, PrefixTable> byHost;
-    private final PrefixTable anyHost;
+    private final Map<String, PathTable<CompiledProxy>> byHost;
+    private SegmentMap<PathTable<CompiledProxy>> beneath;
+    private PathTable<CompiledProxy> anyHost;
 
     RouteTable(Collection<CompiledProxy> proxies) {
         byHost = new HashMap<>();
-        anyHost = new PrefixTable();
+        beneath = new SegmentMap<>();
+        anyHost = new PathTable<>();
         for (CompiledProxy proxy : proxies) {
             for (String host : proxy.hosts()) {
-                table(host).add(proxy);
+                PathTable<CompiledProxy> table = table(host);
+                if (table == null) {
+                    table = new PathTable<>();
+                    put(host, table);
+                }
+                table.add(proxy);
             }
         }
     }
 
     private RouteTable(RouteTable other) {
         byHost = new HashMap<>(other.byHost);
-        anyHost = other.anyHost.copy();
+        beneath = other.beneath;
+        anyHost = other.anyHost;
     }
 
     /**
      * The same table with other proxies in the place of some.
      *
-     * @param successors by what they replace, which has the same hosts and path
+     * @param successors by what they replace, which has the same hosts, path and conditions
      */
     RouteTable replacing(Map<CompiledProxy, CompiledProxy> successors) {
         RouteTable next = new RouteTable(this);
-        Set<String> copied = new HashSet<>();
+        Set<Object> own = Collections.newSetFromMap(new IdentityHashMap<>());
         successors.forEach((old, successor) -> {
             for (String host : old.hosts()) {
-                if (!host.equals(ANY) && copied.add(host)) {
-                    next.byHost.computeIfPresent(host, (name, table) -> table.copy());
-                }
-                next.table(host).replace(old, successor);
+                next.own(host, own).replace(old, successor, own);
             }
         });
         return next;
     }
 
-    /** The route of {@code method} on {@code path}, normalized, at {@code host}, lower case. */
-    public RouteMatch match(String host, String path, String method) {
-        Optional<List<CompiledProxy>> candidates = candidates(host, path);
-        if (candidates.isEmpty()) {
-            return NOT_FOUND;
+    private PathTable<CompiledProxy> own(String host, Set<Object> own) {
+        PathTable<CompiledProxy> table = table(host);
+        if (table == null || own.contains(table)) {
+            return table == null ? new PathTable<>() : table;
         }
-        List<CompiledProxy> proxies = candidates.get();
-        for (int i = 0; i < proxies.size(); i++) {
-            if (proxies.get(i).methods().has(method)) {
-                return proxies.get(i).route(path, method);
-            }
+        PathTable<CompiledProxy> copy = table.copy();
+        own.add(copy);
+        if (HostText.isWildcard(host) && !own.contains(beneath)) {
+            beneath = beneath.copy();
+            own.add(beneath);
         }
-        return notAllowed(proxies);
+        put(host, copy);
+        return copy;
+    }
+
+    /** The route of {@code request}, whose host is in lower case and whose path is normalized. */
+    public RouteMatch match(Request request) {
+        return find(request, ProxyChoice.FIRST);
+    }
+
+    /** All that host and path lead to, in the order in which {@link #match} asks; one list for each path. */
+    List<List<CompiledProxy>> candidates(Request request) {
+        List<List<CompiledProxy>> candidates = new ArrayList<>();
+        find(request, (all, asked) -> {
+            candidates.add(all);
+            return RouteMatch.NOT_FOUND;
+        });
+        return candidates;
     }
 
     /** Whether every gateway knows {@code method} without being told. */
@@ -76,24 +94,43 @@ public final class RouteTable {
         return Methods.KNOWN.contains(method);
     }
 
-    private Optional<List<CompiledProxy>> candidates(String host, String path) {
-        PrefixTable own = byHost.isEmpty() ? null : byHost.get(host);
-        if (own != null) {
-            Optional<List<CompiledProxy>> found = own.find(path);
-            if (found.isPresent()) {
-                return found;
-            }
+    private RouteMatch find(Request request, Choice<CompiledProxy> choice) {
+        PathTable<CompiledProxy> named =
+                byHost.isEmpty() ? null : byHost.get(request.origin().host());
+        RouteMatch match = named == null ? RouteMatch.NOT_FOUND : named.find(request, choice);
+        if (match == RouteMatch.NOT_FOUND && !beneath.isEmpty()) {
+            match = beneath(request, choice);
         }
-        return anyHost.find(path);
+        return match == RouteMatch.NOT_FOUND ? anyHost.find(request, choice) : match;
     }
 
-    private PrefixTable table(String host) {
-        return host.equals(ANY) ? anyHost : byHost.computeIfAbsent(host, name -> new PrefixTable());
+    /** The longest name first. */
+    private RouteMatch beneath(Request request, Choice<CompiledProxy> choice) {
+        String host = request.origin().host();
+        RouteMatch match = RouteMatch.NOT_FOUND;
+        int dot = host.indexOf('.');
+        while (dot >= 0 && match == RouteMatch.NOT_FOUND) {
+            PathTable<CompiledProxy> table = beneath.find(host, dot, host.length());
+            match = table == null ? match : table.find(request, choice);
+            dot = host.indexOf('.', dot + 1);
+        }
+        return match;
     }
 
-    private static RouteMatch notAllowed(List<CompiledProxy> proxies) {
-        SortedSet<String> allowed = new TreeSet<>();
-        proxies.forEach(proxy -> proxy.methods().addTo(allowed));
-        return new RouteMatch.NotAllowed(allowed);
+    private @Nullable PathTable<CompiledProxy> table(String host) {
+        if (host.equals(HostText.ANY)) {
+            return anyHost;
+        }
+        return HostText.isWildcard(host) ? beneath.find(host, 1, host.length()) : byHost.get(host);
+    }
+
+    private void put(String host, PathTable<CompiledProxy> table) {
+        if (host.equals(HostText.ANY)) {
+            anyHost = table;
+        } else if (HostText.isWildcard(host)) {
+            beneath.put(host.substring(1), table);
+        } else {
+            byHost.put(host, table);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.noon.snapshot;
 
 import dev.noon.exchange.ClearSecret;
+import dev.noon.exchange.Request;
 import dev.noon.exchange.SharedResource;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet;
@@ -94,6 +95,11 @@ public final class Snapshot {
     /** The routes. */
     public RouteTable routes() {
         return content.routes();
+    }
+
+    /** What it has for {@code request}, with the reasons; the caller holds the snapshot meanwhile. */
+    public Inspection inspect(Request request) {
+        return Inspection.of(content, request);
     }
 
     /** How many proxies there are. */

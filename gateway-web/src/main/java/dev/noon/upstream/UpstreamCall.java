@@ -13,6 +13,9 @@ import java.util.function.Function;
 
 /** The last step of a chain: the client request as an upstream request, the upstream response as a reply. */
 public final class UpstreamCall implements Chain {
+    /** Characters to strip of any path so that nothing is left of it. */
+    public static final int WHOLE_PATH = Integer.MAX_VALUE;
+
     private static final String VIA = "1.1 noon";
 
     private final UpstreamSender transport;
@@ -72,7 +75,7 @@ public final class UpstreamCall implements Chain {
         if (stripCharacters == 0) {
             return target;
         }
-        String rest = target.substring(stripCharacters);
+        String rest = target.substring(Math.min(stripCharacters, request.path().length()));
         return rest.startsWith("/") ? rest : "/" + rest;
     }
 

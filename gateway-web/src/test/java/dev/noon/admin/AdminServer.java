@@ -13,6 +13,7 @@ import dev.noon.control.Differences;
 import dev.noon.control.Drain;
 import dev.noon.control.Drains;
 import dev.noon.control.Events;
+import dev.noon.control.Explain;
 import dev.noon.control.NodeIdentity;
 import dev.noon.control.OperationPublished;
 import dev.noon.control.Projects;
@@ -147,6 +148,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
             @Override
             protected void configure() {
                 bind(services).to(AdminServices.class).in(Singleton.class);
+                bind(new Inert.Unexplained()).to(Explain.class).in(Singleton.class);
             }
         });
         HttpServer started = JdkHttpServerFactory.createHttpServer(URI.create("http://127.0.0.1:0/"), config, false);

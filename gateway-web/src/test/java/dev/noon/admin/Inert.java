@@ -1,6 +1,8 @@
 package dev.noon.admin;
 
 import dev.noon.control.BreakerBoard;
+import dev.noon.control.Explain;
+import dev.noon.control.Explanation;
 import dev.noon.control.LastGood;
 import dev.noon.control.PurgeTarget;
 import dev.noon.control.SnapshotTarget;
@@ -48,5 +50,20 @@ final class Inert {
 
         @Override
         public void keep(Tip tip) {}
+    }
+
+    /** Says of a request only what it was asked: nothing is in force. */
+    record Unexplained() implements Explain {
+        @Override
+        public Explanation explain(Question question) {
+            String asked = question.authority() + " " + question.headers();
+            return new Explanation(
+                    3,
+                    "abc",
+                    Optional.of(new Explanation.Asked(question.method(), asked, question.target())),
+                    Optional.of(new Explanation.Refused(405, "method-not-allowed", "it does", List.of("GET"))),
+                    List.of(),
+                    Optional.empty());
+        }
     }
 }

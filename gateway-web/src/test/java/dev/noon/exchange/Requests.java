@@ -17,11 +17,22 @@ public final class Requests {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         Optional<String> query = mark < 0 ? Optional.empty() : Optional.of(target.substring(mark + 1));
-        return new Request(method, path, query, origin(), headers(lines), body);
+        return new Request(method, path, query, origin("api.example", path), headers(lines), body);
+    }
+
+    /** A request to {@code host}. */
+    public static Request at(String host, String method, String target, String... lines) {
+        Request request = of(method, target, lines);
+        Request.Origin origin = origin(host, request.path());
+        return new Request(method, request.path(), request.query(), origin, request.headers(), request.body());
     }
 
     public static Request.Origin origin() {
-        return new Request.Origin("http", "api.example", "api.example:8080", 8080, () -> "192.0.2.7");
+        return origin("api.example", "/");
+    }
+
+    private static Request.Origin origin(String host, String path) {
+        return new Request.Origin("http", host, host + ":8080", path, 8080, () -> "192.0.2.7");
     }
 
     public static Headers headers(String... lines) {

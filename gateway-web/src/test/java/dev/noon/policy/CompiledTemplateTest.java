@@ -26,6 +26,8 @@ class CompiledTemplateTest {
         "COOKIE, sid, s2",
         "COOKIE, a, 1",
         "PATH, '', /loans/7",
+        "SEGMENT, 0, loans",
+        "SEGMENT, 1, 7",
         "METHOD, '', POST",
         "HOST, '', api.example",
         "CLIENT_IP, '', 192.0.2.7",
@@ -36,7 +38,7 @@ class CompiledTemplateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HEADER, X-None", "QUERY, none", "QUERY, tie", "COOKIE, none", "COOKIE, si"})
+    @CsvSource({"HEADER, X-None", "QUERY, none", "QUERY, tie", "COOKIE, none", "COOKIE, si", "SEGMENT, 2"})
     void what_the_request_does_not_have_is_missing_and_not_empty(Source source, String name) {
         CompiledTemplate template = CompiledTemplate.of(Templates.of(Templates.variable(source, name)));
         assertThat(template.parts().get(0).of(request)).isEmpty();

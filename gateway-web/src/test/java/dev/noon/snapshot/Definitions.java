@@ -92,6 +92,11 @@ final class Definitions {
         return new ApiProxy(metadata(name, Optional.empty()), route, upstream, false, List.of(), List.of(), List.of());
     }
 
+    /** A proxy with any route. */
+    static ApiProxy routed(String name, String upstream, dev.noon.model.Route route) {
+        return new ApiProxy(metadata(name, Optional.empty()), route, upstream, false, List.of(), List.of(), List.of());
+    }
+
     private static ApiProxy proxy(Metadata metadata, String upstream, PolicyItem... policies) {
         dev.noon.model.Route route = new dev.noon.model.Route(List.of("*"), "/" + metadata.name(), List.of());
         return new ApiProxy(metadata, route, upstream, false, List.of(policies), List.of(), List.of());

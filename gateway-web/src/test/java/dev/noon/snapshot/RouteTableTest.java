@@ -3,9 +3,9 @@ package dev.noon.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.exchange.Requests;
+import dev.noon.model.PathRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,24 +55,25 @@ class RouteTableTest {
     })
     void the_more_specific_host_then_the_longest_prefix_then_the_method(
             String method, String host, String path, String proxy) {
-        assertThat(table.match(host, path, method)).isInstanceOfSatisfying(RouteMatch.Found.class, found -> assertThat(
-                        found.route().facts().proxy())
-                .isEqualTo(proxy));
+        assertThat(table.match(Requests.at(host, method, path)))
+                .isInstanceOfSatisfying(
+                        RouteMatch.Found.class,
+                        found -> assertThat(found.route().facts().proxy()).isEqualTo(proxy));
     }
 
     @Test
     void a_path_whose_methods_do_not_fit_names_those_that_do() {
-        assertThat(table.match("any", "/split", "DELETE"))
+        assertThat(table.match(Requests.at("any", "DELETE", "/split")))
                 .isInstanceOfSatisfying(RouteMatch.NotAllowed.class, refused -> assertThat(refused.methods())
                         .containsExactly("GET", "HEAD", "POST", "PURGE"));
-        assertThat(table.match("own.example", "/loans/quote", "POST"))
+        assertThat(table.match(Requests.at("own.example", "POST", "/loans/quote")))
                 .as("the longest prefix decides, not the one that would allow it")
                 .isInstanceOf(RouteMatch.NotAllowed.class);
     }
 
     @Test
     void an_unknown_method_needs_a_route_that_lists_it() {
-        assertThat(table.match("any", "/loans", "BREW")).isInstanceOf(RouteMatch.NotAllowed.class);
+        assertThat(table.match(Requests.at("any", "BREW", "/loans"))).isInstanceOf(RouteMatch.NotAllowed.class);
         assertThat(RouteTable.isKnown("BREW")).isFalse();
         assertThat(RouteTable.isKnown("PATCH")).isTrue();
     }
@@ -80,8 +81,9 @@ class RouteTableTest {
     @Test
     void nothing_is_found_where_nothing_is() {
         RouteTable hosts = new RouteTable(List.of(proxy("one", List.of("one.example"), "/", List.of())));
-        assertThat(hosts.match("two.example", "/", "GET")).isInstanceOf(RouteMatch.NotFound.class);
-        assertThat(new RouteTable(List.of()).match("a", "/", "GET")).isInstanceOf(RouteMatch.NotFound.class);
+        assertThat(hosts.match(Requests.at("two.example", "GET", "/"))).isInstanceOf(RouteMatch.NotFound.class);
+        assertThat(new RouteTable(List.of()).match(Requests.at("a", "GET", "/")))
+                .isInstanceOf(RouteMatch.NotFound.class);
     }
 
     @Test
@@ -92,10 +94,10 @@ class RouteTableTest {
         }
         RouteTable many = new RouteTable(proxies);
         for (int i = 0; i < 10_000; i += 97) {
-            RouteMatch match = many.match("a", "/api/v" + i % 7 + "/p" + i + "/x", "GET");
+            RouteMatch match = many.match(Requests.at("a", "GET", "/api/v" + i % 7 + "/p" + i + "/x"));
             assertThat(((RouteMatch.Found) match).route().facts().proxy()).isEqualTo("p" + i);
         }
-        assertThat(many.match("a", "/api/v0/p1", "GET")).isInstanceOf(RouteMatch.NotFound.class);
+        assertThat(many.match(Requests.at("a", "GET", "/api/v0/p1"))).isInstanceOf(RouteMatch.NotFound.class);
     }
 
     @Test
@@ -106,13 +108,11 @@ class RouteTableTest {
                 plain.sources(),
                 new dev.noon.model.Route(ANY, "/loans", List.of()),
                 Snapshots.found("loans", (exchange, next) -> Requests.reply(200, "")),
-                Map.of(
-                        "/loans/quote",
-                        List.of(new CompiledProxy.CompiledEndpoint(new Methods(List.of("POST")), quote))));
+                List.of(new CompiledEndpoint(PathRule.exact("/loans/quote"), new Methods(List.of("POST")), quote)));
         RouteTable endpoints = new RouteTable(List.of(proxy));
-        assertThat(endpoints.match("a", "/loans/quote", "POST")).isSameAs(quote);
-        assertThat(endpoints.match("a", "/loans/quote", "GET")).isNotSameAs(quote);
-        assertThat(endpoints.match("a", "/loans/quote/", "POST")).isNotSameAs(quote);
+        assertThat(endpoints.match(Requests.at("a", "POST", "/loans/quote"))).isSameAs(quote);
+        assertThat(endpoints.match(Requests.at("a", "GET", "/loans/quote"))).isNotSameAs(quote);
+        assertThat(endpoints.match(Requests.at("a", "POST", "/loans/quote/"))).isNotSameAs(quote);
     }
 
     private static CompiledProxy proxy(String name, List<String> hosts, String path, List<String> methods) {

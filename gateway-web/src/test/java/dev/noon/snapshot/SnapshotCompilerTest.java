@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.noon.exchange.ClearSecret;
 import dev.noon.exchange.Policy;
+import dev.noon.exchange.Request;
+import dev.noon.exchange.Requests;
+import dev.noon.model.Condition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
 import dev.noon.model.PolicyMerge;
@@ -14,6 +17,7 @@ import dev.noon.model.policy.Counting.Counted;
 import dev.noon.model.policy.Counting.Mode;
 import dev.noon.model.policy.Counting.Window;
 import dev.noon.model.policy.Period;
+import dev.noon.model.PathRule;
 import dev.noon.model.policy.PolicySpec;
 import dev.noon.model.policy.Reaction;
 import dev.noon.model.policy.Reaction.GridAway;
@@ -22,6 +26,7 @@ import dev.noon.model.policy.Reaction.OnLimit;
 import dev.noon.model.policy.ResponseHeadersSpec;
 import dev.noon.model.policy.ThrottleSpec;
 import dev.noon.policy.headers.ResponseHeadersPolicy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,10 +71,8 @@ class SnapshotCompilerTest {
             snapshot = compiler.compile(before, definitions.set());
             before.release();
             Snapshot anew = compiler.compile(Snapshot.none(), definitions.set());
-            for (String path : List.of("/one", "/two", "/three", "/three/moved", "/four")) {
-                for (String host : List.of("a", "own.example")) {
-                    assertThat(routed(snapshot, host, path)).isEqualTo(routed(anew, host, path));
-                }
+            for (Request request : requests()) {
+                assertThat(routed(snapshot, request)).isEqualTo(routed(anew, request));
             }
             assertThat(snapshot.content().proxies())
                     .containsOnlyKeys(anew.content().proxies().keySet());
@@ -83,18 +86,49 @@ class SnapshotCompilerTest {
     private void change(Random random) {
         String name = List.of("one", "two", "three", "four").get(random.nextInt(4));
         String upstream = random.nextBoolean() ? "u" : "v";
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(10)) {
             case 0 -> definitions.remove(new DefinitionId(Kind.API_PROXY, name));
             case 1 -> definitions.put(Definitions.at(name, upstream, "own.example", "/" + name));
             case 2 -> definitions.put(Definitions.at(name, upstream, "*", "/" + name + "/moved"));
             case 3 -> definitions.put(Definitions.upstream("v", "http://127.0.0.1:" + (1 + random.nextInt(3))));
+            case 4, 5, 6, 7 -> definitions.put(Definitions.routed(name, upstream, route(random)));
             default -> definitions.put(Definitions.proxy(name, upstream, spec("n" + random.nextInt(3))));
         }
     }
 
+    /** A route of any kind. */
+    private static dev.noon.model.Route route(Random random) {
+        PathRule path = List.of(
+                        PathRule.prefix("/three"),
+                        PathRule.exact("/three/moved"),
+                        new PathRule(PathRule.Shape.TEMPLATE, "/{any}/moved"),
+                        new PathRule(PathRule.Shape.TEMPLATE, "/three/{any}"),
+                        new PathRule(PathRule.Shape.PATTERN, "/t.*"),
+                        new PathRule(PathRule.Shape.PATTERN, "/[a-z]+"))
+                .get(random.nextInt(6));
+        List<Condition> conditions = List.of(
+                        List.<Condition>of(),
+                        List.of(new Condition(Condition.Part.HEADER, "X-Version", Condition.Test.EQUALS, "2")),
+                        List.of(new Condition(Condition.Part.QUERY, "beta", Condition.Test.PRESENT, "")))
+                .get(random.nextInt(3));
+        String host = List.of("*", "*.example", "own.example", "*.own.example").get(random.nextInt(4));
+        return new dev.noon.model.Route(List.of(host), path, List.of(), conditions);
+    }
+
+    private static List<Request> requests() {
+        List<Request> requests = new ArrayList<>();
+        for (String path : List.of("/one", "/two", "/three", "/three/moved", "/three/x", "/four", "/two/moved?beta")) {
+            for (String host : List.of("a", "own.example", "www.own.example")) {
+                requests.add(Requests.at(host, "GET", path));
+                requests.add(Requests.at(host, "GET", path, "X-Version: 2"));
+            }
+        }
+        return requests;
+    }
+
     /** What a request would run: the upstream's pool and the policies, or why not. */
-    private static String routed(Snapshot snapshot, String host, String path) {
-        RouteMatch match = snapshot.routes().match(host, path, "GET");
+    private static String routed(Snapshot snapshot, Request request) {
+        RouteMatch match = snapshot.routes().match(request);
         if (!(match instanceof RouteMatch.Found found)) {
             return match.getClass().getSimpleName();
         }
@@ -120,7 +154,7 @@ class SnapshotCompilerTest {
     @Test
     void group_policies_come_before_the_proxys_own() throws CompileException {
         Snapshot snapshot = compiler.compile(Snapshot.none(), definitions.set());
-        RouteMatch.Found found = (RouteMatch.Found) snapshot.routes().match("a", "/three", "GET");
+        RouteMatch.Found found = (RouteMatch.Found) snapshot.routes().match(Requests.at("a", "GET", "/three"));
         List<Policy> policies = found.route().policies();
         assertThat(policies).hasSize(2).allMatch(ResponseHeadersPolicy.class::isInstance);
         assertThat(found.route().facts().upstream()).isEqualTo("u");

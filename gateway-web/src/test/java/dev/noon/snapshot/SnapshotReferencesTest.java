@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.noon.exchange.ClearSecret;
+import dev.noon.exchange.Requests;
 import dev.noon.model.Definition;
 import dev.noon.model.Template;
 import dev.noon.model.policy.PolicyRef;
@@ -121,7 +122,7 @@ class SnapshotReferencesTest {
     }
 
     private static List<dev.noon.exchange.Policy> policies(Snapshot snapshot, String path) {
-        return ((RouteMatch.Found) snapshot.routes().match("a", path, "GET"))
+        return ((RouteMatch.Found) snapshot.routes().match(Requests.at("a", "GET", path)))
                 .route()
                 .policies();
     }

@@ -53,7 +53,7 @@ public final class Snapshots {
         Versioned versioned = new Versioned(definition, "h", 1);
         CompiledProxy.Sources sources =
                 new CompiledProxy.Sources(versioned, Optional.empty(), versioned, CompiledProxy.Uses.NOTHING);
-        return new CompiledProxy(sources, route, found(name, policy), Map.of());
+        return new CompiledProxy(sources, route, found(name, policy), List.of());
     }
 
     static RouteMatch.Found found(String name, Policy policy) {

@@ -40,7 +40,7 @@ class UpstreamCallTest {
 
     @Test
     void an_IPv6_client_is_quoted() throws IOException {
-        Request.Origin origin = new Request.Origin("https", "[::1]", "[::1]:8443", 8443, () -> "2001:db8::7");
+        Request.Origin origin = new Request.Origin("https", "[::1]", "[::1]:8443", "/", 8443, () -> "2001:db8::7");
         Request plain = Requests.of("GET", "/");
         call(new Request("GET", "/", Optional.empty(), origin, plain.headers(), plain.body()));
         assertThat(transport.seen.headers().find("Forwarded"))

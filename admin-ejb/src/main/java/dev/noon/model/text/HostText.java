@@ -3,7 +3,7 @@ package dev.noon.model.text;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Hosts of a route: exact lower-case names without port, or {@code *} for any. */
+/** Hosts of a route: lower-case names without port, {@code *.example.org} for every name beneath one, {@code *} for any. */
 public final class HostText {
     /** Every host. */
     public static final String ANY = "*";
@@ -15,9 +15,15 @@ public final class HostText {
 
     private HostText() {}
 
+    /** Whether {@code host} stands for more than one name. */
+    public static boolean isWildcard(String host) {
+        return host.startsWith(ANY);
+    }
+
     /** What is wrong with a route's host. */
     public static Optional<String> fault(String text) {
-        if (text.equals(ANY) || (text.length() <= LONGEST && NAME.matcher(text).matches())) {
+        String name = text.startsWith("*.") ? text.substring(2) : text;
+        if (text.equals(ANY) || (text.length() <= LONGEST && NAME.matcher(name).matches())) {
             return Optional.empty();
         }
         return Optional.of("is " + Shown.of(text) + "; " + advice(text));
@@ -25,12 +31,12 @@ public final class HostText {
 
     /** What is wrong with one host's name. */
     public static Optional<String> nameFault(String text) {
-        return text.equals(ANY) ? Optional.of("is *; expected one host's name") : fault(text);
+        return isWildcard(text) ? Optional.of("is " + Shown.of(text) + "; expected one host's name") : fault(text);
     }
 
     private static String advice(String text) {
         if (text.contains("*")) {
-            return "patterns are not supported yet; expected an exact host name, or * alone for any host";
+            return "expected a host name, *. and a name for every host beneath it, or * alone for any host";
         }
         if (PORT.matcher(text).matches()) {
             return "expected a host name without a port";

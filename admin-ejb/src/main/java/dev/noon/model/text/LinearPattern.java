@@ -38,7 +38,7 @@ public final class LinearPattern {
         if (text.contains("\\Q")) {
             return Optional.of("is " + Shown.of(text) + "; expected each character escaped by itself, not \\Q");
         }
-        if (new PatternSize(text).states() > LARGEST_PROGRAM) {
+        if (new PatternStates(text).states() > LARGEST_PROGRAM) {
             return Optional.of("is " + Shown.of(text) + "; expected fewer repetitions within repetitions");
         }
         return syntaxFault(text);

@@ -121,14 +121,27 @@ class TextGrammarsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*", "a", "a.b", "api.example.com", "127.0.0.1", "my_service", "xn--e1afmkfd.example"})
+    @ValueSource(
+            strings = {
+                "*",
+                "*.a",
+                "*.a.b",
+                "a",
+                "a.b",
+                "api.example.com",
+                "127.0.0.1",
+                "my_service",
+                "xn--e1afmkfd.example"
+            })
     void hosts(String text) {
         assertThat(HostText.fault(text)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "A.b", "a..b", ".a", "a.", "-a", "a-", "a b", "a/b", "*.a", "a.*", "a:80", "[::1]", "é"})
+            strings = {
+                "", "A.b", "a..b", ".a", "a.", "-a", "a-", "a b", "a/b", "*a", "*.", "**", "a.*", "a:80", "[::1]", "é"
+            })
     void whatIsNoHost(String text) {
         assertThat(HostText.fault(text)).isPresent();
     }

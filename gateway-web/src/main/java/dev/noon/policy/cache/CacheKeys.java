@@ -31,6 +31,10 @@ final class CacheKeys {
         this.ofGet = start("GET").stem();
     }
 
+    CachePlace place() {
+        return place;
+    }
+
     /** The key of {@code request}; HEAD has that of GET. */
     CacheKey of(Request request) {
         return begin(request).build();

@@ -83,6 +83,19 @@ public final class CachePolicy implements Policy {
         return fetch(exchange, next, new Missed(key, copy(request), stale ? "stale" : missReason, patience));
     }
 
+    /** The key of {@code request}, or why it has none. */
+    public Explained explain(Request request) {
+        if (!methods.contains(request.isHead() ? "GET" : request.method())) {
+            return new Explained(keys.place(), Optional.empty(), request.method() + " is not cached");
+        }
+        return mustBypass(request)
+                ? new Explained(keys.place(), Optional.empty(), "a body, Authorization, Range or a precondition")
+                : new Explained(keys.place(), Optional.of(keys.of(request)), "");
+    }
+
+    /** What the cache does with a request; {@code bypass} says why where there is no key. */
+    public record Explained(CachePlace place, Optional<CacheKey> key, String bypass) {}
+
     private static boolean mustBypass(Request request) {
         Headers headers = request.headers();
         return hasBody(request)

@@ -130,7 +130,7 @@ class CacheKeysTest {
     @Test
     void the_host_counts_where_there_is_more_than_one() {
         Request here = Requests.of("GET", "/a");
-        Request.Origin elsewhere = new Request.Origin("http", "other.example", "other.example", 80, () -> "");
+        Request.Origin elsewhere = new Request.Origin("http", "other.example", "other.example", "/a", 80, () -> "");
         Request there = new Request("GET", "/a", Optional.empty(), elsewhere, here.headers(), here.body());
         assertThat(keys(ALL, PLACE).of(here)).isEqualTo(keys(ALL, PLACE).of(there));
         CacheKeys many = keys(ALL, new CachePlace(Scope.PROXY, "loans", 3, true));

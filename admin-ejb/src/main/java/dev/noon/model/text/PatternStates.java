@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * About how many states a regular expression comes to, known before it is compiled: counted repetitions multiply what
  * they repeat, and each other. Used once, by one thread.
  */
-final class PatternSize {
+final class PatternStates {
     private static final Pattern COUNT = Pattern.compile("\\{(?<least>[0-9]{1,5})(?<open>,(?<most>[0-9]{0,5}))?}");
     private static final long ENOUGH = 1_000_000_000L;
 
@@ -18,7 +18,7 @@ final class PatternSize {
     private long sum;
     private long atom;
 
-    PatternSize(String text) {
+    PatternStates(String text) {
         this.text = text;
     }
 
@@ -32,7 +32,7 @@ final class PatternSize {
 
     private int step(int at) {
         return switch (text.charAt(at)) {
-            case '\\' -> plain(at + 2);
+            case '\\' -> plain(escapeEnd(at));
             case '[' -> plain(classEnd(at));
             case '(' -> open(at);
             case ')' -> close(at);
@@ -40,6 +40,13 @@ final class PatternSize {
             case '|', '*', '+', '?' -> at + 1;
             default -> plain(at + 1);
         };
+    }
+
+    private int escapeEnd(int at) {
+        boolean braced =
+                text.length() > at + 2 && text.charAt(at + 2) == '{' && "pPx".indexOf(text.charAt(at + 1)) >= 0;
+        int end = braced ? text.indexOf('}', at) : at + 1;
+        return end < 0 ? text.length() : end + 1;
     }
 
     private int plain(int next) {

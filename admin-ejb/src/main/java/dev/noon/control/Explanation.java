@@ -1,0 +1,114 @@
+package dev.noon.control;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a node would do with a request.
+ *
+ * @param revision number of the revision in force there; 0 if none is
+ * @param asked the request in the one form that everything looks at; empty if it is refused before that
+ * @param refusal why it is not served; empty if it is
+ * @param candidates the routes that host and path lead to, in the order in which they are asked
+ * @param served what happens to it; empty if nothing does
+ */
+public record Explanation(
+        long revision,
+        String hash,
+        Optional<Asked> asked,
+        Optional<Refused> refusal,
+        List<Candidate> candidates,
+        Optional<Served> served) {
+    public Explanation {
+        candidates = List.copyOf(candidates);
+    }
+
+    /** Method, host and normalized target. */
+    public record Asked(String method, String host, String target) {}
+
+    /**
+     * What the client gets instead.
+     *
+     * @param cause as metrics and problem types spell it
+     * @param allow the methods that would be served; empty unless it is the method's fault
+     */
+    public record Refused(int status, String cause, String reason, List<String> allow) {
+        public Refused {
+            allow = List.copyOf(allow);
+        }
+    }
+
+    /** A route that host and path lead to; {@code why} says what became of it. */
+    public record Candidate(String proxy, String host, String path, List<String> asks, boolean taken, String why) {
+        public Candidate {
+            asks = List.copyOf(asks);
+        }
+    }
+
+    /** @param endpoint the path of the endpoint, if one of the proxy matches */
+    public record Served(
+            String proxy,
+            Optional<String> endpoint,
+            List<Step> policies,
+            Optional<Cached> cache,
+            Destination destination) {
+        public Served {
+            policies = List.copyOf(policies);
+        }
+    }
+
+    /**
+     * A policy that runs.
+     *
+     * @param from the definition, and the part of it, that brings it
+     * @param ref the policy definition that it refers to
+     * @param enforced whether nodes act on it
+     */
+    public record Step(String name, String type, String from, Optional<String> ref, boolean enforced) {}
+
+    /**
+     * What the cache policy does.
+     *
+     * @param inputs what the key consists of
+     * @param key its hash; empty if the request bypasses the cache
+     * @param bypass why it does
+     */
+    public record Cached(
+            String scope,
+            long generation,
+            String storage,
+            Duration ttl,
+            List<String> inputs,
+            Optional<String> key,
+            Optional<String> bypass) {
+        public Cached {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /**
+     * How a target is chosen, and what is done about those that fail; in words.
+     *
+     * @param breaker when a target is left alone; empty for never
+     * @param retries when another target is asked; empty for never
+     */
+    public record Care(String balance, Optional<String> breaker, Optional<String> retries) {}
+
+    /** Where it is sent unless the cache has the answer. */
+    public record Destination(
+            String upstream,
+            String target,
+            Care care,
+            List<Target> targets,
+            Duration connect,
+            Duration response,
+            Optional<String> credential) {
+        public Destination {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /** An address and its share. */
+    public record Target(String url, int weight) {}
+}

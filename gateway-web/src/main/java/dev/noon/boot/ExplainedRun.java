@@ -1,0 +1,123 @@
+package dev.noon.boot;
+
+import dev.noon.cache.CacheKey;
+import dev.noon.control.Explanation.Cached;
+import dev.noon.control.Explanation.Destination;
+import dev.noon.control.Explanation.Served;
+import dev.noon.control.Explanation.Step;
+import dev.noon.control.Explanation.Target;
+import dev.noon.exchange.Exchange;
+import dev.noon.exchange.Policy;
+import dev.noon.exchange.Request;
+import dev.noon.exchange.Rewrite;
+import dev.noon.model.PolicyMerge.Written;
+import dev.noon.model.Upstream;
+import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.PolicyRef;
+import dev.noon.model.policy.PolicySpec;
+import dev.noon.policy.cache.CachePolicy;
+import dev.noon.snapshot.Inspection;
+import dev.noon.snapshot.Inspection.Taken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What happens to one request on its route. Policies that only change the request are run on it, so that the key is the
+ * one that the cache policy would see; none that could refuse, count or send. Used once, by one thread.
+ */
+final class ExplainedRun {
+    private final Taken taken;
+    private final Exchange exchange = new Exchange(0, 0);
+    private Optional<Cached> cached = Optional.empty();
+
+    ExplainedRun(Taken taken, Request request) {
+        this.taken = taken;
+        exchange.request(new Request(
+                request.method(),
+                request.path(),
+                request.query(),
+                request.origin(),
+                request.headers().copy(),
+                request.body()));
+    }
+
+    Served served() {
+        List<Step> steps = new ArrayList<>();
+        for (Inspection.Step step : taken.steps()) {
+            steps.add(step(step));
+            step.policy().ifPresent(policy -> run(policy, step.spec()));
+        }
+        Optional<String> endpoint = taken.endpoint()
+                .map(index -> taken.proxy().endpoints().get(index).path().toString());
+        return new Served(taken.proxy().metadata().name(), endpoint, steps, cached, destination());
+    }
+
+    private void run(Policy policy, PolicySpec spec) {
+        if (policy instanceof CachePolicy cache && spec instanceof CacheSpec caching) {
+            cached = Optional.of(cached(cache, caching));
+        } else if (policy instanceof Rewrite rewrite) {
+            rewrite.request(exchange);
+        }
+    }
+
+    private Step step(Inspection.Step step) {
+        Written written = step.written();
+        Optional<String> ref =
+                written.item() instanceof PolicyRef referring ? Optional.of(referring.ref()) : Optional.empty();
+        return new Step(written.item().name(), step.spec().type(), from(written), ref, step.policy().isPresent());
+    }
+
+    private String from(Written written) {
+        return switch (written.level()) {
+            case GROUP -> "ProxyGroup/" + taken.proxy().metadata().group().orElse("");
+            case PROXY -> taken.proxy().id().toString();
+            case ENDPOINT ->
+                taken.proxy().id() + " endpoint "
+                        + taken.endpoint().map(String::valueOf).orElse("");
+        };
+    }
+
+    private Cached cached(CachePolicy policy, CacheSpec spec) {
+        CachePolicy.Explained explained = policy.explain(exchange.request());
+        List<String> inputs = new ArrayList<>(List.of("generation", "method"));
+        if (explained.place().hostInKey()) {
+            inputs.add("host");
+        }
+        if (spec.key() instanceof CacheSpec.Key.Text text) {
+            inputs.add(text.template().source());
+        } else {
+            inputs.add("path");
+            ((CacheSpec.Key.Query) spec.key())
+                    .parameters()
+                    .ifPresentOrElse(
+                            names -> names.forEach(name -> inputs.add("query " + name)), () -> inputs.add("query"));
+        }
+        return new Cached(
+                explained.place().scope().text(),
+                explained.place().generation(),
+                spec.storage().name().toLowerCase(Locale.ROOT),
+                spec.ttl(),
+                inputs,
+                explained.key().map(CacheKey::gridName),
+                explained.key().isPresent() ? Optional.empty() : Optional.of(explained.bypass()));
+    }
+
+    private Destination destination() {
+        Upstream upstream = taken.upstream();
+        Request request = exchange.request();
+        String rest = request.target()
+                .substring(Math.min(taken.strips(), request.path().length()));
+        return new Destination(
+                upstream.metadata().name(),
+                rest.startsWith("/") ? rest : "/" + rest,
+                ExplainedCare.of(upstream.care()),
+                upstream.targets().stream()
+                        .map(target -> new Target(target.url().source(), target.weight()))
+                        .toList(),
+                upstream.timeouts().connect(),
+                upstream.timeouts().response(),
+                upstream.credential());
+    }
+}
