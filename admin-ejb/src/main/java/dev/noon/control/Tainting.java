@@ -184,7 +184,7 @@ final class Tainting {
         boolean behind = false;
         for (PolicyMerge.Placed placed : route) {
             PolicySpec spec = placed.spec();
-            behind |= spec instanceof CacheSpec;
+            behind |= spec.bare() instanceof CacheSpec;
             if (behind || schemas.taints(Kind.POLICY, "/spec/" + spec.type()) == Taint.CACHE) {
                 storing.add(spec);
             }

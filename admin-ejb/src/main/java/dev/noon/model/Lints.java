@@ -3,11 +3,11 @@ package dev.noon.model;
 import dev.noon.model.PolicyMerge.Written;
 import dev.noon.model.Template.Source;
 import dev.noon.model.Template.Variable;
+import dev.noon.model.policy.Acts;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.PolicyItem;
 import dev.noon.model.policy.PolicyRef;
 import dev.noon.model.policy.PolicySpec;
-import dev.noon.model.policy.ResponseHeadersSpec;
 import dev.noon.model.tree.Pointer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
  * what was just written, is looked at: a rule that is new does not stand in the way of other changes.
  */
 public final class Lints {
+    private static final String PASSED_BY = "stands behind the cache policy, where stored answers pass it by; expected"
+            + " it in front of the cache policy";
+
     private final Whole whole;
     private final Resolution resolution;
     private final Map<DefinitionId, ReadDefinition> read;
@@ -100,6 +103,7 @@ public final class Lints {
     private void checkKey(ApiProxy proxy, List<Place> places, List<Written> route) {
         Optional<CacheSpec> cache = route.stream()
                 .flatMap(written -> resolution.find(written.item()).stream())
+                .map(PolicySpec::bare)
                 .filter(CacheSpec.class::isInstance)
                 .map(CacheSpec.class::cast)
                 .findFirst();
@@ -109,22 +113,27 @@ public final class Lints {
         boolean behind = false;
         for (Written written : route) {
             Optional<PolicySpec> spec = resolution.find(written.item());
-            behind |= spec.filter(CacheSpec.class::isInstance).isPresent();
-            boolean outgoing =
-                    spec.filter(ResponseHeadersSpec.class::isInstance).isPresent() && !behind;
-            if (spec.isPresent() && !outgoing) {
+            behind |= spec.filter(each -> each.bare() instanceof CacheSpec).isPresent();
+            if (spec.isEmpty() || spec.get().bare() instanceof CacheSpec) {
+                continue;
+            }
+            if (behind && spec.get().acts() == Acts.GATE) {
+                report(proxy, places, written.item(), "/" + spec.get().type(), PASSED_BY);
+            }
+            if (reachesStore(spec.get(), behind)) {
                 checkInputs(
                         proxy, places, written.item(), spec.get(), cache.get().key());
             }
         }
     }
 
+    private static boolean reachesStore(PolicySpec spec, boolean behind) {
+        return spec.acts() == Acts.REQUEST || (spec.acts() == Acts.REPLY && behind);
+    }
+
     private void checkInputs(ApiProxy proxy, List<Place> places, PolicyItem item, PolicySpec spec, CacheSpec.Key key) {
-        if (spec instanceof CacheSpec) {
-            return;
-        }
-        spec.templates().forEach((field, template) -> {
-            for (Variable variable : template.variables()) {
+        spec.inputs().forEach((field, variables) -> {
+            for (Variable variable : variables) {
                 if (!has(key, variable)) {
                     report(proxy, places, item, field, lacks(variable, key));
                 }

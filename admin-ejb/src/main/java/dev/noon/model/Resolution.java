@@ -48,7 +48,7 @@ public record Resolution(Function<String, Optional<Policy>> policies, Function<S
     /** The policy that {@code item} is or refers to, as it is written. */
     public Optional<PolicySpec> find(PolicyItem item) {
         return item instanceof PolicyRef ref
-                ? policies.apply(ref.ref()).map(Policy::policy)
+                ? policies.apply(ref.ref()).map(Policy::policy).map(ref::of)
                 : Optional.of((PolicySpec) item);
     }
 

@@ -2,7 +2,11 @@ package dev.noon.model;
 
 import dev.harrel.jsonschema.Evaluator;
 import dev.harrel.jsonschema.JsonNode;
+import dev.noon.model.policy.Replacement;
+import dev.noon.model.policy.RewriteSpec;
 import dev.noon.model.text.AddressText;
+import dev.noon.model.text.AuthorityText;
+import dev.noon.model.text.CidrText;
 import dev.noon.model.text.CpuText;
 import dev.noon.model.text.DurationText;
 import dev.noon.model.text.HeaderText;
@@ -10,7 +14,9 @@ import dev.noon.model.text.HostText;
 import dev.noon.model.text.IdentifierText;
 import dev.noon.model.text.MethodText;
 import dev.noon.model.text.NameText;
+import dev.noon.model.text.OriginText;
 import dev.noon.model.text.PathText;
+import dev.noon.model.text.PatternText;
 import dev.noon.model.text.PublicKeyText;
 import dev.noon.model.text.RequestTargetText;
 import dev.noon.model.text.SecretText;
@@ -57,6 +63,14 @@ final class TextRules {
             Map.entry("cpu", CpuText::fault),
             Map.entry("requestTarget", RequestTargetText::fault),
             Map.entry("oneHost", HostText::nameFault),
+            Map.entry("pattern", PatternText::fault),
+            Map.entry("origin", OriginText::fault),
+            Map.entry("cidr", CidrText::fault),
+            Map.entry("location", LocationTemplate::fault),
+            Map.entry("bodyTemplate", Template::fault),
+            Map.entry("pathTemplate", RewriteSpec::pathFault),
+            Map.entry("replacement", Replacement::fault),
+            Map.entry("authority", AuthorityText::fault),
             Map.entry("secret", SecretText::fault),
             Map.entry("user", UserText::fault),
             Map.entry("scopes", IdentifierText::scopesFault),

@@ -11,9 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything that a schema allows, each field at its first example. */
 final class SchemaSample {
+    /** What stands beside any policy. */
+    private static final Set<String> BESIDE = Set.of("name", "when");
+
     private final int variant;
     private final Map<String, SchemaPart> leaves = new LinkedHashMap<>();
 
@@ -46,8 +50,9 @@ final class SchemaSample {
             items.add(of(item, Pointer.child(pointer, 0)));
         }
         for (String only : item.properties()) {
-            if (item.keyword("oneOf").isPresent() && !only.equals("name")) {
-                items.add(map(item, List.of(only), Pointer.child(pointer, items.size())));
+            if (item.keyword("oneOf").isPresent() && !BESIDE.contains(only)) {
+                List<String> fields = items.isEmpty() ? List.of(only, "when") : List.of(only);
+                items.add(map(item, fields, Pointer.child(pointer, items.size())));
             }
         }
         return new ListNode(Position.START, items);

@@ -16,6 +16,7 @@ import dev.noon.snapshot.Snapshot;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -73,6 +74,13 @@ final class TrafficDoor {
 
     private static Reply route(Exchange exchange, Snapshot snapshot) throws IOException {
         Request request = exchange.request();
+        if (request.method().equals("OPTIONS")) {
+            Optional<Route> asked = preflight(request, snapshot);
+            if (asked.isPresent()) {
+                exchange.route(asked.get().facts());
+                return asked.get().preflight().orElseThrow().proceed(exchange);
+            }
+        }
         String host = request.origin().host();
         RouteMatch match = snapshot.routes().match(host, request.path(), request.method());
         if (match instanceof RouteMatch.Found found) {
@@ -87,6 +95,16 @@ final class TrafficDoor {
             return reply;
         }
         return exchange.fail(Cause.NO_ROUTE);
+    }
+
+    /** The route that a browser asks about, if it has a policy that answers; it is that of the method in question. */
+    private static Optional<Route> preflight(Request request, Snapshot snapshot) {
+        String method = request.headers().valueOr("Access-Control-Request-Method", "");
+        RouteMatch match = snapshot.routes().match(request.origin().host(), request.path(), method);
+        boolean answers = match instanceof RouteMatch.Found found
+                && found.route().preflight().isPresent()
+                && request.headers().has("Origin");
+        return answers ? Optional.of(((RouteMatch.Found) match).route()) : Optional.empty();
     }
 
     private Reply stamped(Reply reply, Snapshot snapshot) {

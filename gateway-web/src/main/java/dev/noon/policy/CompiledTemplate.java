@@ -15,10 +15,14 @@ public final class CompiledTemplate {
     }
 
     private final List<Part> parts;
+    /** What is written, part by part. */
+    private final List<Template.Part> written;
+
     private final Optional<String> constant;
 
-    private CompiledTemplate(List<Part> parts, Optional<String> constant) {
+    private CompiledTemplate(List<Part> parts, List<Template.Part> written, Optional<String> constant) {
         this.parts = parts;
+        this.written = written;
         this.constant = constant;
     }
 
@@ -26,7 +30,8 @@ public final class CompiledTemplate {
     public static CompiledTemplate of(Template template) {
         List<Part> parts = template.parts().stream().map(CompiledTemplate::part).toList();
         boolean literal = template.parts().stream().allMatch(Template.Literal.class::isInstance);
-        return new CompiledTemplate(parts, literal ? Optional.of(literalText(template)) : Optional.empty());
+        return new CompiledTemplate(
+                parts, template.parts(), literal ? Optional.of(literalText(template)) : Optional.empty());
     }
 
     /** The pieces in their order. */
@@ -44,6 +49,27 @@ public final class CompiledTemplate {
             part.of(request).ifPresent(text::append);
         }
         return text.toString();
+    }
+
+    /** The whole text; what the request has to say is written so that it stays a value. */
+    public String text(Request request, Escape escape) {
+        if (constant.isPresent()) {
+            return constant.get();
+        }
+        StringBuilder text = new StringBuilder(64);
+        for (int i = 0; i < parts.size(); i++) {
+            boolean asIs = isAsIs(written.get(i), escape);
+            parts.get(i).of(request).ifPresent(value -> text.append(asIs ? value : escape.of(value)));
+        }
+        return text.toString();
+    }
+
+    /** A path is in its normal form, and a host is a name: in an address they stand for themselves. */
+    private static boolean isAsIs(Template.Part part, Escape escape) {
+        return part instanceof Template.Literal
+                || (escape == Escape.URL
+                        && part instanceof Template.Variable variable
+                        && (variable.source() == Template.Source.PATH || variable.source() == Template.Source.HOST));
     }
 
     private static String literalText(Template template) {
@@ -64,23 +90,12 @@ public final class CompiledTemplate {
         return switch (variable.source()) {
             case HEADER -> request -> request.headers().find(name);
             case QUERY -> request -> request.query().flatMap(query -> QueryText.first(query, name));
-            case COOKIE -> request -> request.headers().find("Cookie").flatMap(line -> cookie(line, name));
+            case COOKIE -> request -> Cookies.all(request, name).stream().findFirst();
             case PATH -> request -> Optional.of(request.path());
             case METHOD -> request -> Optional.of(request.method());
             case HOST -> request -> Optional.of(request.origin().host());
             case ENV -> throw new IllegalArgumentException("has " + variable + ", which nothing stands for");
             case CLIENT_IP -> request -> Optional.of(request.origin().address().get());
         };
-    }
-
-    /** The value of the first cookie called {@code name} in a Cookie line (RFC 6265 section 4.2). */
-    private static Optional<String> cookie(String line, String name) {
-        for (String pair : line.split(";", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0 && pair.substring(0, equals).strip().equals(name)) {
-                return Optional.of(pair.substring(equals + 1).strip());
-            }
-        }
-        return Optional.empty();
     }
 }

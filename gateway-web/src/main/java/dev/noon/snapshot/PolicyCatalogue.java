@@ -5,14 +5,26 @@ import dev.noon.cache.Scope;
 import dev.noon.exchange.Policy;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
+import dev.noon.model.policy.Conditioned;
+import dev.noon.model.policy.CorsSpec;
+import dev.noon.model.policy.IpFilterSpec;
+import dev.noon.model.policy.MockSpec;
 import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.policy.RedirectSpec;
 import dev.noon.model.policy.RequestHeadersSpec;
 import dev.noon.model.policy.ResponseHeadersSpec;
+import dev.noon.model.policy.RewriteSpec;
 import dev.noon.model.text.SizeText;
+import dev.noon.policy.OnCondition;
+import dev.noon.policy.answers.MockPolicy;
+import dev.noon.policy.answers.RedirectPolicy;
 import dev.noon.policy.cache.CachePlace;
 import dev.noon.policy.cache.CachePolicy;
+import dev.noon.policy.cors.CorsPolicy;
 import dev.noon.policy.headers.RequestHeadersPolicy;
 import dev.noon.policy.headers.ResponseHeadersPolicy;
+import dev.noon.policy.ip.IpFilterPolicy;
+import dev.noon.policy.rewrite.RewritePolicy;
 import dev.noon.time.WallClock;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,8 +44,14 @@ public final class PolicyCatalogue {
     /** @param localBytes room of the node's local tier */
     public PolicyCatalogue(ResponseCache cache, WallClock clock, long localBytes) {
         this.localBytes = localBytes;
+        add(Conditioned.class, (spec, at) -> new OnCondition(spec.when(), compile(spec.policy(), at)));
         add(RequestHeadersSpec.class, (spec, placement) -> new RequestHeadersPolicy(spec));
         add(ResponseHeadersSpec.class, (spec, placement) -> new ResponseHeadersPolicy(spec));
+        add(CorsSpec.class, (spec, placement) -> new CorsPolicy(spec));
+        add(IpFilterSpec.class, (spec, placement) -> new IpFilterPolicy(spec));
+        add(RedirectSpec.class, (spec, placement) -> new RedirectPolicy(spec));
+        add(MockSpec.class, (spec, placement) -> new MockPolicy(spec));
+        add(RewriteSpec.class, (spec, placement) -> new RewritePolicy(spec));
         add(CacheSpec.class, (spec, placement) -> new CachePolicy(fitting(spec), cachePlace(placement), cache, clock));
     }
 
