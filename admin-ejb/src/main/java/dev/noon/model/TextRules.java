@@ -2,6 +2,7 @@ package dev.noon.model;
 
 import dev.harrel.jsonschema.Evaluator;
 import dev.harrel.jsonschema.JsonNode;
+import dev.noon.model.json.JsonSchema;
 import dev.noon.model.policy.Replacement;
 import dev.noon.model.policy.RewriteSpec;
 import dev.noon.model.text.AddressText;
@@ -12,6 +13,7 @@ import dev.noon.model.text.DurationText;
 import dev.noon.model.text.HeaderText;
 import dev.noon.model.text.HostText;
 import dev.noon.model.text.IdentifierText;
+import dev.noon.model.text.MediaText;
 import dev.noon.model.text.MethodText;
 import dev.noon.model.text.NameText;
 import dev.noon.model.text.OriginText;
@@ -71,6 +73,8 @@ final class TextRules {
             Map.entry("pathTemplate", RewriteSpec::pathFault),
             Map.entry("replacement", Replacement::fault),
             Map.entry("authority", AuthorityText::fault),
+            Map.entry("mediaType", MediaText::fault),
+            Map.entry("jsonSchema", JsonSchema::fault),
             Map.entry("secret", SecretText::fault),
             Map.entry("user", UserText::fault),
             Map.entry("scopes", IdentifierText::scopesFault),

@@ -28,7 +28,8 @@ final class TrafficPolicyBinder {
                 .or(() -> ipFilter(fields))
                 .or(() -> redirect(fields))
                 .or(() -> mock(fields))
-                .or(() -> rewrite(fields));
+                .or(() -> rewrite(fields))
+                .or(() -> BodyPolicyBinder.policy(fields));
     }
 
     private static Optional<PolicySpec> cors(Fields fields) {

@@ -73,6 +73,45 @@ class TrafficPoliciesTest {
         assertThat(problems(policy)).contains(problem);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}                              | .validate: is an empty map; expected contentTypes, maxBody, maxDepth or schema",
+                "{ maxBody: 2MiB }               | .maxBody: is 2MiB; expected a size from 1B to 1MiB",
+                "{ maxDepth: 0 }                 | .maxDepth: is 0, a number; expected a whole number from 1 to 256",
+                "{ contentTypes: [json] }        | .contentTypes[0]: is json; expected a media type in lower case",
+                "{ schema: '{' }                 | .schema: the schema is not JSON",
+                "{ schema: '[]' }                | .schema: has [] at ; expected a schema",
+                "{ schema: '{\"requird\":[]}' }  | .schema: has requird at /requird, which would not be honoured",
+                "{ schema: '{\"format\":\"x\"}' } | .schema: has format at /format, which would not be honoured",
+                "{ schema: '{\"pattern\":\"(?=a)\"}' } | .schema: has a pattern at /pattern that is (?=a); expected an RE2",
+                "{ schema: '{\"$ref\":\"http://a/b\"}' } | .schema: refers to http://a/b at /$ref; expected #/$defs/NAME",
+                "{ schema: '{\"$defs\":{\"a\":{\"not\":{\"$ref\":\"#/$defs/a\"}}}}' } | which contains itself; expected no",
+                "{ schema: '{\"type\":\"numbr\"}' } | .schema: is no schema of draft 2020-12",
+            })
+    void validate(String spec, String problem) {
+        assertThat(problems("validate: " + spec)).contains(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}                                        | .threats.rules: is missing; expected",
+                "{ rules: {} }                             | .threats.rules: is an empty map; expected at least one rule",
+                "{ rules: { a: { match: x } } }            | .rules.a.in: is missing; expected a list",
+                "{ rules: { a: { in: [url], match: x } } } | .rules.a.in[0]: is url; expected one of: path, query, headers, body",
+                "{ rules: { a: { in: [path], match: '(' } } } | .rules.a.match: is (; expected an RE2 pattern, but it has",
+                "{ rules: { a: { in: [path], match: x, fields: [b] } } } | fields stands without body in 'in'; expected both",
+                "{ rules: { a: { in: [body], match: x, action: deny } } } | .rules.a.action: is deny; expected one of: block, log",
+            })
+    void threats(String spec, String problem) {
+        assertThat(problems("threats: " + spec)).contains(problem);
+    }
+
     private static String problems(String policy) {
         return String.join("\n", Reads.problems(Reads.proxy("a", "/a", "policies: [ { " + policy + " } ]")));
     }

@@ -25,6 +25,8 @@ public enum Cause {
     REWRITE_REFUSED(400, "The rewritten path is malformed"),
     /** Pages of that origin may not do that. */
     ORIGIN_REFUSED(403, "The origin is not allowed"),
+    /** The request has a pattern that a policy refuses. */
+    THREAT(403, "The request was refused"),
     /** The client's address may not call. */
     ADDRESS_REFUSED(403, "The client's address is not allowed"),
     /** No proxy has the host and path. */
@@ -33,6 +35,10 @@ public enum Cause {
     METHOD_NOT_ALLOWED(405, "The method is not allowed"),
     /** The body is larger than the gateway accepts. */
     BODY_TOO_LARGE(413, "The request body is too large"),
+    /** The body has a media type or an encoding that the API does not take. */
+    MEDIA_TYPE_REFUSED(415, "The media type is not supported"),
+    /** The body is not what the API expects. */
+    BODY_INVALID(422, "The request body is not valid"),
     /** The request target is longer than the gateway accepts. */
     URI_TOO_LONG(414, "The request target is too long"),
     /** The header is larger than the gateway accepts. */

@@ -14,6 +14,8 @@ import dev.noon.model.policy.RedirectSpec;
 import dev.noon.model.policy.RequestHeadersSpec;
 import dev.noon.model.policy.ResponseHeadersSpec;
 import dev.noon.model.policy.RewriteSpec;
+import dev.noon.model.policy.ThreatsSpec;
+import dev.noon.model.policy.ValidateSpec;
 import dev.noon.model.text.SizeText;
 import dev.noon.policy.OnCondition;
 import dev.noon.policy.answers.MockPolicy;
@@ -25,6 +27,8 @@ import dev.noon.policy.headers.RequestHeadersPolicy;
 import dev.noon.policy.headers.ResponseHeadersPolicy;
 import dev.noon.policy.ip.IpFilterPolicy;
 import dev.noon.policy.rewrite.RewritePolicy;
+import dev.noon.policy.threats.ThreatsPolicy;
+import dev.noon.policy.validate.ValidatePolicy;
 import dev.noon.time.WallClock;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,6 +56,8 @@ public final class PolicyCatalogue {
         add(RedirectSpec.class, (spec, placement) -> new RedirectPolicy(spec));
         add(MockSpec.class, (spec, placement) -> new MockPolicy(spec));
         add(RewriteSpec.class, (spec, placement) -> new RewritePolicy(spec));
+        add(ValidateSpec.class, (spec, placement) -> new ValidatePolicy(spec));
+        add(ThreatsSpec.class, (spec, placement) -> new ThreatsPolicy(spec, clock));
         add(CacheSpec.class, (spec, placement) -> new CachePolicy(fitting(spec), cachePlace(placement), cache, clock));
     }
 

@@ -17,7 +17,9 @@ public sealed interface PolicySpec extends PolicyItem
                 IpFilterSpec,
                 RedirectSpec,
                 MockSpec,
-                RewriteSpec {
+                RewriteSpec,
+                ValidateSpec,
+                ThreatsSpec {
     /** The policy's key in definitions, for example {@code cache}. */
     String type();
 
