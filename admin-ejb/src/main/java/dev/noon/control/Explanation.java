@@ -63,9 +63,9 @@ public record Explanation(
      *
      * @param from the definition, and the part of it, that brings it
      * @param ref the policy definition that it refers to
-     * @param enforced whether nodes act on it
+     * @param note why it does nothing, or refuses the request; empty if it runs as usual
      */
-    public record Step(String name, String type, String from, Optional<String> ref, boolean enforced) {}
+    public record Step(String name, String type, String from, Optional<String> ref, Optional<String> note) {}
 
     /**
      * What the cache policy does.

@@ -184,7 +184,7 @@ final class Tainting {
         boolean behind = false;
         for (PolicyMerge.Placed placed : route) {
             PolicySpec spec = placed.spec();
-            behind |= spec instanceof CacheSpec;
+            behind |= spec.bare() instanceof CacheSpec;
             Taint taint = schemas.taints(Kind.POLICY, "/spec/" + spec.type());
             if (taint == Taint.CACHE || (behind && taint == Taint.AFTER_CACHE)) {
                 storing.add(spec);

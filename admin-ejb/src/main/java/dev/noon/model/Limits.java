@@ -51,6 +51,7 @@ public final class Limits {
     /** The limits that a definition spells out itself, in whatever list. */
     public static List<LimitSpec> writtenIn(Definition definition) {
         return Links.of(definition).policies().values().stream()
+                .map(PolicySpec::bare)
                 .filter(LimitSpec.class::isInstance)
                 .map(LimitSpec.class::cast)
                 .toList();
@@ -70,12 +71,12 @@ public final class Limits {
     }
 
     private static Optional<LimitSpec> limit(PolicyItem item, Resolution resolution) {
-        Optional<PolicySpec> written = resolution.find(item);
+        Optional<PolicySpec> written = resolution.find(item).map(PolicySpec::bare);
         if (written.filter(LimitSpec.class::isInstance).isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of((LimitSpec) resolution.policy(item));
+            return Optional.of((LimitSpec) resolution.policy(item).bare());
         } catch (Unresolved e) {
             return Optional.of((LimitSpec) written.get().named(item.name()));
         }

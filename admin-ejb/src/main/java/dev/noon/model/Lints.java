@@ -3,12 +3,12 @@ package dev.noon.model;
 import dev.noon.model.PolicyMerge.Written;
 import dev.noon.model.Template.Source;
 import dev.noon.model.Template.Variable;
+import dev.noon.model.policy.Acts;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.LimitSpec;
 import dev.noon.model.policy.PolicyItem;
 import dev.noon.model.policy.PolicyRef;
 import dev.noon.model.policy.PolicySpec;
-import dev.noon.model.policy.ResponseHeadersSpec;
 import dev.noon.model.tree.Pointer;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  * what was just written, is looked at: a rule that is new does not stand in the way of other changes.
  */
 public final class Lints {
+    private static final String PASSED_BY = "stands behind the cache policy, where stored answers pass it by; expected"
+            + " it in front of the cache policy";
+
     private final Whole whole;
     private final Resolution resolution;
     private final Map<DefinitionId, ReadDefinition> read;
@@ -98,64 +101,58 @@ public final class Lints {
         return places;
     }
 
+    /** A policy as it is written, and what it says. */
+    private record Resolved(Written written, PolicySpec spec) {
+        boolean isCache() {
+            return spec.bare() instanceof CacheSpec;
+        }
+    }
+
     private void checkKey(ApiProxy proxy, List<Place> places, List<Written> route) {
-        Optional<CacheSpec> cache = route.stream()
-                .flatMap(written -> resolution.find(written.item()).stream())
-                .filter(CacheSpec.class::isInstance)
-                .map(CacheSpec.class::cast)
-                .findFirst();
-        if (cache.isEmpty()) {
+        List<Resolved> policies = route.stream()
+                .flatMap(written -> resolution.find(written.item()).map(spec -> new Resolved(written, spec)).stream())
+                .toList();
+        int cache = policies.stream().map(Resolved::isCache).toList().indexOf(true);
+        if (cache < 0) {
             return;
         }
-        boolean behind = false;
-        for (Written written : route) {
-            Optional<PolicySpec> spec = resolution.find(written.item());
-            behind |= spec.filter(CacheSpec.class::isInstance).isPresent();
-            boolean outgoing =
-                    spec.filter(ResponseHeadersSpec.class::isInstance).isPresent() && !behind;
-            if (spec.isPresent() && !outgoing) {
-                checkInputs(
-                        proxy, places, written.item(), spec.get(), cache.get().key());
+        List<PolicySpec> front =
+                policies.subList(0, cache).stream().map(Resolved::spec).toList();
+        CacheSpec.Key key = ((CacheSpec) policies.get(cache).spec().bare()).key();
+        for (int i = 0; i < policies.size(); i++) {
+            Resolved policy = policies.get(i);
+            boolean behind = i > cache;
+            if (behind && isPassedBy(policy.spec())) {
+                report(
+                        proxy,
+                        places,
+                        policy.written().item(),
+                        "/" + policy.spec().type(),
+                        PASSED_BY);
+            }
+            if (!policy.isCache() && reachesStore(policy.spec(), behind)) {
+                checkInputs(proxy, places, policy, new KeyReach(key, front), Math.min(i, cache));
             }
         }
     }
 
-    private void checkInputs(ApiProxy proxy, List<Place> places, PolicyItem item, PolicySpec spec, CacheSpec.Key key) {
-        if (spec instanceof CacheSpec || spec instanceof LimitSpec) {
-            return;
-        }
-        spec.templates().forEach((field, template) -> {
-            for (Variable variable : template.variables()) {
-                if (!has(key, variable)) {
-                    report(proxy, places, item, field, lacks(variable, key));
+    /** A limit behind the cache is meant: it counts what is fetched. */
+    private static boolean isPassedBy(PolicySpec spec) {
+        return spec.acts() == Acts.GATE && !(spec.bare() instanceof LimitSpec);
+    }
+
+    private static boolean reachesStore(PolicySpec spec, boolean behind) {
+        return spec.acts() == Acts.REQUEST || (spec.acts() == Acts.REPLY && behind);
+    }
+
+    private void checkInputs(ApiProxy proxy, List<Place> places, Resolved policy, KeyReach reach, int index) {
+        policy.spec().inputs().forEach((field, variables) -> {
+            for (Variable variable : variables) {
+                if (!reach.has(index, field, variable)) {
+                    report(proxy, places, policy.written().item(), field, lacks(variable, reach.key()));
                 }
             }
         });
-    }
-
-    /** Whether requests that differ in {@code variable} have different keys. Host and method are in every key that needs them. */
-    private static boolean has(CacheSpec.Key key, Variable variable) {
-        if (Set.of(Source.ENV, Source.METHOD, Source.HOST).contains(variable.source())) {
-            return true;
-        }
-        if (key instanceof CacheSpec.Key.Text text) {
-            return text.template().variables().stream().anyMatch(other -> same(other, variable));
-        }
-        Optional<List<String>> listed = ((CacheSpec.Key.Query) key).parameters();
-        return switch (variable.source()) {
-            case PATH -> true;
-            case QUERY -> listed.isEmpty() || listed.get().contains(variable.name());
-            default -> false;
-        };
-    }
-
-    /** The case of header names does not count (RFC 9110 section 5.1); the whole path has each of its parameters. */
-    private static boolean same(Variable one, Variable other) {
-        boolean name = one.source() == Source.HEADER
-                ? one.name().equalsIgnoreCase(other.name())
-                : one.name().equals(other.name());
-        boolean whole = one.source() == Source.PATH && one.name().isEmpty();
-        return one.source() == other.source() && (name || whole);
     }
 
     private static String lacks(Variable variable, CacheSpec.Key key) {

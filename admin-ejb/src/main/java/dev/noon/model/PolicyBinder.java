@@ -2,11 +2,13 @@ package dev.noon.model;
 
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
+import dev.noon.model.policy.Conditioned;
 import dev.noon.model.policy.PolicyItem;
 import dev.noon.model.policy.PolicyRef;
 import dev.noon.model.policy.PolicySpec;
 import dev.noon.model.policy.RequestHeadersSpec;
 import dev.noon.model.policy.ResponseHeadersSpec;
+import dev.noon.model.policy.When;
 import dev.noon.model.text.DurationText;
 import dev.noon.model.text.Shown;
 import dev.noon.model.text.SizeText;
@@ -85,15 +87,22 @@ final class PolicyBinder {
     }
 
     private static PolicyItem item(Fields fields) {
+        Optional<When> when = fields.map(When.FIELD).map(WhenBinder::when);
         return fields.text(PolicyRef.TYPE)
-                .<PolicyItem>map(ref -> new PolicyRef(fields.text("name").orElse(ref), ref))
-                .orElseGet(() -> policy(fields));
+                .<PolicyItem>map(ref -> new PolicyRef(fields.text("name").orElse(ref), ref, when))
+                .orElseGet(() -> conditioned(policy(fields), when));
+    }
+
+    private static PolicySpec conditioned(PolicySpec policy, Optional<When> when) {
+        return when.<PolicySpec>map(requests -> new Conditioned(policy, requests))
+                .orElse(policy);
     }
 
     private static PolicySpec policy(Fields fields) {
         return requestHeaders(fields)
                 .or(() -> responseHeaders(fields))
                 .or(() -> cache(fields))
+                .or(() -> TrafficPolicyBinder.policy(fields))
                 .or(() -> LimitBinder.throttle(fields))
                 .or(() -> LimitBinder.quota(fields))
                 .orElseThrow(() -> new IllegalArgumentException("expected a policy"));

@@ -209,7 +209,8 @@ public final class References {
 
     private long caches(List<PolicyMerge.Written> policies) {
         return policies.stream()
-                .filter(written -> resolution.find(written.item()).orElse(null) instanceof CacheSpec)
+                .flatMap(written -> resolution.find(written.item()).stream())
+                .filter(spec -> spec.bare() instanceof CacheSpec)
                 .count();
     }
 

@@ -42,13 +42,14 @@ public record Resolution(Function<String, Optional<Policy>> policies, Function<S
      */
     public PolicySpec policy(PolicyItem item) {
         PolicySpec found = find(item).orElseThrow(() -> new Unresolved("there is no Policy " + item.name()));
-        return found.named(item.name()).with(this::template);
+        PolicySpec named = found.name().equals(item.name()) ? found : found.named(item.name());
+        return named.with(this::template);
     }
 
     /** The policy that {@code item} is or refers to, as it is written. */
     public Optional<PolicySpec> find(PolicyItem item) {
         return item instanceof PolicyRef ref
-                ? policies.apply(ref.ref()).map(Policy::policy)
+                ? policies.apply(ref.ref()).map(Policy::policy).map(ref::of)
                 : Optional.of((PolicySpec) item);
     }
 

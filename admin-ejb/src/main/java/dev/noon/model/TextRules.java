@@ -2,16 +2,23 @@ package dev.noon.model;
 
 import dev.harrel.jsonschema.Evaluator;
 import dev.harrel.jsonschema.JsonNode;
+import dev.noon.model.json.JsonSchema;
+import dev.noon.model.policy.Replacement;
+import dev.noon.model.policy.RewriteSpec;
 import dev.noon.model.policy.Tiers;
 import dev.noon.model.text.AddressText;
+import dev.noon.model.text.AuthorityText;
+import dev.noon.model.text.CidrText;
 import dev.noon.model.text.CpuText;
 import dev.noon.model.text.DurationText;
 import dev.noon.model.text.HeaderText;
 import dev.noon.model.text.HostText;
 import dev.noon.model.text.IdentifierText;
 import dev.noon.model.text.LinearPattern;
+import dev.noon.model.text.MediaText;
 import dev.noon.model.text.MethodText;
 import dev.noon.model.text.NameText;
+import dev.noon.model.text.OriginText;
 import dev.noon.model.text.PathTemplateText;
 import dev.noon.model.text.PathText;
 import dev.noon.model.text.PublicKeyText;
@@ -65,6 +72,15 @@ final class TextRules {
             Map.entry("cpu", CpuText::fault),
             Map.entry("requestTarget", RequestTargetText::fault),
             Map.entry("oneHost", HostText::nameFault),
+            Map.entry("origin", OriginText::fault),
+            Map.entry("cidr", CidrText::fault),
+            Map.entry("location", LocationTemplate::fault),
+            Map.entry("bodyTemplate", Template::fault),
+            Map.entry("rewritePath", RewriteSpec::pathFault),
+            Map.entry("replacement", Replacement::fault),
+            Map.entry("authority", AuthorityText::fault),
+            Map.entry("mediaType", MediaText::fault),
+            Map.entry("jsonSchema", JsonSchema::fault),
             Map.entry("secret", SecretText::fault),
             Map.entry("user", UserText::fault),
             Map.entry("scopes", IdentifierText::scopesFault),

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The examples of the page on definitions, applied one after the other as a reader would. */
+/** The examples of the pages on definitions and policies, applied one after the other as a reader would. */
 final class DocumentedExamplesTest {
     private static final Path PAGE = Path.of("..", "docs", "definitions.md");
+    private static final Path POLICIES = Path.of("..", "docs", "policies.md");
     private static final Pattern BLOCK = Pattern.compile("```(?:yaml|json)\n(.*?)```", Pattern.DOTALL);
 
     private final ControlPlane manager = new ControlPlane(new MemoryStores().stores(), new FakeClock());
@@ -53,7 +54,7 @@ final class DocumentedExamplesTest {
     }
 
     private static List<String> examples() throws IOException {
-        return BLOCK.matcher(Files.readString(PAGE))
+        return BLOCK.matcher(Files.readString(PAGE) + Files.readString(POLICIES))
                 .results()
                 .map(block -> block.group(1))
                 .toList();

@@ -34,6 +34,15 @@ final class TaintingTest {
             [{cache: {ttl: 5s}}]                               | [{cache: {ttl: 5s}}, {name: q, quota: {limit: 5, per: day}}]  | 1
             [{throttle: {limit: 5, per: second}}, {cache: {ttl: 5s}}] | [{throttle: {limit: 6, per: minute, by: all}}, {cache: {ttl: 5s}}] | 1
             [{cache: {ttl: 5s}}]                               | [{name: other, cache: {ttl: 5s}}]                             | 2
+            [{responseHeaders: {remove: [A]}}]                 | [{responseHeaders: {remove: [A]}, when: {methods: [GET]}}]    | 1
+            [{requestHeaders: {remove: [A]}, when: {methods: [PUT]}}] | [{requestHeaders: {remove: [A]}, when: {methods: [GET]}}] | 2
+            [{cache: {ttl: 5s}}]                               | [{cache: {ttl: 5s}, when: {methods: [GET]}}]                  | 2
+            [{cors: {origins: ['*']}}, {cache: {ttl: 5s}}]     | [{cors: {origins: ['http://a']}}, {cache: {ttl: 5s}}]         | 1
+            [{cache: {ttl: 5s}}, {cors: {origins: ['*']}}]     | [{cache: {ttl: 5s}}, {cors: {origins: ['http://a']}}]         | 2
+            [{ipFilter: {deny: [10.0.0.1]}}, {cache: {ttl: 5s}}] | [{ipFilter: {deny: [10.0.0.2]}}, {cache: {ttl: 5s}}]        | 1
+            [{mock: {body: a}}, {cache: {ttl: 5s}}]            | [{mock: {body: b}}, {cache: {ttl: 5s}}]                       | 1
+            [{redirect: {to: /a}}]                             | [{redirect: {to: /b}}]                                        | 1
+            [{rewrite: {host: a.b}}, {cache: {ttl: 5s}}]       | [{rewrite: {host: a.c}}, {cache: {ttl: 5s}}]                  | 2
             [{cache: {ttl: 5s, key: {query: [a]}}}]            | [{cache: {ttl: 5s, key: {query: [a, b]}}}]                    | 2
             """)
     void the_policies_of_a_proxy(String before, String after, long generation) {

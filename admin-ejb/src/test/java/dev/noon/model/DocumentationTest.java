@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DocumentationTest {
     private static final Path PAGE = Path.of("..", "docs", "definitions.md");
+    private static final Path POLICIES = Path.of("..", "docs", "policies.md");
     private static final Pattern BLOCK = Pattern.compile("```(?:yaml|json)\n(.*?)```", Pattern.DOTALL);
 
     @Test
@@ -47,7 +48,7 @@ class DocumentationTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void everyFieldIsOnThePage(Kind kind) throws IOException {
-        String page = Files.readString(PAGE);
+        String page = Files.readString(PAGE) + Files.readString(POLICIES);
         assertThat(fields(new Schemas().part(kind)).distinct())
                 .allSatisfy(field -> assertThat(page).containsPattern("[`. ]" + Pattern.quote(field) + "[`\\[.\n]"));
     }
@@ -58,7 +59,7 @@ class DocumentationTest {
     }
 
     private static List<String> blocks() throws IOException {
-        return BLOCK.matcher(Files.readString(PAGE))
+        return BLOCK.matcher(Files.readString(PAGE) + Files.readString(POLICIES))
                 .results()
                 .map((MatchResult block) -> block.group(1))
                 .toList();

@@ -17,7 +17,7 @@ class KindRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Policy | { }                                          | 4:7  | is an empty map; expected exactly one of requestHeaders, responseHeaders, cache",
+                "Policy | { }                                          | 4:7  | is an empty map; expected exactly one of requestHeaders, responseHeaders, ",
                 "Policy | { cache: {ttl: 1s}, requestHeaders: {remove: [A]} } | 4:7 | expected exactly one of requestHeaders",
                 "Policy | { ref: other }                               | 4:9  | unknown field 'ref'; expected one of: requestHeaders",
                 "Policy | { name: x, cache: {ttl: 1s} }                | 4:9  | unknown field 'name'",

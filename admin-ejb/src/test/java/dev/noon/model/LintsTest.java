@@ -56,6 +56,37 @@ class LintsTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "requestHeaders: {set: {X: '${path}'}}     | rewrite: {path: {to: /one}}              | {}                       | reads ${path}, which",
+                "requestHeaders: {set: {X: '${path}'}}     | rewrite: {path: {to: /one}}              | {template: '${path}'}    | reads ${path}, which",
+                "rewrite: {path: {to: /one}}               | requestHeaders: {set: {X: '${path}'}}    | {}                       | ''",
+                "requestHeaders: {set: {X: '${path.id}'}}  | rewrite: {path: {to: /one}}              | {}                       | reads ${path.id}, which",
+                "rewrite: {path: {to: /one}}               | requestHeaders: {set: {X: '${path.id}'}} | {template: '${path}'}    | reads ${path.id}, which",
+                "requestHeaders: {set: {X: '${path.id}'}}  | rewrite: {path: {to: /one}}              | {template: '${path.id}'} | ''",
+                "requestHeaders: {set: {X: '${path.id}'}}  | rewrite: {host: a.example}               | {}                       | ''",
+                "rewrite: {path: {to: '/v2${path}'}}       | requestHeaders: {remove: [X]}            | {}                       | ''",
+                "rewrite: {path: {to: '/v2/${path.id}'}}   | requestHeaders: {remove: [X]}            | {}                       | ''",
+                "rewrite: {path: {to: '/v2/${header.T}'}}  | requestHeaders: {remove: [X]}            | {}                       | ''",
+                "rewrite: {path: {to: '/v2/${header.T}'}}  | requestHeaders: {remove: [X]}            | {template: '${header.X}'} | reads ${header.T}, which",
+                "requestHeaders: {set: {X: '${query.a}'}}  | rewrite: {query: {remove: [a]}}          | {}                       | reads ${query.a}, which",
+                "requestHeaders: {set: {X: '${query.a}'}}  | rewrite: {query: {remove: [b]}}          | {}                       | ''",
+                "rewrite: {query: {set: {b: '${query.a}'}, remove: [a]}} | requestHeaders: {remove: [X]} | {}                    | ''",
+                "rewrite: {query: {set: {b: '${query.a}'}, remove: [a]}} | requestHeaders: {remove: [X]} | {query: [a]}          | reads ${query.a}, which",
+            })
+    void whatWasReadBeforeARewriteMustStillBeInTheKey(String first, String second, String key, String expected) {
+        String cache = key.equals("{}") ? CACHE : "cache: { ttl: 5s, key: " + key + " }";
+        String policies = "policies: [ { " + first + " }, { " + second + " }, { " + cache + " } ]";
+
+        List<Problem> errors = Lints.errors(whole("", Reads.proxy("a", "/a", policies)));
+
+        assertThat(errors.stream().map(Problem::message).toList())
+                .hasSize(expected.isEmpty() ? 0 : 1)
+                .allSatisfy(message -> assertThat(message).startsWith(expected));
+    }
+
     @Test
     void withoutACacheNothingMatters() {
         String reads = "policies: [ { requestHeaders: { set: { X: '${client.ip}' } } } ]";

@@ -80,6 +80,7 @@ class RecordGuardsTest {
                 row(
                         "spec.affinity has ${env.X}; expected only what differs between requests",
                         () -> affinity("${env.X}")),
+                row("spec.affinity has ${path.id}; expected no parameter of a path", () -> affinity("${path.id}")),
                 row("spec.affinity has no variable", () -> affinity("cart")),
                 row(
                         "spec.retries.outcomes is empty, and so is statuses",

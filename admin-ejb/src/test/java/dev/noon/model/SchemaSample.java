@@ -11,9 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything that a schema allows, each field at its first example. */
 final class SchemaSample {
+    /** What stands beside any policy. */
+    private static final Set<String> BESIDE = Set.of("name", "when");
+
+    /**
+     * Most branches of a map. Not every branch of one map goes with every one of another: a route's exact path leaves
+     * its endpoints no other.
+     */
+    private static final int BRANCHES = 4;
+
     private final int variant;
     private final Map<String, SchemaPart> leaves = new LinkedHashMap<>();
 
@@ -47,8 +57,9 @@ final class SchemaSample {
             items.add(of(item, Pointer.child(pointer, 0)));
         }
         for (String only : item.properties()) {
-            if (alternatives && !only.equals("name")) {
-                items.add(map(item, List.of(only), Pointer.child(pointer, items.size())));
+            if (alternatives && !BESIDE.contains(only)) {
+                List<String> fields = items.isEmpty() ? List.of(only, "when") : List.of(only);
+                items.add(map(item, fields, Pointer.child(pointer, items.size())));
             }
         }
         return new ListNode(Position.START, items);
@@ -80,7 +91,10 @@ final class SchemaSample {
         List<Node> branches = part.keyword("oneOf").map(list -> list.itemsAt("")).orElse(List.of()).stream()
                 .filter(branch -> branch.find("/properties").isPresent())
                 .toList();
-        return branches.isEmpty() ? Optional.empty() : Optional.of(branches.get(variant % branches.size()));
+        if (branches.size() > BRANCHES) {
+            throw new IllegalStateException("a field decides between " + branches.size() + "; raise BRANCHES");
+        }
+        return branches.isEmpty() ? Optional.empty() : Optional.of(branches.get(variant % BRANCHES % branches.size()));
     }
 
     /** The values that a field may show. */

@@ -66,9 +66,7 @@ final class ExplanationJson {
         JsonObjectBuilder json =
                 Json.object().add("name", step.name()).add("type", step.type()).add("from", step.from());
         step.ref().ifPresent(ref -> json.add("ref", ref));
-        if (!step.enforced()) {
-            json.add("enforced", false);
-        }
+        step.note().ifPresent(note -> json.add("note", note));
         return json.build();
     }
 

@@ -6,6 +6,7 @@ import dev.noon.control.Explanation.Destination;
 import dev.noon.control.Explanation.Served;
 import dev.noon.control.Explanation.Step;
 import dev.noon.control.Explanation.Target;
+import dev.noon.exchange.Cause;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Policy;
 import dev.noon.exchange.Request;
@@ -15,7 +16,9 @@ import dev.noon.model.Upstream;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.PolicyRef;
 import dev.noon.model.policy.PolicySpec;
+import dev.noon.policy.OnCondition;
 import dev.noon.policy.cache.CachePolicy;
+import dev.noon.policy.rewrite.RewritePolicy;
 import dev.noon.snapshot.Inspection;
 import dev.noon.snapshot.Inspection.Taken;
 import java.util.ArrayList;
@@ -46,27 +49,43 @@ final class ExplainedRun {
     Served served() {
         List<Step> steps = new ArrayList<>();
         for (Inspection.Step step : taken.steps()) {
-            steps.add(step(step));
-            step.policy().ifPresent(policy -> run(policy, step.spec()));
+            Optional<String> note = step.policy()
+                    .map(policy -> run(policy, step.spec().bare()))
+                    .orElse(Optional.of("not yet enforced"));
+            steps.add(step(step, note));
         }
         Optional<String> endpoint = taken.endpoint()
                 .map(index -> taken.proxy().endpoints().get(index).path().toString());
         return new Served(taken.proxy().metadata().name(), endpoint, steps, cached, destination());
     }
 
-    private void run(Policy policy, PolicySpec spec) {
+    /** What is to be said of the policy, if anything. */
+    private Optional<String> run(Policy policy, PolicySpec spec) {
+        if (policy instanceof OnCondition conditioned) {
+            return conditioned
+                    .runningFor(exchange.request())
+                    .map(running -> run(running, spec))
+                    .orElse(Optional.of("its condition does not hold"));
+        }
         if (policy instanceof CachePolicy cache && spec instanceof CacheSpec caching) {
             cached = Optional.of(cached(cache, caching));
+        } else if (policy instanceof RewritePolicy rewrite) {
+            return rewrite.rewrite(exchange) ? Optional.empty() : Optional.of(refused());
         } else if (policy instanceof Rewrite rewrite) {
             rewrite.request(exchange);
         }
+        return Optional.empty();
     }
 
-    private Step step(Inspection.Step step) {
+    private static String refused() {
+        return "refuses, " + Cause.REWRITE_REFUSED.status() + " " + Cause.REWRITE_REFUSED.label();
+    }
+
+    private Step step(Inspection.Step step, Optional<String> note) {
         Written written = step.written();
         Optional<String> ref =
                 written.item() instanceof PolicyRef referring ? Optional.of(referring.ref()) : Optional.empty();
-        return new Step(written.item().name(), step.spec().type(), from(written), ref, step.policy().isPresent());
+        return new Step(written.item().name(), step.spec().type(), from(written), ref, note);
     }
 
     private String from(Written written) {
@@ -107,8 +126,8 @@ final class ExplainedRun {
     private Destination destination() {
         Upstream upstream = taken.upstream();
         Request request = exchange.request();
-        String rest = request.target()
-                .substring(Math.min(taken.strips(), request.path().length()));
+        int strips = exchange.isPathRewritten() ? 0 : taken.strips();
+        String rest = request.target().substring(Math.min(strips, request.path().length()));
         return new Destination(
                 upstream.metadata().name(),
                 rest.startsWith("/") ? rest : "/" + rest,

@@ -4,6 +4,7 @@ import dev.noon.exchange.Cause;
 import dev.noon.exchange.Request;
 import dev.noon.exchange.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -94,7 +95,8 @@ final class ServletRequests {
                 authority,
                 path,
                 request.getLocalPort(),
-                request::getRemoteAddr);
+                request::getRemoteAddr,
+                name -> Collections.list(request.getHeaders(name)));
     }
 
     private static RequestBody body(HttpServletRequest request, ClientHeaders headers, Limits limits) {

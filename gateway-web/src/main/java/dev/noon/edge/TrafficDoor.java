@@ -16,6 +16,7 @@ import dev.noon.snapshot.Snapshot;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -71,6 +72,13 @@ final class TrafficDoor {
 
     private static Reply route(Exchange exchange, Snapshot snapshot) throws IOException {
         Request request = exchange.request();
+        if (request.method().equals("OPTIONS")) {
+            Optional<Route> asked = preflight(request, snapshot);
+            if (asked.isPresent()) {
+                exchange.route(asked.get().facts());
+                return asked.get().preflight().orElseThrow().proceed(exchange);
+            }
+        }
         RouteMatch match = snapshot.routes().match(request);
         if (match instanceof RouteMatch.Found found) {
             Route route = found.route();
@@ -84,6 +92,16 @@ final class TrafficDoor {
             return reply;
         }
         return exchange.fail(Cause.NO_ROUTE);
+    }
+
+    /** The route that a browser asks about, if it has a policy that answers; it is that of the method in question. */
+    private static Optional<Route> preflight(Request request, Snapshot snapshot) {
+        String method = request.headers().valueOr("Access-Control-Request-Method", "");
+        RouteMatch match = snapshot.routes().match(request.withMethod(method));
+        boolean answers = match instanceof RouteMatch.Found found
+                && found.route().preflight().isPresent()
+                && request.headers().has("Origin");
+        return answers ? Optional.of(((RouteMatch.Found) match).route()) : Optional.empty();
     }
 
     private Reply stamped(Reply reply, Snapshot snapshot) {

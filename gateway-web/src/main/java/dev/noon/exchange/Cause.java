@@ -11,16 +11,34 @@ public enum Cause {
     NONE(0, ""),
     /** It came from the cache. */
     CACHE(0, ""),
+    /** A policy sent the client elsewhere. */
+    REDIRECT(0, ""),
+    /** A policy answered in place of the upstream. */
+    MOCK(0, ""),
+    /** A policy answered a browser's question what a page may do. */
+    PREFLIGHT(0, ""),
     /** The request broke a rule of HTTP that the gateway insists on. */
     MALFORMED_REQUEST(400, "The request is malformed"),
     /** The client broke off while it was sending its body. */
     CLIENT_GONE(400, "The request ended early"),
+    /** What a policy made of the path is none, because of what the client put into it. */
+    REWRITE_REFUSED(400, "The rewritten path is malformed"),
+    /** Pages of that origin may not do that. */
+    ORIGIN_REFUSED(403, "The origin is not allowed"),
+    /** The request has a pattern that a policy refuses. */
+    THREAT(403, "The request was refused"),
+    /** The client's address may not call. */
+    ADDRESS_REFUSED(403, "The client's address is not allowed"),
     /** No proxy has the host and path. */
     NO_ROUTE(404, "No route matches"),
     /** A proxy has the path, for other methods. */
     METHOD_NOT_ALLOWED(405, "The method is not allowed"),
     /** The body is larger than the gateway accepts. */
     BODY_TOO_LARGE(413, "The request body is too large"),
+    /** The body has a media type or an encoding that the API does not take. */
+    MEDIA_TYPE_REFUSED(415, "The media type is not supported"),
+    /** The body is not what the API expects. */
+    BODY_INVALID(422, "The request body is not valid"),
     /** The request target is longer than the gateway accepts. */
     URI_TOO_LONG(414, "The request target is too long"),
     /** The header is larger than the gateway accepts. */

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One client request and everything that is known about it until its reply has ended. It runs under
@@ -18,6 +19,7 @@ public final class Exchange implements AutoCloseable {
     private Cause cause = Cause.NONE;
     private CacheVerdict cacheVerdict = CacheVerdict.NONE;
     private long upstreamNanos;
+    private boolean rewritten;
 
     /**
      * @param revision number of the revision that the exchange runs under; 0 if none is in force
@@ -36,6 +38,17 @@ public final class Exchange implements AutoCloseable {
     /** Puts another request in place of the one so far, for the policies that follow. */
     public void request(Request other) {
         request = other;
+    }
+
+    /** Puts another path and query in place of those so far, for the policies that follow and for the upstream. */
+    public void rewriteTarget(String path, Optional<String> query) {
+        rewritten |= !path.equals(request.path());
+        request = new Request(request.method(), path, query, request.origin(), request.headers(), request.body());
+    }
+
+    /** Whether a policy has changed the path, so that it is what the upstream is asked for. */
+    public boolean isPathRewritten() {
+        return rewritten;
     }
 
     public long revision() {

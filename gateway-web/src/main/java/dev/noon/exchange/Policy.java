@@ -16,4 +16,9 @@ public interface Policy {
      * @throws IOException if a body breaks while the policy reads it
      */
     Reply handle(Exchange exchange, Chain next) throws IOException;
+
+    /** Whether it answers a browser's question what a page of another origin may do, so that the route need not list OPTIONS. */
+    default boolean answersPreflights() {
+        return false;
+    }
 }

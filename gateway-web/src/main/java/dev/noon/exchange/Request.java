@@ -1,6 +1,8 @@
 package dev.noon.exchange;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -28,9 +30,27 @@ public record Request(
      * @param path the path as it came in, normalized, whatever policies make of it
      * @param port local port that the request came in on
      * @param address the peer's address, as text; looked up on demand
+     * @param claims what the peer says in header lines of that name about whom it forwards for; not to be believed of
+     *     anybody but a trusted proxy
      */
     public record Origin(
-            String scheme, String host, String authority, String path, int port, Supplier<String> address) {}
+            String scheme,
+            String host,
+            String authority,
+            String path,
+            int port,
+            Supplier<String> address,
+            Function<String, List<String>> claims) {
+        /** A peer that says nothing of others. */
+        public Origin(String scheme, String host, String authority, String path, int port, Supplier<String> address) {
+            this(scheme, host, authority, path, port, address, name -> List.of());
+        }
+    }
+
+    /** The same request with another method. */
+    public Request withMethod(String other) {
+        return new Request(other, path, query, origin, headers, body);
+    }
 
     /** Path and query as a request line has them. */
     public String target() {

@@ -4,6 +4,7 @@ import dev.noon.exchange.Request;
 import dev.noon.model.Template;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A template, ready to be asked once per exchange. Immutable. */
 public final class CompiledTemplate {
@@ -14,11 +15,18 @@ public final class CompiledTemplate {
         Optional<String> of(Request request);
     }
 
+    private static final Set<Template.Source> PLAIN_IN_ADDRESSES =
+            Set.of(Template.Source.PATH, Template.Source.SEGMENT, Template.Source.HOST);
+
     private final List<Part> parts;
+    /** What is written, part by part. */
+    private final List<Template.Part> written;
+
     private final Optional<String> constant;
 
-    private CompiledTemplate(List<Part> parts, Optional<String> constant) {
+    private CompiledTemplate(List<Part> parts, List<Template.Part> written, Optional<String> constant) {
         this.parts = parts;
+        this.written = written;
         this.constant = constant;
     }
 
@@ -26,7 +34,8 @@ public final class CompiledTemplate {
     public static CompiledTemplate of(Template template) {
         List<Part> parts = template.parts().stream().map(CompiledTemplate::part).toList();
         boolean literal = template.parts().stream().allMatch(Template.Literal.class::isInstance);
-        return new CompiledTemplate(parts, literal ? Optional.of(literalText(template)) : Optional.empty());
+        return new CompiledTemplate(
+                parts, template.parts(), literal ? Optional.of(literalText(template)) : Optional.empty());
     }
 
     /** The pieces in their order. */
@@ -44,6 +53,27 @@ public final class CompiledTemplate {
             part.of(request).ifPresent(text::append);
         }
         return text.toString();
+    }
+
+    /** The whole text; what the request has to say is written so that it stays a value. */
+    public String text(Request request, Escape escape) {
+        if (constant.isPresent()) {
+            return constant.get();
+        }
+        StringBuilder text = new StringBuilder(64);
+        for (int i = 0; i < parts.size(); i++) {
+            boolean asIs = isAsIs(written.get(i), escape);
+            parts.get(i).of(request).ifPresent(value -> text.append(asIs ? value : escape.of(value)));
+        }
+        return text.toString();
+    }
+
+    /** A path and its segments are in normal form, and a host is a name: in an address they stand for themselves. */
+    private static boolean isAsIs(Template.Part part, Escape escape) {
+        return part instanceof Template.Literal
+                || (escape == Escape.URL
+                        && part instanceof Template.Variable variable
+                        && PLAIN_IN_ADDRESSES.contains(variable.source()));
     }
 
     private static String literalText(Template template) {
@@ -64,7 +94,7 @@ public final class CompiledTemplate {
         return switch (variable.source()) {
             case HEADER -> request -> request.headers().find(name);
             case QUERY -> request -> request.query().flatMap(query -> QueryText.first(query, name));
-            case COOKIE -> request -> request.headers().find("Cookie").flatMap(line -> cookie(line, name));
+            case COOKIE -> request -> Cookies.all(request, name).stream().findFirst();
             case PATH -> path(variable);
             case SEGMENT -> segment(Integer.parseInt(name));
             case METHOD -> request -> Optional.of(request.method());
@@ -96,16 +126,5 @@ public final class CompiledTemplate {
             int end = path.indexOf('/', start + 1);
             return Optional.of(path.substring(start + 1, end < 0 ? path.length() : end));
         };
-    }
-
-    /** The value of the first cookie called {@code name} in a Cookie line (RFC 6265 section 4.2). */
-    private static Optional<String> cookie(String line, String name) {
-        for (String pair : line.split(";", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0 && pair.substring(0, equals).strip().equals(name)) {
-                return Optional.of(pair.substring(equals + 1).strip());
-            }
-        }
-        return Optional.empty();
     }
 }

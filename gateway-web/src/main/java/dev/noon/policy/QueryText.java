@@ -1,5 +1,9 @@
 package dev.noon.policy;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +28,34 @@ public final class QueryText {
             start = end + 1;
         }
         return Optional.empty();
+    }
+
+    /** Every value of the parameters called {@code name}, both decoded: UTF-8, and {@code +} is a space. */
+    public static List<String> decoded(String query, String name) {
+        List<String> values = new ArrayList<>(1);
+        for (int start = 0; start <= query.length(); start = end(query, start) + 1) {
+            String pair = query.substring(start, end(query, start));
+            int equals = pair.indexOf('=');
+            if (decode(equals < 0 ? pair : pair.substring(0, equals)).equals(name)) {
+                values.add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            }
+        }
+        return values;
+    }
+
+    /** What a form's text stands for: UTF-8, and {@code +} is a space; what is malformed stays as it is. */
+    public static String decode(String text) {
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+            return text;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int octet = c == '%' && i + 2 < text.length() ? octet(text, i) : -1;
+            bytes.write(octet >= 0 ? octet : c == '+' ? ' ' : c);
+            i += octet >= 0 ? 2 : 0;
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     /** Where the parameter that begins at {@code start} ends. */

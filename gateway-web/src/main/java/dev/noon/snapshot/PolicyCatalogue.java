@@ -5,16 +5,32 @@ import dev.noon.cache.Scope;
 import dev.noon.exchange.Policy;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
+import dev.noon.model.policy.Conditioned;
+import dev.noon.model.policy.CorsSpec;
+import dev.noon.model.policy.IpFilterSpec;
+import dev.noon.model.policy.MockSpec;
 import dev.noon.model.policy.PolicySpec;
 import dev.noon.model.policy.QuotaSpec;
+import dev.noon.model.policy.RedirectSpec;
 import dev.noon.model.policy.RequestHeadersSpec;
 import dev.noon.model.policy.ResponseHeadersSpec;
+import dev.noon.model.policy.RewriteSpec;
+import dev.noon.model.policy.ThreatsSpec;
 import dev.noon.model.policy.ThrottleSpec;
+import dev.noon.model.policy.ValidateSpec;
 import dev.noon.model.text.SizeText;
+import dev.noon.policy.OnCondition;
+import dev.noon.policy.answers.MockPolicy;
+import dev.noon.policy.answers.RedirectPolicy;
 import dev.noon.policy.cache.CachePlace;
 import dev.noon.policy.cache.CachePolicy;
+import dev.noon.policy.cors.CorsPolicy;
 import dev.noon.policy.headers.RequestHeadersPolicy;
 import dev.noon.policy.headers.ResponseHeadersPolicy;
+import dev.noon.policy.ip.IpFilterPolicy;
+import dev.noon.policy.rewrite.RewritePolicy;
+import dev.noon.policy.threats.ThreatsPolicy;
+import dev.noon.policy.validate.ValidatePolicy;
 import dev.noon.time.WallClock;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,15 +54,23 @@ public final class PolicyCatalogue {
     /** @param localBytes room of the node's local tier */
     public PolicyCatalogue(ResponseCache cache, WallClock clock, long localBytes) {
         this.localBytes = localBytes;
+        compilers.put(Conditioned.class, (spec, placement) -> conditioned((Conditioned) spec, placement));
         add(RequestHeadersSpec.class, (spec, placement) -> new RequestHeadersPolicy(spec));
         add(ResponseHeadersSpec.class, (spec, placement) -> new ResponseHeadersPolicy(spec));
+        add(CorsSpec.class, (spec, placement) -> new CorsPolicy(spec));
+        add(IpFilterSpec.class, (spec, placement) -> new IpFilterPolicy(spec));
+        add(RedirectSpec.class, (spec, placement) -> new RedirectPolicy(spec));
+        add(MockSpec.class, (spec, placement) -> new MockPolicy(spec));
+        add(RewriteSpec.class, (spec, placement) -> new RewritePolicy(spec));
+        add(ValidateSpec.class, (spec, placement) -> new ValidatePolicy(spec));
+        add(ThreatsSpec.class, (spec, placement) -> new ThreatsPolicy(spec, clock));
         add(CacheSpec.class, (spec, placement) -> new CachePolicy(fitting(spec), cachePlace(placement), cache, clock));
         KEPT.forEach(type -> compilers.put(type, (spec, placement) -> Optional.empty()));
     }
 
     /** Whether nodes keep {@code spec} without acting on it. */
     static boolean isKept(PolicySpec spec) {
-        return KEPT.contains(spec.getClass());
+        return KEPT.contains(spec.bare().getClass());
     }
 
     /** The specs that can be compiled. */
@@ -69,6 +93,10 @@ public final class PolicyCatalogue {
 
     private <S extends PolicySpec> void add(Class<S> type, BiFunction<S, Placement, Policy> compiler) {
         compilers.put(type, (spec, placement) -> Optional.of(compiler.apply(type.cast(spec), placement)));
+    }
+
+    private Optional<Policy> conditioned(Conditioned spec, Placement placement) {
+        return compile(spec.policy(), placement).map(policy -> new OnCondition(spec.when(), policy));
     }
 
     /** What is kept nowhere but in a tier without room for it would never be kept. */

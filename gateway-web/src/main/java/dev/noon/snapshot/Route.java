@@ -1,18 +1,36 @@
 package dev.noon.snapshot;
 
+import dev.noon.exchange.Cause;
 import dev.noon.exchange.Chain;
 import dev.noon.exchange.Policy;
 import dev.noon.exchange.RouteFacts;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What happens to a request that matched. Immutable.
  *
  * @param policies every policy that runs, in its order
  * @param chain the same policies and the upstream call after them
+ * @param preflight the policies down to the one that answers preflights, if there is one; the upstream is never called
  */
-public record Route(RouteFacts facts, List<Policy> policies, Chain chain) {
+public record Route(RouteFacts facts, List<Policy> policies, Chain chain, Optional<Chain> preflight) {
     public Route {
         policies = List.copyOf(policies);
+    }
+
+    /** The route that runs {@code policies}, of which {@code chain} consists. */
+    public Route(RouteFacts facts, List<Policy> policies, Chain chain) {
+        this(facts, policies, chain, preflight(policies));
+    }
+
+    private static Optional<Chain> preflight(List<Policy> policies) {
+        for (int i = 0; i < policies.size(); i++) {
+            if (policies.get(i).answersPreflights()) {
+                Chain refusal = exchange -> exchange.fail(Cause.METHOD_NOT_ALLOWED);
+                return Optional.of(Chain.of(policies.subList(0, i + 1), refusal));
+            }
+        }
+        return Optional.empty();
     }
 }

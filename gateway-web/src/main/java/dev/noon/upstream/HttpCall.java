@@ -27,6 +27,9 @@ final class HttpCall {
         BEGUN
     }
 
+    /** No client's line of that name gets past the door: one that is there, a policy has set. */
+    private static final String HOST = "Host";
+
     private static final int INTERIM_ANSWERS = 16;
     private static final Timeout LAST_LOOK = Timeout.ofMilliseconds(50);
 
@@ -107,10 +110,12 @@ final class HttpCall {
 
     private BasicClassicHttpRequest message() {
         BasicClassicHttpRequest message = new BasicClassicHttpRequest(request.method(), null, null, request.target());
-        message.addHeader("Host", target.authority());
         Headers headers = request.headers();
+        message.addHeader(HOST, headers.valueOr(HOST, target.authority()));
         for (int i = 0; i < headers.size(); i++) {
-            message.addHeader(headers.name(i), headers.value(i));
+            if (!headers.name(i).equals(HOST)) {
+                message.addHeader(headers.name(i), headers.value(i));
+            }
         }
         if (request.body().present()) {
             OptionalLong length = request.body().length();

@@ -43,7 +43,7 @@ public final class UpstreamCall implements Chain {
 
     @Override
     public Reply proceed(Exchange exchange) throws IOException {
-        UpstreamRequest request = upstreamRequest(exchange.request());
+        UpstreamRequest request = upstreamRequest(exchange);
         long start = ticker.nanos();
         Answer answer = transport.send(request);
         exchange.upstreamNanos(ticker.nanos() - start);
@@ -63,11 +63,13 @@ public final class UpstreamCall implements Chain {
         return new Reply(answered.status(), answered.headers(), answered.body());
     }
 
-    private UpstreamRequest upstreamRequest(Request request) {
+    private UpstreamRequest upstreamRequest(Exchange exchange) {
+        Request request = exchange.request();
         Headers headers = request.headers().copy();
         appendVia(headers);
         addForwarded(headers, request.origin());
-        return new UpstreamRequest(request.method(), target(request), headers, request.body(), affinity.apply(request));
+        String target = exchange.isPathRewritten() ? request.target() : target(request);
+        return new UpstreamRequest(request.method(), target, headers, request.body(), affinity.apply(request));
     }
 
     private String target(Request request) {

@@ -4,7 +4,7 @@ import dev.noon.exchange.Headers;
 import dev.noon.exchange.RequestBody;
 
 /**
- * What the upstream gets. Host and the lines that frame the body are the transport's to write.
+ * What the upstream gets. The lines that frame the body are the transport's to write, and so is Host unless {@code headers} has it.
  *
  * @param target path and query
  * @param headers end-to-end lines

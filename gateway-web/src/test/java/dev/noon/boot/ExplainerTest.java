@@ -89,9 +89,19 @@ class ExplainerTest {
         assertThat(served.endpoint()).contains("/loans/{id}");
         assertThat(served.policies())
                 .containsExactly(
-                        new Step("responseHeaders", "responseHeaders", "ProxyGroup/g", Optional.empty(), true),
-                        new Step("requestHeaders", "requestHeaders", "ApiProxy/loans", Optional.empty(), true),
-                        new Step("cache", "cache", "ApiProxy/loans endpoint 0", Optional.of("fast"), true));
+                        new Step(
+                                "responseHeaders",
+                                "responseHeaders",
+                                "ProxyGroup/g",
+                                Optional.empty(),
+                                Optional.empty()),
+                        new Step(
+                                "requestHeaders",
+                                "requestHeaders",
+                                "ApiProxy/loans",
+                                Optional.empty(),
+                                Optional.empty()),
+                        new Step("cache", "cache", "ApiProxy/loans endpoint 0", Optional.of("fast"), Optional.empty()));
         assertThat(served.destination().target()).isEqualTo("/7");
         assertThat(served.destination().targets())
                 .containsExactly(new Target("http://10.0.0.1:80", 3), new Target("http://10.0.0.2:80", 1));
@@ -105,21 +115,55 @@ class ExplainerTest {
         active.swap(Compiled.of(DEFINITIONS.replace(
                 "policies: [ { responseHeaders",
                 "policies: [ { throttle: { limit: 5, per: second } }, { responseHeaders")));
-        assertThat(explain("GET", "/loans/7", "X-Who: acme").served().orElseThrow().policies())
-                .extracting(step -> step.name() + " " + step.enforced())
-                .containsExactly("throttle false", "responseHeaders true", "requestHeaders true", "cache true");
+        assertThat(explain("GET", "/loans/7", "X-Who: acme")
+                        .served()
+                        .orElseThrow()
+                        .policies())
+                .extracting(step ->
+                        step.name() + step.note().map(note -> ": " + note).orElse(""))
+                .containsExactly("throttle: not yet enforced", "responseHeaders", "requestHeaders", "cache");
         assertThat(cached("GET", "/loans/7", "X-Who: acme").key()).isPresent();
     }
 
     @Test
+    void conditions_and_rewrites_are_followed() throws CompileException {
+        active.swap(Compiled.of(DEFINITIONS
+                .replace(
+                        "ref: fast, name: cache",
+                        "ref: fast, name: cache, when: { headers: { X-Who: { equals: acme } } }")
+                .replace("- requestHeaders", "- rewrite: { path: { to: \"/v2${path}\" } }\n    - requestHeaders")));
+
+        Explanation.Served acme =
+                explain("GET", "/loans/7", "X-Who: acme").served().orElseThrow();
+        Explanation.Served other =
+                explain("GET", "/loans/7", "X-Who: other").served().orElseThrow();
+
+        assertThat(acme.destination().target()).isEqualTo("/v2/loans/7");
+        assertThat(acme.cache().orElseThrow().key()).isPresent();
+        assertThat(other.cache()).isEmpty();
+        assertThat(other.policies())
+                .extracting(step ->
+                        step.name() + step.note().map(note -> ": " + note).orElse(""))
+                .contains("cache: its condition does not hold");
+    }
+
+    @Test
     void how_targets_are_chosen_and_left_alone_is_told() throws CompileException {
-        assertThat(explain("GET", "/loans/7").served().orElseThrow().destination().care())
+        assertThat(explain("GET", "/loans/7")
+                        .served()
+                        .orElseThrow()
+                        .destination()
+                        .care())
                 .isEqualTo(new Care("turns by weight", Optional.empty(), Optional.empty()));
         active.swap(Compiled.of(DEFINITIONS.replace(
                 "timeouts: {",
                 "balance: leastRequests\n  affinity: \"${cookie.session}\"\n  breaker: { consecutiveFailures: 4 }\n"
                         + "  retries: { attempts: 2 }\n  timeouts: {")));
-        assertThat(explain("GET", "/loans/7").served().orElseThrow().destination().care())
+        assertThat(explain("GET", "/loans/7")
+                        .served()
+                        .orElseThrow()
+                        .destination()
+                        .care())
                 .isEqualTo(new Care(
                         "one target for each ${cookie.session}, without one fewest requests by weight",
                         Optional.of("opens at 50% failures of 20 or more requests in 10s, or after 4 in a row,"

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExchangeTest {
@@ -45,12 +46,13 @@ class ExchangeTest {
     }
 
     @Test
-    void only_shedding_and_not_being_ready_invite_to_come_back() {
+    void only_what_passes_by_itself_invites_to_come_back() {
         for (Cause cause : Cause.values()) {
             if (cause.status() > 0) {
                 assertThat(Problem.of(cause).headers().has("Retry-After"))
                         .as(cause.label())
-                        .isEqualTo(cause == Cause.SHED || cause == Cause.NOT_READY);
+                        .isEqualTo(Set.of(Cause.SHED, Cause.NOT_READY, Cause.BREAKER_OPEN)
+                                .contains(cause));
             }
         }
     }

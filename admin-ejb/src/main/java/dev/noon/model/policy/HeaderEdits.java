@@ -29,8 +29,13 @@ final class HeaderEdits {
 
     /** The templates by the pointers of their fields. */
     static Map<String, Template> templates(String type, Map<String, Template> set) {
+        return templates(type, "set", set);
+    }
+
+    /** The templates of a field that is called otherwise. */
+    static Map<String, Template> templates(String type, String field, Map<String, Template> set) {
         Map<String, Template> templates = new TreeMap<>();
-        set.forEach((name, value) -> templates.put(Pointer.child("/" + type + "/set", name), value));
+        set.forEach((name, value) -> templates.put(Pointer.child("/" + type + "/" + field, name), value));
         return templates;
     }
 

@@ -1,12 +1,27 @@
 package dev.noon.model.policy;
 
 import dev.noon.model.Template;
+import dev.noon.model.Template.Variable;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** What a user wrote about one policy. One record per policy; its name is by default its {@link #type}. */
 public sealed interface PolicySpec extends PolicyItem
-        permits RequestHeadersSpec, ResponseHeadersSpec, CacheSpec, ThrottleSpec, QuotaSpec {
+        permits RequestHeadersSpec,
+                ResponseHeadersSpec,
+                CacheSpec,
+                Conditioned,
+                CorsSpec,
+                IpFilterSpec,
+                RedirectSpec,
+                MockSpec,
+                RewriteSpec,
+                ValidateSpec,
+                ThreatsSpec,
+                ThrottleSpec,
+                QuotaSpec {
     /** The policy's key in definitions, for example {@code cache}. */
     String type();
 
@@ -18,4 +33,21 @@ public sealed interface PolicySpec extends PolicyItem
 
     /** The same policy with every template replaced. */
     PolicySpec with(UnaryOperator<Template> change);
+
+    /** The policy itself, without the condition that it may stand under. */
+    default PolicySpec bare() {
+        return this;
+    }
+
+    /** What it acts on. */
+    default Acts acts() {
+        return Acts.REQUEST;
+    }
+
+    /** What it reads of a request, by the pointer of the field that says so. */
+    default Map<String, List<Variable>> inputs() {
+        Map<String, List<Variable>> inputs = new LinkedHashMap<>();
+        templates().forEach((pointer, template) -> inputs.put(pointer, template.variables()));
+        return inputs;
+    }
 }

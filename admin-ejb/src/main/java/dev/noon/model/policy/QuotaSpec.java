@@ -30,6 +30,11 @@ public record QuotaSpec(String name, Allowance allowance, Counting counting, Rea
     }
 
     @Override
+    public Acts acts() {
+        return Acts.GATE;
+    }
+
+    @Override
     public PolicySpec named(String other) {
         return new QuotaSpec(other, allowance, counting, reaction, timezone);
     }

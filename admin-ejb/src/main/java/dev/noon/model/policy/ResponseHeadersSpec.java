@@ -27,6 +27,11 @@ public record ResponseHeadersSpec(String name, Map<String, Template> set, List<S
     }
 
     @Override
+    public Acts acts() {
+        return Acts.REPLY;
+    }
+
+    @Override
     public PolicySpec named(String other) {
         return new ResponseHeadersSpec(other, set, remove);
     }

@@ -24,6 +24,11 @@ public record ThrottleSpec(String name, Allowance allowance, Counting counting, 
     }
 
     @Override
+    public Acts acts() {
+        return Acts.GATE;
+    }
+
+    @Override
     public PolicySpec named(String other) {
         return new ThrottleSpec(other, allowance, counting, reaction);
     }

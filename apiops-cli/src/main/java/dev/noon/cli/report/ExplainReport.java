@@ -67,7 +67,7 @@ public final class ExplainReport {
         String type = Shown.text(policy, "type");
         String ref = policy.containsKey("ref") ? " by Policy/" + Shown.text(policy, "ref") : "";
         return (name.equals(type) ? type : name + " (" + type + ")") + " from " + Shown.text(policy, "from") + ref
-                + (policy.getBoolean("enforced", true) ? "" : ", not yet enforced");
+                + (policy.containsKey("note") ? ": " + Shown.text(policy, "note") : "");
     }
 
     private void cache(JsonObject cache) {

@@ -1,0 +1,109 @@
+package dev.noon.model;
+
+import dev.noon.model.Template.Source;
+import dev.noon.model.Template.Variable;
+import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.policy.RewriteSpec;
+import dev.noon.model.tree.Pointer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether requests that differ in what a policy reads have different keys. The key is made of the request as the cache
+ * policy sees it: what a policy read of path or query before a rewrite may be gone by then.
+ *
+ * @param front the policies in front of the cache policy, in their order
+ */
+record KeyReach(CacheSpec.Key key, List<PolicySpec> front) {
+    private static final Variable PATH = new Variable(Source.PATH, "");
+
+    KeyReach {
+        front = front.stream().map(PolicySpec::bare).toList();
+    }
+
+    /**
+     * Whether the key has {@code variable}, which the policy at {@code index} reads for {@code field}.
+     *
+     * @param index in {@code front}; its size for those behind the cache policy
+     */
+    boolean has(int index, String field, Variable variable) {
+        Optional<Variable> written = index < front.size() ? written(front.get(index), field) : Optional.empty();
+        return written.isPresent() ? lasts(index + 1, written.get()) : lasts(index, variable);
+    }
+
+    /** What of the request a rewrite writes from that field: the key has that instead of what was read for it. */
+    private static Optional<Variable> written(PolicySpec spec, String field) {
+        if (!(spec instanceof RewriteSpec rewrite)) {
+            return Optional.empty();
+        }
+        return field.equals("/rewrite/path/to")
+                ? Optional.of(PATH)
+                : rewrite.query().set().keySet().stream()
+                        .filter(name -> field.equals(Pointer.child("/rewrite/query/set", name)))
+                        .findFirst()
+                        .map(name -> new Variable(Source.QUERY, name));
+    }
+
+    /** Whether what {@code variable} is in front of the policy at {@code from} tells keys apart. */
+    private boolean lasts(int from, Variable variable) {
+        if (variable.isParameter()) {
+            return isNamed(variable) || (isInKey(PATH) && keepPath(0));
+        }
+        return switch (variable.source()) {
+            case PATH -> isInKey(variable) && keepPath(from);
+            case QUERY -> isInKey(variable) && keepQuery(from, variable.name());
+            default -> isInKey(variable);
+        };
+    }
+
+    private boolean keepPath(int from) {
+        return rewrites(from).stream().noneMatch(rewrite -> rewrite.path().isPresent());
+    }
+
+    private boolean keepQuery(int from, String name) {
+        return rewrites(from).stream()
+                .map(RewriteSpec::query)
+                .noneMatch(
+                        query -> query.set().containsKey(name) || query.remove().contains(name));
+    }
+
+    private List<RewriteSpec> rewrites(int from) {
+        return front.stream()
+                .skip(from)
+                .filter(RewriteSpec.class::isInstance)
+                .map(RewriteSpec.class::cast)
+                .toList();
+    }
+
+    /** Whether a template of the key has exactly that. */
+    private boolean isNamed(Variable variable) {
+        return key instanceof CacheSpec.Key.Text text
+                && text.template().variables().contains(variable);
+    }
+
+    /** Host and method are in every key that needs them. */
+    private boolean isInKey(Variable variable) {
+        if (Set.of(Source.ENV, Source.METHOD, Source.HOST).contains(variable.source())) {
+            return true;
+        }
+        if (key instanceof CacheSpec.Key.Text text) {
+            return text.template().variables().stream().anyMatch(other -> same(other, variable));
+        }
+        Optional<List<String>> listed = ((CacheSpec.Key.Query) key).parameters();
+        return switch (variable.source()) {
+            case PATH -> true;
+            case QUERY -> listed.isEmpty() || listed.get().contains(variable.name());
+            default -> false;
+        };
+    }
+
+    /** The case of header names does not count (RFC 9110 section 5.1). */
+    private static boolean same(Variable one, Variable other) {
+        boolean name = one.source() == Source.HEADER
+                ? one.name().equalsIgnoreCase(other.name())
+                : one.name().equals(other.name());
+        return one.source() == other.source() && name;
+    }
+}
