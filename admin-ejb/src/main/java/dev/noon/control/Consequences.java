@@ -10,9 +10,11 @@ import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Endpoint;
 import dev.noon.model.Kind;
+import dev.noon.model.Limits;
 import dev.noon.model.Resolution;
 import dev.noon.model.Upstream;
 import dev.noon.model.Whole;
+import dev.noon.model.policy.LimitSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,8 @@ final class Consequences {
      * @param flush names of those whose answers are dropped, tainted or not
      */
     Effects of(Set<String> natural, Set<String> flush, Entries entries) {
-        return new Effects(routes(), pools(), breakers(), entries, notYetEnforced(), warnings(natural, flush));
+        Effects.Counters counters = new CounterFates(new Transition(before, after), changes).counters();
+        return new Effects(routes(), pools(), breakers(), counters, entries, notYetEnforced(), warnings(natural, flush));
     }
 
     /** Sums up {@code stored} for what is served at {@code head}. */
@@ -185,6 +188,9 @@ final class Consequences {
             DefinitionId id = planned.change().id();
             if (planned.change().newHash().isPresent()) {
                 id.kind().notYet().ifPresent(missing -> kept.add(id + ": " + missing));
+                after.find(id)
+                        .filter(fresh -> !Limits.writtenIn(fresh).isEmpty())
+                        .ifPresent(fresh -> kept.add(id + ": " + LimitSpec.NOT_YET));
             }
             boolean sends = after.find(id)
                     .filter(fresh -> fresh instanceof Upstream upstream

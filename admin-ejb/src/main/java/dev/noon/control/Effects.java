@@ -2,6 +2,8 @@ package dev.noon.control;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -14,6 +16,7 @@ public record Effects(
         Routes routes,
         Pools pools,
         Breakers breakers,
+        Counters counters,
         Entries entries,
         List<String> notYetEnforced,
         List<String> warnings) {
@@ -22,6 +25,7 @@ public record Effects(
             new Routes(List.of(), List.of(), List.of()),
             new Pools(List.of(), List.of(), 0),
             new Breakers(List.of(), List.of(), List.of(), 0),
+            new Counters(List.of(), 0),
             new Entries(0, 0, Collections.emptySortedMap()),
             List.of(),
             List.of());
@@ -70,6 +74,63 @@ public record Effects(
             added = List.copyOf(added);
             reset = List.copyOf(reset);
             dropped = List.copyOf(dropped);
+        }
+    }
+
+    /**
+     * Counters of limits.
+     *
+     * @param touched those that come, go, or have another limit or name than before
+     * @param kept how many others go on as they are
+     */
+    public record Counters(List<CounterChange> touched, int kept) {
+        public Counters {
+            touched = List.copyOf(touched);
+        }
+    }
+
+    /**
+     * Where a counter belongs.
+     *
+     * @param scope {@code group}, {@code proxy} or {@code endpoint}: whose requests it counts
+     * @param name of the group or proxy; for an endpoint with its methods and path
+     * @param policy what the limit is called there, now or last
+     */
+    public record CounterOwner(String scope, String name, String policy) {}
+
+    /**
+     * What becomes of one counter.
+     *
+     * @param before the limit as it was, in words, under its old name if that changes; empty for a new one
+     * @param after the limit as it will be; empty for one that goes
+     */
+    public record CounterChange(CounterOwner owner, Fate becomes, Optional<String> before, Optional<String> after) {
+        /** Whether there is such a counter afterwards. */
+        boolean remains() {
+            return becomes != Fate.DROPPED;
+        }
+    }
+
+    /** What becomes of a counter. */
+    public enum Fate {
+        /** It begins at nothing used. */
+        NEW,
+        /** What was used stays used. */
+        KEPT,
+        /** The share that was used stays used. */
+        RESCALED,
+        /** What was used stays used, up to the new limit. */
+        CLAMPED,
+        /** It begins anew. */
+        RESET,
+        /** It is not read any more. */
+        DROPPED;
+
+        private final String text = name().toLowerCase(Locale.ROOT);
+
+        /** The fate as JSON spells it. */
+        public String text() {
+            return text;
         }
     }
 

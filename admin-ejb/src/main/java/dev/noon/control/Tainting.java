@@ -185,7 +185,8 @@ final class Tainting {
         for (PolicyMerge.Placed placed : route) {
             PolicySpec spec = placed.spec();
             behind |= spec instanceof CacheSpec;
-            if (behind || schemas.taints(Kind.POLICY, "/spec/" + spec.type()) == Taint.CACHE) {
+            Taint taint = schemas.taints(Kind.POLICY, "/spec/" + spec.type());
+            if (taint == Taint.CACHE || (behind && taint == Taint.AFTER_CACHE)) {
                 storing.add(spec);
             }
         }

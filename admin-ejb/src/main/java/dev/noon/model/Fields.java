@@ -48,6 +48,18 @@ record Fields(MapNode node) {
         return text(name).map(Integer::parseInt).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
+    /** A whole number that the schema requires. */
+    long requiredWhole(String name) {
+        return Long.parseLong(required(name));
+    }
+
+    /** A map of whole numbers; empty if the field is not written. */
+    Map<String, Long> wholes(String name) {
+        Map<String, Long> wholes = new LinkedHashMap<>();
+        textMap(name).forEach((key, text) -> wholes.put(key, Long.parseLong(text)));
+        return wholes;
+    }
+
     /** Whether the field is {@code true}. */
     boolean isTrue(String name) {
         return text(name).map(Boolean::parseBoolean).orElse(false);

@@ -4,6 +4,7 @@ import dev.noon.model.PolicyMerge.Written;
 import dev.noon.model.Template.Source;
 import dev.noon.model.Template.Variable;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.LimitSpec;
 import dev.noon.model.policy.PolicyItem;
 import dev.noon.model.policy.PolicyRef;
 import dev.noon.model.policy.PolicySpec;
@@ -120,7 +121,7 @@ public final class Lints {
     }
 
     private void checkInputs(ApiProxy proxy, List<Place> places, PolicyItem item, PolicySpec spec, CacheSpec.Key key) {
-        if (spec instanceof CacheSpec) {
+        if (spec instanceof CacheSpec || spec instanceof LimitSpec) {
             return;
         }
         spec.templates().forEach((field, template) -> {

@@ -39,7 +39,7 @@ final class PolicyBinder {
         for (int i = 0; i < items.size(); i++) {
             String at = Pointer.child(pointer, i);
             if (items.get(i) instanceof MapNode map) {
-                refuseRepeatedHeaders(map, at);
+                check(map, at);
                 findings.bind(at, () -> item(new Fields(map))).ifPresent(policy -> add(policies, policy, at));
             }
         }
@@ -49,13 +49,19 @@ final class PolicyBinder {
     /** The policy that is written at {@code pointer} itself, if it is sound. */
     Optional<PolicySpec> policy(String pointer) {
         Optional<MapNode> written = root.mapAt(pointer);
-        written.ifPresent(map -> refuseRepeatedHeaders(map, pointer));
+        written.ifPresent(map -> check(map, pointer));
         return written.flatMap(map -> findings.bind(pointer, () -> policy(new Fields(map))));
     }
 
     private void add(List<PolicyItem> policies, PolicyItem policy, String pointer) {
         PolicyLists.fault(policies, policy).ifPresent(message -> findings.add(pointer, message));
         policies.add(policy);
+    }
+
+    /** What no schema says. */
+    private void check(MapNode policy, String pointer) {
+        refuseRepeatedHeaders(policy, pointer);
+        LimitBinder.check(policy, pointer, findings);
     }
 
     /** The case of header names does not count (RFC 9110 section 5.1). */
@@ -88,6 +94,8 @@ final class PolicyBinder {
         return requestHeaders(fields)
                 .or(() -> responseHeaders(fields))
                 .or(() -> cache(fields))
+                .or(() -> LimitBinder.throttle(fields))
+                .or(() -> LimitBinder.quota(fields))
                 .orElseThrow(() -> new IllegalArgumentException("expected a policy"));
     }
 

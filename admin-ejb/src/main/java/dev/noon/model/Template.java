@@ -2,6 +2,7 @@ package dev.noon.model;
 
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.HeaderText;
+import dev.noon.model.text.IdentifierText;
 import dev.noon.model.text.Shown;
 import dev.noon.model.text.VariableText;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ public record Template(String source, List<Part> parts) {
     /** The variables, as messages name them. */
     public static final String VARIABLES =
             "header.NAME, query.NAME, cookie.NAME, path, method, host, client.ip," + " env.NAME";
+
+    /** Those that may stand where whoever calls is told apart. */
+    public static final String CALLER_VARIABLES = VARIABLES + ", consumer, claim.NAME";
 
     private static final String OPEN = "${";
     private static final String ESCAPED = "$${";
@@ -56,7 +60,15 @@ public record Template(String source, List<Part> parts) {
         HOST,
         CLIENT_IP,
         /** Of the environment that the definition is in force in; the same for every request. */
-        ENV
+        ENV,
+        /** Who calls, by the name of its definition; only where {@link #ofCaller} reads. */
+        CONSUMER,
+        /** Of the token that the request carries; only where {@link #ofCaller} reads. */
+        CLAIM;
+
+        private boolean isOfCaller() {
+            return this == CONSUMER || this == CLAIM;
+        }
     }
 
     /**
@@ -65,17 +77,26 @@ public record Template(String source, List<Part> parts) {
      * @throws IllegalArgumentException if {@link #fault} finds one
      */
     public static Template parse(String text) {
-        Parser parser = new Parser(text);
-        parser.read();
-        Guard.check("template", Optional.ofNullable(parser.faults.isEmpty() ? null : parser.faults.get(0)));
-        return new Template(text, parser.parts);
+        return new Parser(text, VARIABLES).template();
+    }
+
+    /**
+     * Reads a template in which {@link #CALLER_VARIABLES} may stand.
+     *
+     * @throws IllegalArgumentException if {@link #callerFault} finds one
+     */
+    public static Template ofCaller(String text) {
+        return new Parser(text, CALLER_VARIABLES).template();
     }
 
     /** What is wrong with a template: an unknown variable, or one that does not end. */
     public static Optional<String> fault(String text) {
-        Parser parser = new Parser(text);
-        parser.read();
-        return parser.faults.stream().findFirst();
+        return new Parser(text, VARIABLES).fault();
+    }
+
+    /** The same for a template in which {@link #CALLER_VARIABLES} may stand. */
+    public static Optional<String> callerFault(String text) {
+        return new Parser(text, CALLER_VARIABLES).fault();
     }
 
     /** Whether nothing in it depends on a request. */
@@ -139,15 +160,27 @@ public record Template(String source, List<Part> parts) {
     /** Splits a text into parts. */
     private static final class Parser {
         private final String text;
+        private final String known;
         private final List<Part> parts = new ArrayList<>();
         private final List<String> faults = new ArrayList<>();
         private final StringBuilder literal = new StringBuilder();
 
-        Parser(String text) {
+        Parser(String text, String known) {
             this.text = text;
+            this.known = known;
+            read();
         }
 
-        void read() {
+        Template template() {
+            Guard.check("template", fault());
+            return new Template(text, parts);
+        }
+
+        Optional<String> fault() {
+            return faults.stream().findFirst();
+        }
+
+        private void read() {
             int at = 0;
             while (at < text.length()) {
                 at = text.charAt(at) == '$' ? dollar(at) : plain(at);
@@ -182,7 +215,7 @@ public record Template(String source, List<Part> parts) {
                 return text.length();
             }
             String name = text.substring(at + OPEN.length(), end);
-            Optional<Variable> variable = named(name);
+            Optional<Variable> variable = named(name).filter(this::isKnown);
             endLiteral();
             variable.ifPresentOrElse(parts::add, () -> faults.add(unknown(name)));
             return end + 1;
@@ -195,8 +228,12 @@ public record Template(String source, List<Part> parts) {
             }
         }
 
-        private static String unknown(String name) {
-            return "has an unknown variable ${" + Shown.of(name) + "}; expected " + VARIABLES;
+        private boolean isKnown(Variable variable) {
+            return known.equals(CALLER_VARIABLES) || !variable.source().isOfCaller();
+        }
+
+        private String unknown(String name) {
+            return "has an unknown variable ${" + Shown.of(name) + "}; expected " + known;
         }
 
         private static Optional<Variable> named(String name) {
@@ -206,7 +243,8 @@ public record Template(String source, List<Part> parts) {
             return switch (first) {
                 case "header", "cookie" -> HeaderText.isToken(rest) ? of(first, rest) : Optional.empty();
                 case "query" -> rest.isEmpty() ? Optional.empty() : of(first, rest);
-                case "path", "method", "host" -> dot < 0 ? of(first, "") : Optional.empty();
+                case "path", "method", "host", "consumer" -> dot < 0 ? of(first, "") : Optional.empty();
+                case "claim" -> IdentifierText.fault(rest).isEmpty() ? of(first, rest) : Optional.empty();
                 case "env" -> VariableText.isName(rest) ? of(first, rest) : Optional.empty();
                 case "client" -> rest.equals("ip") ? of("client_ip", "") : Optional.empty();
                 default -> Optional.empty();

@@ -2,12 +2,14 @@ package dev.noon.model;
 
 import dev.harrel.jsonschema.Evaluator;
 import dev.harrel.jsonschema.JsonNode;
+import dev.noon.model.policy.Tiers;
 import dev.noon.model.text.AddressText;
 import dev.noon.model.text.CpuText;
 import dev.noon.model.text.DurationText;
 import dev.noon.model.text.HeaderText;
 import dev.noon.model.text.HostText;
 import dev.noon.model.text.IdentifierText;
+import dev.noon.model.text.LinearPattern;
 import dev.noon.model.text.MethodText;
 import dev.noon.model.text.NameText;
 import dev.noon.model.text.PathText;
@@ -19,6 +21,7 @@ import dev.noon.model.text.SizeText;
 import dev.noon.model.text.UrlText;
 import dev.noon.model.text.UserText;
 import dev.noon.model.text.VariableText;
+import dev.noon.model.text.ZoneText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +48,10 @@ final class TextRules {
             Map.entry("requestHeaderName", HeaderText::requestNameFault),
             Map.entry("headerValue", TextRules::headerValueFault),
             Map.entry("keyTemplate", TextRules::keyTemplateFault),
+            Map.entry("callerTemplate", TextRules::callerTemplateFault),
+            Map.entry("tierTemplate", TextRules::tierTemplateFault),
+            Map.entry("pattern", LinearPattern::fault),
+            Map.entry("zone", ZoneText::fault),
             Map.entry("queryName", TextRules::queryNameFault),
             Map.entry("variableName", VariableText::fault),
             Map.entry("variableValue", HeaderText::valueFault),
@@ -114,6 +121,16 @@ final class TextRules {
 
     private static Optional<String> keyTemplateFault(String text) {
         return text.isEmpty() ? Optional.of("is empty; expected text such as ${path}") : headerValueFault(text);
+    }
+
+    private static Optional<String> callerTemplateFault(String text) {
+        return text.isEmpty()
+                ? Optional.of("is empty; expected text such as ${header.X-Client}")
+                : HeaderText.valueFault(text).or(() -> Template.callerFault(text));
+    }
+
+    private static Optional<String> tierTemplateFault(String text) {
+        return callerTemplateFault(text).or(() -> Tiers.constant(Template.ofCaller(text)));
     }
 
     private static Optional<String> queryNameFault(String text) {

@@ -52,7 +52,10 @@ final class ReferenceTaintingTest {
     @ParameterizedTest(name = "{0} → {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
             [{responseHeaders: {set: {A: x}}}]             | [{ref: replies}]                                  | ''
-            [{ref: replies}]                               | [{ref: replies, name: other}]                     | loans
+            [{ref: replies}]                               | [{ref: replies, name: other}]                     | ''
+            [{cache: {ttl: 5s}}, {ref: replies}]           | [{cache: {ttl: 5s}}, {ref: replies, name: other}] | loans
+            [{cache: {ttl: 5s}}]                           | [{cache: {ttl: 5s}}, {ref: limits}]               | ''
+            [{cache: {ttl: 5s}}, {ref: limits}]            | [{cache: {ttl: 5s}}, {ref: limits, name: other}]  | ''
             [{cache: {ttl: 5s}}]                           | [{ref: replies}, {cache: {ttl: 5s}}]              | ''
             [{cache: {ttl: 5s}}]                           | [{cache: {ttl: 5s}}, {ref: replies}]              | loans
             [{cache: {ttl: 5s}}]                           | [{ref: requests}, {cache: {ttl: 5s}}]             | loans
@@ -61,6 +64,7 @@ final class ReferenceTaintingTest {
     void a_reference_taints_as_what_it_names(String before, String after, String flushed) {
         manager.apply(BACKEND
                 + policy("replies", "responseHeaders: {set: {A: x}}")
+                + policy("limits", "throttle: {limit: 5, per: second}")
                 + policy("requests", "requestHeaders: {set: {A: x}}")
                 + policy("requests2", "requestHeaders: {set: {A: y}}")
                 + proxy("loans", "policies: " + before));

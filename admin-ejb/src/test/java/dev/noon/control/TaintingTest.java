@@ -30,6 +30,10 @@ final class TaintingTest {
             [{cache: {ttl: 5s}}, {responseHeaders: {set: {A: x}}}] | [{responseHeaders: {set: {A: x}}}, {cache: {ttl: 5s}}]    | 2
             [{requestHeaders: {set: {A: x}}}]                  | [{requestHeaders: {set: {A: y}}}]                             | 2
             [{responseHeaders: {set: {A: x}}}]                 | [{responseHeaders: {set: {A: x}}}, {requestHeaders: {set: {B: y}}}] | 2
+            [{cache: {ttl: 5s}}]                               | [{throttle: {limit: 5, per: second}}, {cache: {ttl: 5s}}]     | 1
+            [{cache: {ttl: 5s}}]                               | [{cache: {ttl: 5s}}, {name: q, quota: {limit: 5, per: day}}]  | 1
+            [{throttle: {limit: 5, per: second}}, {cache: {ttl: 5s}}] | [{throttle: {limit: 6, per: minute, by: all}}, {cache: {ttl: 5s}}] | 1
+            [{cache: {ttl: 5s}}]                               | [{name: other, cache: {ttl: 5s}}]                             | 2
             [{cache: {ttl: 5s, key: {query: [a]}}}]            | [{cache: {ttl: 5s, key: {query: [a, b]}}}]                    | 2
             """)
     void the_policies_of_a_proxy(String before, String after, long generation) {

@@ -52,7 +52,7 @@ class FieldRulesTest {
                 "policies: [ { requestHeaders: {set: {X-A: a, x-a: b}} } ] | 7:48 | sets x-a for a second time",
                 "policies: [ { responseHeaders: {set: {X-A: '${claim.sub}'}} } ] | 7:46 | unknown variable ${claim.sub}",
                 "policies: [ { responseHeaders: {set: {X-A: a}} }, { responseHeaders: {set: {X-A: a}} } ] | 7:53 | is the second policy named 'responseHeaders'",
-                "policies: [ { ref: x, cache: {ttl: 1s} } ]  | 7:15 | expected exactly one of requestHeaders, responseHeaders, cache, ref",
+                "policies: [ { ref: x, cache: {ttl: 1s} } ]  | 7:15 | expected exactly one of requestHeaders, responseHeaders, cache, throttle, quota, ref",
                 "policies: [ { ref: X } ]                     | 7:22 | is X; expected a name of at most 63 characters",
                 "policies: [ { ref: x }, { ref: x } ]         | 7:27 | is the second policy named 'x'; expected a name of its own",
                 "policies: [ { ref: x }, { name: x, ref: y } ] | 7:27 | is the second policy named 'x'",

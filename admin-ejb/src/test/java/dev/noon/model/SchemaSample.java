@@ -74,10 +74,10 @@ final class SchemaSample {
         return new MapNode(Position.START, entries);
     }
 
-    /** What a map may have beside one of its types, where that differs by type. */
+    /** What a map may have where one field decides about others. */
     private Optional<Node> branch(SchemaPart part) {
         List<Node> branches = part.keyword("oneOf").map(list -> list.itemsAt("")).orElse(List.of()).stream()
-                .filter(branch -> branch.find("/properties/type").isPresent())
+                .filter(branch -> branch.find("/properties").isPresent())
                 .toList();
         return branches.isEmpty() ? Optional.empty() : Optional.of(branches.get(variant % branches.size()));
     }

@@ -125,6 +125,9 @@ class SchemasTest {
         "API_PROXY, /spec/policies/1/cache/ttl, CACHE",
         "API_PROXY, /spec/policies/1/cache/key/query/0, CACHE",
         "API_PROXY, /spec/policies/1, CACHE",
+        "API_PROXY, /spec/policies/1/throttle/limit, REPLY",
+        "API_PROXY, /spec/policies/1/quota, REPLY",
+        "API_PROXY, /spec/policies/1/name, AFTER_CACHE",
         "API_PROXY, /spec/endpoints/0/policies/0/responseHeaders/set/X, AFTER_CACHE",
         "API_PROXY, /spec/endpoints/0/match/methods/0, CACHE",
         "API_PROXY, /metadata/project, REPLY",
@@ -173,10 +176,12 @@ class SchemasTest {
                 "policies:",
                 "  - { name: n1, requestHeaders: { remove: [A] } }",
                 "  - { name: n2, responseHeaders: { remove: [A] } }",
-                "  - { name: n3, cache: { ttl: 1s } }");
+                "  - { name: n3, cache: { ttl: 1s } }",
+                "  - { name: n4, throttle: { limit: 1, per: second } }",
+                "  - { name: n5, quota: { limit: 1, per: day } }");
         assertThat(((ApiProxy) Reads.one(text).definition()).policies())
                 .extracting(policy -> policy.name() + " " + ((PolicySpec) policy).type())
-                .containsExactly("n1 requestHeaders", "n2 responseHeaders", "n3 cache");
+                .containsExactly("n1 requestHeaders", "n2 responseHeaders", "n3 cache", "n4 throttle", "n5 quota");
     }
 
     private static Node replaced(Node node, List<String> tokens, Node by) {
@@ -205,6 +210,9 @@ class SchemasTest {
     void defaultsInSchemasAreWhatTheReaderFillsIn() {
         assertThat(text("/spec/policies/0/cache/storage")).isEqualTo("tiered");
         assertThat(text("/spec/policies/0/cache/maxObject")).isEqualTo("1MiB");
+        assertThat(text("/spec/policies/0/throttle/window")).isEqualTo("sliding");
+        assertThat(text("/spec/policies/0/quota/window")).isEqualTo("fixed");
+        assertThat(text("/spec/policies/0/quota/timezone")).isEqualTo("UTC");
         assertThat(text("/spec/stripPath")).isEqualTo("false");
         assertThat(text("/metadata/project")).isEqualTo(Metadata.DEFAULT_PROJECT);
         assertThat(SCHEMAS.part(Kind.UPSTREAM)

@@ -113,6 +113,22 @@ class ApplyTest {
     }
 
     @Test
+    void saysWhatBecomesOfCounters() throws IOException {
+        manager.on(REVISIONS, 201, APPLIED.replace("\"keep\":11", """
+                "keep":11,"counters":{"kept":3,"touched":[
+                 {"scope":"proxy","name":"loans","policy":"fast","becomes":"kept","before":"throttle: 9 per second","after":"9 per second"},
+                 {"scope":"group","name":"all","policy":"quota","becomes":"rescaled","before":"9 per day","after":"5 per day"},
+                 {"scope":"endpoint","name":"loans GET /loans/x","policy":"throttle","becomes":"new","after":"1 per minute"}]}"""));
+
+        Typed typed = Typed.noon(manager, "apply", file("loans.yaml", "kind: ApiProxy\n"));
+
+        assertThat(typed.out())
+                .contains("  counter of proxy loans, fast: kept, throttle: 9 per second → 9 per second\n")
+                .contains("  counter of group all, quota: rescaled, 9 per day → 5 per day\n")
+                .contains("  counter of endpoint loans GET /loans/x, throttle: new, 1 per minute\n");
+    }
+
+    @Test
     void saysUnchanged() throws IOException {
         manager.on(REVISIONS, 200, """
                 {"environment":"dev","outcome":"unchanged","revision":{"number":3,"hash":"a1b2c3d4e5"},"changes":[],

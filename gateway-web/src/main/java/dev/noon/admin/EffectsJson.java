@@ -17,6 +17,7 @@ final class EffectsJson {
                 .add("routes", of(effects.routes()))
                 .add("pools", of(effects.pools()))
                 .add("breakers", of(effects.breakers()))
+                .add("counters", of(effects.counters()))
                 .add("entries", of(effects.entries()))
                 .add("notYetEnforced", Json.strings(effects.notYetEnforced()))
                 .add("warnings", Json.strings(effects.warnings()))
@@ -43,6 +44,23 @@ final class EffectsJson {
                 .add("reset", Json.strings(breakers.reset()))
                 .add("dropped", Json.strings(breakers.dropped()))
                 .add("kept", breakers.kept());
+    }
+
+    private static JsonObjectBuilder of(Effects.Counters counters) {
+        return Json.object()
+                .add("touched", Json.array(counters.touched(), EffectsJson::of))
+                .add("kept", counters.kept());
+    }
+
+    private static JsonObject of(Effects.CounterChange change) {
+        JsonObjectBuilder json = Json.object()
+                .add("scope", change.owner().scope())
+                .add("name", change.owner().name())
+                .add("policy", change.owner().policy())
+                .add("becomes", change.becomes().text());
+        change.before().ifPresent(text -> json.add("before", text));
+        change.after().ifPresent(text -> json.add("after", text));
+        return json.build();
     }
 
     private static JsonObjectBuilder of(Effects.Entries entries) {

@@ -68,7 +68,8 @@ public final class CompiledTemplate {
             case PATH -> request -> Optional.of(request.path());
             case METHOD -> request -> Optional.of(request.method());
             case HOST -> request -> Optional.of(request.origin().host());
-            case ENV -> throw new IllegalArgumentException("has " + variable + ", which nothing stands for");
+            case ENV, CONSUMER, CLAIM ->
+                throw new IllegalArgumentException("has " + variable + ", which nothing stands for");
             case CLIENT_IP -> request -> Optional.of(request.origin().address().get());
         };
     }

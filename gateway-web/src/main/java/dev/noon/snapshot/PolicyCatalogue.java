@@ -6,8 +6,10 @@ import dev.noon.exchange.Policy;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
 import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.policy.QuotaSpec;
 import dev.noon.model.policy.RequestHeadersSpec;
 import dev.noon.model.policy.ResponseHeadersSpec;
+import dev.noon.model.policy.ThrottleSpec;
 import dev.noon.model.text.SizeText;
 import dev.noon.policy.cache.CachePlace;
 import dev.noon.policy.cache.CachePolicy;
@@ -16,16 +18,18 @@ import dev.noon.policy.headers.ResponseHeadersPolicy;
 import dev.noon.time.WallClock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
-/** Which compiled policy belongs to which spec: one line per policy. Immutable. */
+/** Which compiled policy belongs to which spec: one line per policy. What nodes do not act on has an empty one. Immutable. */
 public final class PolicyCatalogue {
     @FunctionalInterface
-    private interface Compiler<S extends PolicySpec> {
-        Policy compile(S spec, Placement placement);
+    private interface Compiler {
+        Optional<Policy> compile(PolicySpec spec, Placement placement);
     }
 
-    private final Map<Class<? extends PolicySpec>, Compiler<PolicySpec>> compilers = new HashMap<>();
+    private final Map<Class<? extends PolicySpec>, Compiler> compilers = new HashMap<>();
 
     private final long localBytes;
 
@@ -35,6 +39,8 @@ public final class PolicyCatalogue {
         add(RequestHeadersSpec.class, (spec, placement) -> new RequestHeadersPolicy(spec));
         add(ResponseHeadersSpec.class, (spec, placement) -> new ResponseHeadersPolicy(spec));
         add(CacheSpec.class, (spec, placement) -> new CachePolicy(fitting(spec), cachePlace(placement), cache, clock));
+        keep(ThrottleSpec.class);
+        keep(QuotaSpec.class);
     }
 
     /** The specs that can be compiled. */
@@ -43,20 +49,24 @@ public final class PolicyCatalogue {
     }
 
     /**
-     * The policy that {@code spec} asks for.
+     * The policy that {@code spec} asks for; empty where nodes only keep it.
      *
      * @throws IllegalArgumentException if the catalogue has no line for it
      */
-    Policy compile(PolicySpec spec, Placement placement) {
-        Compiler<PolicySpec> compiler = compilers.get(spec.getClass());
+    Optional<Policy> compile(PolicySpec spec, Placement placement) {
+        Compiler compiler = compilers.get(spec.getClass());
         if (compiler == null) {
             throw new IllegalArgumentException("policy " + spec.type() + " is unknown to this node");
         }
         return compiler.compile(spec, placement);
     }
 
-    private <S extends PolicySpec> void add(Class<S> type, Compiler<S> compiler) {
-        compilers.put(type, (spec, placement) -> compiler.compile(type.cast(spec), placement));
+    private <S extends PolicySpec> void add(Class<S> type, BiFunction<S, Placement, Policy> compiler) {
+        compilers.put(type, (spec, placement) -> Optional.of(compiler.apply(type.cast(spec), placement)));
+    }
+
+    private void keep(Class<? extends PolicySpec> type) {
+        compilers.put(type, (spec, placement) -> Optional.empty());
     }
 
     /** What is kept nowhere but in a tier without room for it would never be kept. */

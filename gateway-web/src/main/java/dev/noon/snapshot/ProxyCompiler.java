@@ -71,13 +71,13 @@ final class ProxyCompiler {
             throws CompileException {
         List<Policy> policies = new ArrayList<>(items.size());
         for (Written item : items) {
-            policies.add(policy(entry, proxy, item));
+            policy(entry, proxy, item).ifPresent(policies::add);
         }
         RouteFacts facts = new RouteFacts(proxy.metadata().name(), proxy.upstream());
         return new RouteMatch.Found(new Route(facts, policies, Chain.of(policies, call)));
     }
 
-    private Policy policy(Versioned entry, ApiProxy proxy, Written item) throws CompileException {
+    private Optional<Policy> policy(Versioned entry, ApiProxy proxy, Written item) throws CompileException {
         Placement placement =
                 new Placement(proxy.metadata().name(), item.level(), entry.generation(), hasManyHosts(proxy.route()));
         try {

@@ -38,6 +38,24 @@ final class AdminApiTest extends WithAdminServer {
     }
 
     @Test
+    void a_plan_names_the_counters_of_limits() {
+        String throttle = "throttle: { limit: %d, per: second, onLimitChange: rescale }";
+        String header = "responseHeaders: { set: { X-Definition: v1 } }";
+        server.yaml(REVISIONS, BACKEND + LOANS.replace(header, throttle.formatted(10)));
+
+        HttpResponse<String> planned =
+                server.yaml(REVISIONS + "?dryRun=true", LOANS.replace(header, throttle.formatted(5)));
+
+        JsonObject effects = AdminServer.json(planned).getJsonObject("effects");
+        assertThat(effects.getJsonObject("counters"))
+                .hasToString("{\"touched\":[{\"scope\":\"proxy\",\"name\":\"loans\",\"policy\":\"throttle\","
+                        + "\"becomes\":\"rescaled\",\"before\":\"10 per second\",\"after\":\"5 per second\"}],"
+                        + "\"kept\":0}");
+        assertThat(effects.getJsonArray("notYetEnforced"))
+                .hasToString("[\"ApiProxy/loans: limits are kept but not yet enforced\"]");
+    }
+
+    @Test
     void a_change_is_shown_field_by_field_and_a_repetition_is_unchanged() {
         server.yaml(REVISIONS, BACKEND + LOANS);
 
@@ -54,6 +72,7 @@ final class AdminApiTest extends WithAdminServer {
                 .hasToString("{\"flush\":[],\"keep\":1,\"routes\":{\"added\":[],\"removed\":[],\"changed\":[]},"
                         + "\"pools\":{\"opened\":[],\"closed\":[],\"kept\":1},"
                         + "\"breakers\":{\"added\":[],\"reset\":[],\"dropped\":[],\"kept\":0},"
+                        + "\"counters\":{\"touched\":[],\"kept\":0},"
                         + "\"entries\":{\"flush\":\"~0\",\"keep\":\"~0\",\"byProxy\":{}},"
                         + "\"notYetEnforced\":[],\"warnings\":[]}");
 

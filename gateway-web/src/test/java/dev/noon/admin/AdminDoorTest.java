@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class AdminDoorTest {
     private final AdminServer server = new AdminServer();
+    private final Watched watched = new Watched(server);
 
     @AfterEach
     void stop() {
@@ -33,22 +34,24 @@ final class AdminDoorTest {
         "GET, /application.wadl",
     })
     void nothing_is_told_without_the_token(String method, String path) {
-        HttpResponse<String> answer =
-                server.send(HttpRequest.newBuilder(server.uri(path)).method(method, BodyPublishers.noBody()));
+        watched.unchanged(() -> {
+            HttpResponse<String> answer =
+                    server.send(HttpRequest.newBuilder(server.uri(path)).method(method, BodyPublishers.noBody()));
 
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"noon\"");
-        assertThat(answer.headers().firstValue("Allow")).isEmpty();
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"noon\"");
+            assertThat(answer.headers().firstValue("Allow")).isEmpty();
+        });
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer wrong", "Bearer ", "Basic YWRtaW46YWRtaW4=", "0123456789abcdef0123456789abcdef"})
     void wrong_credentials_are_refused(String authorization) {
-        assertThat(server.send(HttpRequest.newBuilder(server.uri("/v1/members"))
+        watched.unchanged(() -> assertThat(server.send(HttpRequest.newBuilder(server.uri("/v1/members"))
                                 .header("Authorization", authorization)
                                 .GET())
                         .statusCode())
-                .isEqualTo(401);
+                .isEqualTo(401));
     }
 
     @Test
@@ -97,7 +100,7 @@ final class AdminDoorTest {
             request.header("Sec-Fetch-Site", site);
         }
 
-        assertThat(server.send(request).statusCode()).isEqualTo(status);
+        watched.unchanged(() -> assertThat(server.send(request).statusCode()).isEqualTo(status));
     }
 
     @Test

@@ -24,6 +24,7 @@ abstract class WithAdminServer {
             """;
 
     final AdminServer server = new AdminServer();
+    final Watched watched = new Watched(server);
 
     @AfterEach
     void stop() {

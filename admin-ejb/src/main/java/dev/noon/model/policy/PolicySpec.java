@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** What a user wrote about one policy. One record per policy; its name is by default its {@link #type}. */
-public sealed interface PolicySpec extends PolicyItem permits RequestHeadersSpec, ResponseHeadersSpec, CacheSpec {
+public sealed interface PolicySpec extends PolicyItem
+        permits RequestHeadersSpec, ResponseHeadersSpec, CacheSpec, ThrottleSpec, QuotaSpec {
     /** The policy's key in definitions, for example {@code cache}. */
     String type();
 

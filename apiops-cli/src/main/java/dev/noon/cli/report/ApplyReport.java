@@ -3,9 +3,16 @@ package dev.noon.cli.report;
 import dev.noon.cli.terminal.Exit;
 import dev.noon.cli.terminal.Terminal;
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What an apply, a plan or a rollback did or would do: changes, effects, receipts. */
 public final class ApplyReport {
+
+    private static final int CHANGES = 50;
 
     private final Terminal terminal;
 
@@ -16,7 +23,7 @@ public final class ApplyReport {
     /** Prints the answer and returns {@link Exit#DONE}, or {@link Exit#LAGGING} if a node is missing. */
     public int print(JsonObject answer) {
         terminal.out().println(headline(answer));
-        Members.objects(answer, "changes").forEach(this::printChange);
+        printChanges(Members.objects(answer, "changes"));
         printEffects(answer);
         Members.objects(answer, "warnings").forEach(this::printWarning);
         return new Receipts(terminal).print(answer);
@@ -37,6 +44,41 @@ public final class ApplyReport {
                 "applied: revision " + number + " of " + environment + " (" + Shown.hash(revision, "hash") + ")"
                         + (answer.getBoolean("replayed", false) ? ", by an earlier attempt of this request" : "");
         };
+    }
+
+    /** Of many, the first ones, and wherever it stands whatever is not hot. */
+    private void printChanges(List<JsonObject> changes) {
+        if (changes.size() > CHANGES) {
+            terminal.out().println("  " + count(changes));
+        }
+        List<JsonObject> hidden = new ArrayList<>();
+        for (int i = 0; i < changes.size(); i++) {
+            JsonObject change = changes.get(i);
+            if (i < CHANGES || !change.getString("verdict", "hot").equals("hot")) {
+                printChange(change);
+            } else {
+                hidden.add(change);
+            }
+        }
+        if (!hidden.isEmpty()) {
+            terminal.out().println("  … and " + count(hidden) + ", all hot (" + Bounded.REST + ")");
+        }
+    }
+
+    /** For example {@code 3 new, 190 changed, 2 deleted}. */
+    private static String count(List<JsonObject> changes) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        changes.forEach(change -> counts.merge(
+                switch (change.getString("action", "")) {
+                    case "create" -> "new";
+                    case "delete" -> "deleted";
+                    default -> "changed";
+                },
+                1,
+                Integer::sum));
+        return counts.entrySet().stream()
+                .map(each -> each.getValue() + " " + each.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     private void printChange(JsonObject change) {

@@ -4,9 +4,13 @@ import dev.noon.cli.terminal.Terminal;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a change does to the nodes: caches, routes, pools, and what somebody should know. Says nothing of nothing. */
 final class EffectsReport {
+
+    private static final int LINES = 12;
 
     private final Terminal terminal;
 
@@ -22,10 +26,13 @@ final class EffectsReport {
         list("removes route", Members.texts(routes, "removed"));
         pools(object(effects, "pools"));
         breakers(object(effects, "breakers"));
-        Members.texts(effects, "notYetEnforced")
-                .forEach(text -> terminal.out().println("  " + terminal.notable("not yet enforced: ") + text));
-        Members.texts(effects, "warnings")
-                .forEach(text -> terminal.out().println("  " + terminal.notable("note: ") + text));
+        counters(object(effects, "counters"));
+        notes("not yet enforced: ", Members.texts(effects, "notYetEnforced"));
+        notes("note: ", Members.texts(effects, "warnings"));
+    }
+
+    private void notes(String what, List<String> texts) {
+        lines(texts.stream().map(text -> terminal.notable(what) + text).toList());
     }
 
     private static String caches(JsonObject effects) {
@@ -33,7 +40,7 @@ final class EffectsReport {
         JsonObject entries = object(effects, "entries");
         String flushed = flush.isEmpty()
                 ? "flushes no cache"
-                : "flushes the cache of " + String.join(", ", flush) + figure(entries, "flush");
+                : "flushes the cache of " + Bounded.names(flush) + figure(entries, "flush");
         return effects.get("keep") instanceof JsonNumber number
                 ? flushed + "; keeps " + number.longValue() + figure(entries, "keep")
                 : flushed;
@@ -45,17 +52,25 @@ final class EffectsReport {
     }
 
     private void list(String what, List<String> items) {
-        items.forEach(item -> faint(what + " " + item));
+        lines(items.stream().map(item -> terminal.faint(what + " " + item)).toList());
+    }
+
+    /** One line for each of the first few, and one that counts the others. */
+    private void lines(List<String> lines) {
+        Bounded.first(lines, LINES).forEach(line -> terminal.out().println("  " + line));
+        if (lines.size() > LINES) {
+            terminal.out().println("  " + terminal.faint("… " + Bounded.more(lines.size() - LINES)));
+        }
     }
 
     private void pools(JsonObject pools) {
         List<String> opened = Members.texts(pools, "opened");
         List<String> closed = Members.texts(pools, "closed");
         if (!opened.isEmpty()) {
-            faint("opens connections to " + String.join(", ", opened));
+            faint("opens connections to " + Bounded.names(opened));
         }
         if (!closed.isEmpty()) {
-            faint("closes those it had to " + String.join(", ", closed));
+            faint("closes those it had to " + Bounded.names(closed));
         }
     }
 
@@ -67,6 +82,28 @@ final class EffectsReport {
         if (kept > 0) {
             faint("keeps " + kept + (kept == 1 ? " breaker" : " breakers"));
         }
+    }
+
+    /** For example {@code counter of proxy loans, throttle: rescaled, 100 per second → 50 per second}. */
+    private void counters(JsonObject counters) {
+        list(
+                "counter of",
+                Members.objects(counters, "touched").stream()
+                        .map(EffectsReport::counter)
+                        .toList());
+    }
+
+    private static String counter(JsonObject change) {
+        return Shown.text(change, "scope") + " " + Shown.text(change, "name") + ", " + Shown.text(change, "policy")
+                + ": " + Shown.text(change, "becomes") + ", " + limits(change);
+    }
+
+    private static String limits(JsonObject change) {
+        return Stream.of("before", "after")
+                .filter(change::containsKey)
+                .map(change::getString)
+                .distinct()
+                .collect(Collectors.joining(" → "));
     }
 
     private void faint(String text) {

@@ -2,9 +2,12 @@ package dev.noon.cli.report;
 
 import dev.noon.cli.terminal.Terminal;
 import jakarta.json.JsonObject;
+import java.util.List;
 
-/** The fields of one changed definition, one per line. */
+/** The fields of one changed definition, one per line, the first few of many. */
 final class FieldChanges {
+
+    private static final int LINES = 20;
 
     private final Terminal terminal;
 
@@ -13,16 +16,19 @@ final class FieldChanges {
     }
 
     void print(JsonObject change) {
-        Members.objects(change, "fields").forEach(this::printField);
+        List<JsonObject> fields = Members.objects(change, "fields");
+        Bounded.first(fields, LINES).forEach(this::printField);
+        if (fields.size() > LINES) {
+            terminal.out().println("      … " + Bounded.more(fields.size() - LINES));
+        }
     }
 
     private void printField(JsonObject field) {
-        terminal.out()
-                .println("      " + FieldPath.readable(Shown.text(field, "path")) + ": " + side(field, "old") + " → "
-                        + side(field, "new"));
+        String path = FieldPath.readable(Shown.text(field, "path"));
+        terminal.out().println("      " + path + ": " + side(field, "old") + " → " + side(field, "new"));
     }
 
     private static String side(JsonObject field, String name) {
-        return field.containsKey(name) ? Shown.text(field, name) : "(none)";
+        return field.containsKey(name) ? Bounded.text(Shown.text(field, name)) : "(none)";
     }
 }
