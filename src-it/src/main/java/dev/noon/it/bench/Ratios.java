@@ -190,8 +190,8 @@ final class Ratios {
     private int report(Measurement hit, Measurement proxied) {
         hit.print("cached hit", BARE, out);
         proxied.print("proxied", BARE, out);
-        boolean held = threshold("cached hit, of the " + COPY, hit.ratio(NOON, COPY), options.ratio("hit", 0.85));
-        held &= threshold("cached hit, of the " + BARE, hit.ratio(NOON, BARE), 0);
+        boolean held = threshold("cached hit, of the " + BARE, hit.ratio(NOON, BARE), options.ratio("hit", 0.85));
+        held &= threshold("cached hit, of the " + COPY, hit.ratio(NOON, COPY), 0);
         held &= threshold("proxied, of the " + BARE, proxied.ratio(NOON, BARE), 0);
         if (hit.has(SPRING)) {
             held &= threshold("cached hit, of " + SPRING, hit.ratio(NOON, SPRING), 1.0);
