@@ -25,6 +25,7 @@ public class AdminApplication extends Application {
                 PurgesResource.class,
                 SecretsResource.class,
                 MembersResource.class,
+                AnalyticsResource.class,
                 SchemasResource.class,
                 TokensResource.class,
                 AuditResource.class,

@@ -102,6 +102,11 @@ final class Facts implements NodeFacts {
     }
 
     @Override
+    public String region() {
+        return settings.region();
+    }
+
+    @Override
     public long revision() {
         return active.current().revision();
     }

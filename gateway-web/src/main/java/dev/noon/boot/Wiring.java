@@ -80,12 +80,13 @@ final class Wiring {
     private final SharedResources resources = new SharedResources();
     private final KeyFile keys;
     private final TrafficPort port;
-    private final Traffic traffic = new Traffic(clocks.ticker());
+    private final Traffic traffic;
     private final JvmMemory memory = JvmMemory.watched(clocks.ticker());
     private final SwapReporter swaps;
     private final Reconciler reconciler;
     private final Sweeper sweeper;
     private final Tokens tokens;
+    private final ActiveSnapshot active = new ActiveSnapshot();
     private final Facts facts;
     private final AdminServices admin;
     private final Edge edge;
@@ -93,6 +94,7 @@ final class Wiring {
     /** @param provider makes what verifies signed tokens, if that is configured */
     Wiring(NodeSettings settings, Server server, Function<Clocks, Optional<SignedTokens>> provider) {
         this.settings = settings;
+        traffic = new Traffic(clocks.ticker(), settings.observing().series());
 
         // The store.
         mongo = MongoStores.open(settings.mongoUri());
@@ -119,7 +121,6 @@ final class Wiring {
         SnapshotCompiler.Parts compiling =
                 new SnapshotCompiler.Parts(catalogue, resources, upstreams, new SecretOpener(secrets), clocks.ticker());
         SnapshotCompiler compiler = new SnapshotCompiler(settings.environment(), compiling);
-        ActiveSnapshot active = new ActiveSnapshot();
 
         // The control plane.
         NodeIdentity node = new NodeIdentity(settings.environment(), settings.node(), settings.address());
@@ -244,6 +245,7 @@ final class Wiring {
     private void everySecond() {
         port.probe();
         resources.sweep();
+        traffic.proxies().sweep(active.current()::has);
         keys.refresh();
         reconciler.tick();
         if (reconciler.status().storeReachable()) {

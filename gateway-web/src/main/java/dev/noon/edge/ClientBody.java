@@ -13,6 +13,7 @@ final class ClientBody implements RequestBody {
     private final HttpServletRequest request;
     private final OptionalLong length;
     private final long maxBytes;
+    private long received;
 
     ClientBody(HttpServletRequest request, OptionalLong length, long maxBytes) {
         this.request = request;
@@ -32,20 +33,20 @@ final class ClientBody implements RequestBody {
 
     @Override
     public InputStream open() throws IOException {
-        return new Counted(request.getInputStream(), length, maxBytes);
+        return new Counted(request.getInputStream());
+    }
+
+    @Override
+    public long receivedBytes() {
+        return received;
     }
 
     /** Tells the client's failures from everybody else's. */
-    private static final class Counted extends InputStream {
+    private final class Counted extends InputStream {
         private final InputStream in;
-        private final OptionalLong expected;
-        private final long maxBytes;
-        private long count;
 
-        Counted(InputStream in, OptionalLong expected, long maxBytes) {
+        Counted(InputStream in) {
             this.in = in;
-            this.expected = expected;
-            this.maxBytes = maxBytes;
         }
 
         @Override
@@ -57,11 +58,11 @@ final class ClientBody implements RequestBody {
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int read = readOrFail(buffer, offset, length);
-            if (read < 0 && expected.isPresent() && count < expected.getAsLong()) {
+            if (read < 0 && ClientBody.this.length.isPresent() && received < ClientBody.this.length.getAsLong()) {
                 throw new ClientFailure(Cause.CLIENT_GONE);
             }
-            count += Math.max(0, read);
-            if (count > maxBytes) {
+            received += Math.max(0, read);
+            if (received > maxBytes) {
                 throw new ClientFailure(Cause.BODY_TOO_LARGE);
             }
             return read;

@@ -1,6 +1,7 @@
 package dev.noon.edge;
 
 import dev.noon.exchange.Body;
+import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Headers;
 import dev.noon.exchange.Reply;
 import jakarta.servlet.ServletOutputStream;
@@ -17,13 +18,14 @@ final class ServletReplies {
     private ServletReplies() {}
 
     /**
-     * Writes {@code reply}; to a HEAD request without its body.
+     * Writes {@code reply}; to a HEAD request without its body. Tells {@code exchange} how many bytes of body it was.
      *
      * @throws dev.noon.exchange.BrokenBody if the body ended early: what was sent so far is not whole, and the
      *     connection must be aborted unless nothing was committed yet
      * @throws IOException if the client is gone
      */
-    static void write(HttpServletRequest request, HttpServletResponse response, Reply reply) throws IOException {
+    static void write(HttpServletRequest request, HttpServletResponse response, Reply reply, Exchange exchange)
+            throws IOException {
         boolean head = request.getMethod().equals("HEAD");
         Body body = atHand(reply.body(), head);
         response.setStatus(reply.status());
@@ -32,7 +34,7 @@ final class ServletReplies {
             declareLength(response, reply, body);
         } else {
             writeHeader(request, response, reply.headers());
-            writeBody(response, body);
+            writeBody(response, body, exchange);
         }
     }
 
@@ -71,20 +73,22 @@ final class ServletReplies {
         }
     }
 
-    private static void writeBody(HttpServletResponse response, Body body) throws IOException {
+    private static void writeBody(HttpServletResponse response, Body body, Exchange exchange) throws IOException {
         body.length().ifPresent(response::setContentLengthLong);
         if (body instanceof Body.Bytes bytes) {
             response.getOutputStream().write(bytes.bytes());
+            exchange.sent(bytes.bytes().length);
         } else if (body instanceof Body.Stream stream) {
-            copy(stream.in(), response.getOutputStream());
+            copy(stream.in(), response.getOutputStream(), exchange);
         }
     }
 
     /** Passes on at once what the upstream has sent, before waiting for more. */
-    private static void copy(InputStream in, ServletOutputStream out) throws IOException {
+    private static void copy(InputStream in, ServletOutputStream out, Exchange exchange) throws IOException {
         byte[] buffer = new byte[COPY_BYTES];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             out.write(buffer, 0, read);
+            exchange.sent(read);
             if (in.available() == 0) {
                 out.flush();
             }

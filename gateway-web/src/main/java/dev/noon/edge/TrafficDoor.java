@@ -97,7 +97,7 @@ final class TrafficDoor {
     /** The status that the client got. */
     private int deliver(HttpServletRequest in, HttpServletResponse out, Exchange exchange, Reply reply) {
         try {
-            ServletReplies.write(in, out, reply);
+            ServletReplies.write(in, out, reply, exchange);
             endConnection(in, out, exchange);
             return reply.status();
         } catch (BrokenBody e) {
@@ -137,7 +137,7 @@ final class TrafficDoor {
             if (edge.revisionHeader()) {
                 problem.headers().set("Noon-Revision", Long.toString(exchange.revision()));
             }
-            ServletReplies.write(in, out, problem);
+            ServletReplies.write(in, out, problem, exchange);
             return problem.status();
         } catch (IOException e) {
             Grizzly.abort(in);

@@ -14,10 +14,12 @@ public final class Exchange implements AutoCloseable {
     private final long startNanos;
     private final List<Closeable> owned = new ArrayList<>(1);
     private Request request = Request.UNREADABLE;
+    private RequestBody clientBody = RequestBody.NONE;
     private RouteFacts route = RouteFacts.NONE;
     private Cause cause = Cause.NONE;
     private CacheVerdict cacheVerdict = CacheVerdict.NONE;
     private long upstreamNanos;
+    private long sentBytes;
 
     /**
      * @param revision number of the revision that the exchange runs under; 0 if none is in force
@@ -35,7 +37,24 @@ public final class Exchange implements AutoCloseable {
 
     /** Puts another request in place of the one so far, for the policies that follow. */
     public void request(Request other) {
+        if (request == Request.UNREADABLE) {
+            clientBody = other.body();
+        }
         request = other;
+    }
+
+    /** Bytes of the body that the client has sent so far. */
+    public long receivedBytes() {
+        return clientBody.receivedBytes();
+    }
+
+    /** Bytes of the reply's body that were handed to the container. */
+    public long sentBytes() {
+        return sentBytes;
+    }
+
+    public void sent(long bytes) {
+        sentBytes += bytes;
     }
 
     public long revision() {

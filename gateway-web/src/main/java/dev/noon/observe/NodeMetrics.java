@@ -28,6 +28,7 @@ public class NodeMetrics {
         registerTraffic();
         registerLatency();
         registerNode();
+        traffic.proxies().shownBy(new ProxyMetrics(registry, facts.region()));
     }
 
     private void registerTraffic() {
@@ -50,6 +51,8 @@ public class NodeMetrics {
                 "noon_swap_dropped_total",
                 "Exchanges that began at most five seconds before a swap and failed",
                 () -> traffic.dropped().total());
+        gauge("noon_proxy_series", "Proxies and endpoints whose traffic is counted", () -> traffic.proxies()
+                .size());
         gauge("noon_in_flight", "Exchanges under way", traffic::inFlight);
     }
 

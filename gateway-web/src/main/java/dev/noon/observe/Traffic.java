@@ -16,7 +16,6 @@ public final class Traffic implements Outcomes {
 
     private final Ticker ticker;
     private final LongAdder began = new LongAdder();
-    private final LongAdder ended = new LongAdder();
     /** By the status's first digit; 0 counts exchanges whose client got no status. */
     private final LongAdder[] statuses = adders(6);
 
@@ -26,10 +25,13 @@ public final class Traffic implements Outcomes {
     private final LatencyHistogram latency = new LatencyHistogram();
     private final LatencyHistogram upstreamLatency = new LatencyHistogram();
     private final DroppedExchanges dropped;
+    private final ProxyTraffic proxies;
 
-    public Traffic(Ticker ticker) {
+    /** @param series most proxies and endpoints that are told apart */
+    public Traffic(Ticker ticker, int series) {
         this.ticker = ticker;
         this.dropped = new DroppedExchanges(ticker);
+        this.proxies = new ProxyTraffic(ticker, series);
     }
 
     @Override
@@ -40,7 +42,6 @@ public final class Traffic implements Outcomes {
     @Override
     public void ended(Exchange exchange, int status) {
         long nanos = ticker.nanos() - exchange.startNanos();
-        ended.increment();
         statuses[Math.min(5, status / 100)].increment();
         causes[exchange.cause().ordinal()].increment();
         verdicts[exchange.cacheVerdict().ordinal()].increment();
@@ -52,6 +53,7 @@ public final class Traffic implements Outcomes {
         if (failed(exchange.cause(), status)) {
             dropped.failed(exchange.startNanos());
         }
+        proxies.of(exchange.route()).ended(exchange, status, nanos);
         log(exchange, status, nanos);
     }
 
@@ -63,7 +65,10 @@ public final class Traffic implements Outcomes {
     /** Exchanges under way. */
     public long inFlight() {
         // Ended first: otherwise an exchange that ends in between would count as minus one.
-        long over = ended.sum();
+        long over = 0;
+        for (LongAdder status : statuses) {
+            over += status.sum();
+        }
         return began.sum() - over;
     }
 
@@ -95,6 +100,11 @@ public final class Traffic implements Outcomes {
     /** The time, in microseconds, within which {@code share} of all upstreams answered; at most a quarter too high. */
     public long upstreamLatencyMicros(double share) {
         return upstreamLatency.quantileMicros(share);
+    }
+
+    /** The same by proxy and endpoint. */
+    public ProxyTraffic proxies() {
+        return proxies;
     }
 
     /** Those that swaps may have dropped. */

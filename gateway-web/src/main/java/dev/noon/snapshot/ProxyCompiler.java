@@ -41,13 +41,13 @@ final class ProxyCompiler {
         Map<String, List<CompiledEndpoint>> endpoints = new HashMap<>();
         for (Endpoint endpoint : proxy.endpoints()) {
             List<Written> items = PolicyMerge.merged(group, proxy, endpoint);
-            CompiledEndpoint compiled =
-                    new CompiledEndpoint(new Methods(endpoint.methods()), route(sources.proxy(), proxy, items, call));
+            CompiledEndpoint compiled = new CompiledEndpoint(
+                    new Methods(endpoint.methods()), route(sources.proxy(), endpoint.path(), items, call));
             endpoints
                     .computeIfAbsent(endpoint.path(), path -> new ArrayList<>())
                     .add(compiled);
         }
-        RouteMatch.Found found = route(sources.proxy(), proxy, PolicyMerge.merged(group, proxy), call);
+        RouteMatch.Found found = route(sources.proxy(), "", PolicyMerge.merged(group, proxy), call);
         return new CompiledProxy(sources.using(recorder.uses()), proxy.route(), found, endpoints);
     }
 
@@ -63,13 +63,14 @@ final class ProxyCompiler {
         return new UpstreamCall(upstream.lease().resource(), strip, parts.ticker());
     }
 
-    private RouteMatch.Found route(Versioned entry, ApiProxy proxy, List<Written> items, UpstreamCall call)
+    private RouteMatch.Found route(Versioned entry, String endpoint, List<Written> items, UpstreamCall call)
             throws CompileException {
+        ApiProxy proxy = (ApiProxy) entry.definition();
         List<Policy> policies = new ArrayList<>(items.size());
         for (Written item : items) {
             policy(entry, proxy, item).ifPresent(policies::add);
         }
-        RouteFacts facts = new RouteFacts(proxy.metadata().name(), proxy.upstream());
+        RouteFacts facts = new RouteFacts(proxy.metadata().name(), proxy.upstream(), endpoint);
         return new RouteMatch.Found(new Route(facts, policies, Chain.of(policies, call)));
     }
 

@@ -77,6 +77,11 @@ public final class Snapshot {
         return content.routes();
     }
 
+    /** Whether there is a proxy of that name. */
+    public boolean has(String proxy) {
+        return content.proxies().containsKey(proxy);
+    }
+
     /** How many proxies there are. */
     public int proxies() {
         return content.proxies().size();

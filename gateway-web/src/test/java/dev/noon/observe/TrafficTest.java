@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrafficTest {
     private final AtomicLong nanos = new AtomicLong();
-    private final Traffic traffic = new Traffic(nanos::get);
+    private final Traffic traffic = new Traffic(nanos::get, 10);
 
     @BeforeEach
     void quiet() {
