@@ -88,6 +88,11 @@ record NodeSettings(
             "noon.drain.grace.seconds",
             "noon.drain.limit.seconds",
             "noon.metrics.series",
+            "noon.access.log",
+            "noon.access.file",
+            "noon.access.file.bytes",
+            "noon.access.files",
+            "noon.trace.start",
             // Read by the server's own files or by other classes.
             "noon.admin.oidc.roles-claim",
             "noon.grid.cluster",

@@ -44,10 +44,14 @@ import dev.noon.control.swap.SwapReporter;
 import dev.noon.control.swap.SwapWatch;
 import dev.noon.control.tokens.KnownTokens;
 import dev.noon.control.tokens.Tokens;
+import dev.noon.edge.Conduct;
 import dev.noon.edge.Edge;
 import dev.noon.edge.Limits;
+import dev.noon.exchange.Surroundings;
+import dev.noon.exchange.Traces;
 import dev.noon.members.grid.GridMembers;
 import dev.noon.model.DefinitionReader;
+import dev.noon.observe.AccessLog;
 import dev.noon.observe.Traffic;
 import dev.noon.snapshot.ActiveSnapshot;
 import dev.noon.snapshot.PolicyCatalogue;
@@ -61,6 +65,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import javax.cache.CacheManager;
 
@@ -94,7 +99,9 @@ final class Wiring {
     /** @param provider makes what verifies signed tokens, if that is configured */
     Wiring(NodeSettings settings, Server server, Function<Clocks, Optional<SignedTokens>> provider) {
         this.settings = settings;
-        traffic = new Traffic(clocks.ticker(), settings.observing().series());
+        Observing observing = settings.observing();
+        AccessLog log = new AccessLog(observing.accessLog(), observing.sink(), server.executor());
+        traffic = new Traffic(clocks.ticker(), clocks.wall(), observing.series(), log);
 
         // The store.
         mongo = MongoStores.open(settings.mongoUri());
@@ -200,7 +207,15 @@ final class Wiring {
                 traffic,
                 clocks.ticker(),
                 Limits.DEFAULT,
-                settings.revisionHeader());
+                settings.revisionHeader(),
+                conduct(observing));
+    }
+
+    private static Conduct conduct(Observing observing) {
+        SecureRandom random = new SecureRandom();
+        Traces traces = new Traces(observing.traceStart(), random.nextLong(), random.nextLong());
+        Surroundings surroundings = new Surroundings(traces, new Semaphore(Integer.MAX_VALUE));
+        return new Conduct(surroundings, observing.accessLog() == AccessLog.Mode.ALL, () -> false);
     }
 
     /** Takes the first look at the store or, while that is away, at the disk; afterwards the hooks keep the node up to date. */
@@ -262,6 +277,7 @@ final class Wiring {
 
     private void stop() {
         reconciler.stop();
+        traffic.log().close();
         memory.close();
         mongo.close();
     }

@@ -12,6 +12,7 @@ import java.util.List;
 public final class Exchange implements AutoCloseable {
     private final long revision;
     private final long startNanos;
+    private final Surroundings surroundings;
     private final List<Closeable> owned = new ArrayList<>(1);
     private Request request = Request.UNREADABLE;
     private RequestBody clientBody = RequestBody.NONE;
@@ -20,14 +21,24 @@ public final class Exchange implements AutoCloseable {
     private CacheVerdict cacheVerdict = CacheVerdict.NONE;
     private long upstreamNanos;
     private long sentBytes;
+    private Trace trace = Trace.NONE;
 
     /**
      * @param revision number of the revision that the exchange runs under; 0 if none is in force
      * @param startNanos ticker reading when the request arrived
      */
     public Exchange(long revision, long startNanos) {
+        this(revision, startNanos, Surroundings.NONE);
+    }
+
+    /**
+     * @param revision number of the revision that the exchange runs under; 0 if none is in force
+     * @param startNanos ticker reading when the request arrived
+     */
+    public Exchange(long revision, long startNanos, Surroundings surroundings) {
         this.revision = revision;
         this.startNanos = startNanos;
+        this.surroundings = surroundings;
     }
 
     /** The client request, as the policies so far have left it. */
@@ -97,6 +108,19 @@ public final class Exchange implements AutoCloseable {
 
     public void upstreamNanos(long nanos) {
         upstreamNanos = nanos;
+    }
+
+    /** The names of the exchange, which are made when somebody first asks. */
+    public Trace trace() {
+        if (trace == Trace.NONE) {
+            trace = surroundings.traces().begin(request.headers());
+        }
+        return trace;
+    }
+
+    /** Whether it has names, or its client wants it to have one. */
+    public boolean isNamed() {
+        return trace != Trace.NONE || request.headers().has(Trace.REQUEST_ID);
     }
 
     /** Fails: remembers {@code why} and makes the problem reply for it. */

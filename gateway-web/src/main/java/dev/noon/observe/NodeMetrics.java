@@ -53,6 +53,10 @@ public class NodeMetrics {
                 () -> traffic.dropped().total());
         gauge("noon_proxy_series", "Proxies and endpoints whose traffic is counted", () -> traffic.proxies()
                 .size());
+        gauge("noon_access_lines_total", "Lines of the access log", () -> traffic.log()
+                .written());
+        gauge("noon_access_lines_dropped_total", "Lines of the access log that were not written", () -> traffic.log()
+                .dropped());
         gauge("noon_in_flight", "Exchanges under way", traffic::inFlight);
     }
 

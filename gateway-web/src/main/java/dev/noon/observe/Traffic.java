@@ -5,16 +5,15 @@ import dev.noon.exchange.Cause;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Outcomes;
 import dev.noon.time.Ticker;
+import dev.noon.time.WallClock;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** Counts exchanges. Thread-safe, without locks; every counter only grows. */
 public final class Traffic implements Outcomes {
-    private static final Logger ACCESS = Logger.getLogger("dev.noon.access");
-
     private final Ticker ticker;
+    private final WallClock clock;
+    private final AccessLog log;
     private final LongAdder began = new LongAdder();
     /** By the status's first digit; 0 counts exchanges whose client got no status. */
     private final LongAdder[] statuses = adders(6);
@@ -28,8 +27,10 @@ public final class Traffic implements Outcomes {
     private final ProxyTraffic proxies;
 
     /** @param series most proxies and endpoints that are told apart */
-    public Traffic(Ticker ticker, int series) {
+    public Traffic(Ticker ticker, WallClock clock, int series, AccessLog log) {
         this.ticker = ticker;
+        this.clock = clock;
+        this.log = log;
         this.dropped = new DroppedExchanges(ticker);
         this.proxies = new ProxyTraffic(ticker, series);
     }
@@ -54,7 +55,9 @@ public final class Traffic implements Outcomes {
             dropped.failed(exchange.startNanos());
         }
         proxies.of(exchange.route()).ended(exchange, status, nanos);
-        log(exchange, status, nanos);
+        if (log.wants(status)) {
+            log.offer(AccessLine.of(exchange, status, nanos, clock.millis()));
+        }
     }
 
     /** Exchanges that have begun. */
@@ -107,6 +110,11 @@ public final class Traffic implements Outcomes {
         return proxies;
     }
 
+    /** What becomes of its lines. */
+    public AccessLog log() {
+        return log;
+    }
+
     /** Those that swaps may have dropped. */
     public DroppedExchanges dropped() {
         return dropped;
@@ -118,14 +126,6 @@ public final class Traffic implements Outcomes {
      */
     private static boolean failed(Cause cause, int status) {
         return status == 0 || (cause.status() >= 500 && cause != Cause.UNKNOWN_METHOD);
-    }
-
-    /** One line of JSON per server error, and per refusal where somebody wants to see those. */
-    private static void log(Exchange exchange, int status, long nanos) {
-        Level level = status >= 500 ? Level.INFO : Level.FINE;
-        if (status >= 400 && ACCESS.isLoggable(level)) {
-            ACCESS.log(level, AccessLine.of(exchange, status, nanos));
-        }
     }
 
     private static LongAdder[] adders(int count) {

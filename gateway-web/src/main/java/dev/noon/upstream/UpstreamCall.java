@@ -26,7 +26,7 @@ public final class UpstreamCall implements Chain {
 
     @Override
     public Reply proceed(Exchange exchange) throws IOException {
-        UpstreamRequest request = upstreamRequest(exchange.request());
+        UpstreamRequest request = upstreamRequest(exchange);
         long start = ticker.nanos();
         Answer answer = transport.send(request);
         exchange.upstreamNanos(ticker.nanos() - start);
@@ -38,13 +38,16 @@ public final class UpstreamCall implements Chain {
             exchange.own(stream.in());
         }
         appendVia(answered.headers());
+        exchange.trace().unname(answered.headers());
         return new Reply(answered.status(), answered.headers(), answered.body());
     }
 
-    private UpstreamRequest upstreamRequest(Request request) {
+    private UpstreamRequest upstreamRequest(Exchange exchange) {
+        Request request = exchange.request();
         Headers headers = request.headers().copy();
         appendVia(headers);
         addForwarded(headers, request.origin());
+        exchange.trace().stamp(headers);
         return new UpstreamRequest(request.method(), target(request), headers, request.body());
     }
 

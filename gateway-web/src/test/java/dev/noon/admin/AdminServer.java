@@ -42,6 +42,7 @@ import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionReader;
 import dev.noon.model.Kind;
 import dev.noon.model.tree.JsonText;
+import dev.noon.observe.AccessLog;
 import dev.noon.observe.Traffic;
 import dev.noon.time.WallClock;
 import jakarta.inject.Singleton;
@@ -79,7 +80,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
     private final Bodies bodies;
     private volatile Keyring keys = Keyring.EMPTY;
     private final Vault vault = new Vault(() -> keys, new SecureRandom());
-    private final Traffic traffic = new Traffic(nanos::get, 10);
+    private final Traffic traffic = new Traffic(nanos::get, () -> 0, 10, AccessLog.off());
     private final HttpServer server;
     private String refusal = "";
 

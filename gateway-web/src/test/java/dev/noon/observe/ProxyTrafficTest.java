@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ProxyTrafficTest {
     private final AtomicLong nanos = new AtomicLong();
-    private final Traffic traffic = new Traffic(nanos::get, 3);
+    private final Traffic traffic = new Traffic(nanos::get, () -> 0, 3, AccessLog.off());
     private final ProxyTraffic proxies = traffic.proxies();
 
     @Test
