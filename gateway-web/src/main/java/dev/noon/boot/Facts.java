@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -63,6 +64,11 @@ final class Facts implements NodeFacts {
         cacheFigure("noon_cache_misses_total", cache, s -> sum(s, CacheStatistics.Lookups::misses));
         cacheFigure("noon_cache_stale_total", cache, s -> sum(s, CacheStatistics.Lookups::stale));
         cacheFigure("noon_cache_stores_total", cache, s -> sum(s, CacheStatistics.Lookups::stores));
+    }
+
+    /** Adds how many more exchanges may call upstreams. */
+    void include(Semaphore places) {
+        figures.put("noon_upstream_places_free", places::availablePermits);
     }
 
     /** Adds the figures of the fence. */

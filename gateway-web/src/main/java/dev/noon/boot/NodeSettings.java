@@ -42,6 +42,7 @@ import org.eclipse.microprofile.config.Config;
  *     noon.drain.limit.seconds}; default 30)
  * @param gridBudget longest wait for one grid operation, 1 to 1000 ms ({@code noon.grid.budget.ms};
  *     default 50)
+ * @param care how it takes care of itself
  * @param observing what the node tells of its traffic
  */
 record NodeSettings(
@@ -63,6 +64,7 @@ record NodeSettings(
         Duration drainGrace,
         Duration drainLimit,
         Duration gridBudget,
+        Care care,
         Observing observing) {
     private static final int MOST_DRAIN_SECONDS = 600;
 
@@ -87,6 +89,10 @@ record NodeSettings(
             "noon.grid.budget.ms",
             "noon.drain.grace.seconds",
             "noon.drain.limit.seconds",
+            "noon.stop.grace.seconds",
+            "noon.upstream.concurrent",
+            "noon.client.grace.seconds",
+            "noon.client.bytes-per-second",
             "noon.metrics.series",
             "noon.access.log",
             "noon.access.file",
@@ -145,6 +151,7 @@ record NodeSettings(
                 Duration.ofSeconds(number(config, "noon.drain.limit.seconds", 30)),
                 Duration.ofMillis(config.getOptionalValue("noon.grid.budget.ms", Long.class)
                         .orElse(50L)),
+                Care.of(config, number(config, "noon.http.threads", 512)),
                 Observing.of(config));
     }
 

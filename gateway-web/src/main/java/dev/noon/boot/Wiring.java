@@ -47,6 +47,7 @@ import dev.noon.control.tokens.Tokens;
 import dev.noon.edge.Conduct;
 import dev.noon.edge.Edge;
 import dev.noon.edge.Limits;
+import dev.noon.exchange.Pace;
 import dev.noon.exchange.Surroundings;
 import dev.noon.exchange.Traces;
 import dev.noon.members.grid.GridMembers;
@@ -86,6 +87,7 @@ final class Wiring {
     private final KeyFile keys;
     private final TrafficPort port;
     private final Traffic traffic;
+    private final Leaving leaving;
     private final JvmMemory memory = JvmMemory.watched(clocks.ticker());
     private final SwapReporter swaps;
     private final Reconciler reconciler;
@@ -136,6 +138,8 @@ final class Wiring {
         swaps = new SwapReporter(node, watch, stores, clocks);
         LastGoodFile lastGood = new LastGoodFile(settings.data(), settings.environment(), bodies, secrets);
         NodeDrain drain = new NodeDrain(settings, traffic, clocks.ticker(), Pause.system());
+        leaving = new Leaving(settings, traffic, clocks.ticker(), Pause.system());
+        drain.unless(leaving::isLeaving);
         reconciler = new Reconciler(
                 node,
                 new Reconciler.Parts(
@@ -199,6 +203,8 @@ final class Wiring {
                 credentials,
                 clocks.wall(),
                 oversight);
+        Surroundings surroundings = surroundings();
+        facts.include(surroundings.places());
         edge = new Edge(
                 settings.adminPort(),
                 new AdminPages(credentials, settings.environment()),
@@ -206,16 +212,17 @@ final class Wiring {
                 active,
                 traffic,
                 clocks.ticker(),
-                Limits.DEFAULT,
+                Limits.DEFAULT.with(surroundings.pace()),
                 settings.revisionHeader(),
-                conduct(observing));
+                new Conduct(surroundings, observing.accessLog() == AccessLog.Mode.ALL, leaving::isLeaving));
     }
 
-    private static Conduct conduct(Observing observing) {
+    private Surroundings surroundings() {
         SecureRandom random = new SecureRandom();
-        Traces traces = new Traces(observing.traceStart(), random.nextLong(), random.nextLong());
-        Surroundings surroundings = new Surroundings(traces, new Semaphore(Integer.MAX_VALUE));
-        return new Conduct(surroundings, observing.accessLog() == AccessLog.Mode.ALL, () -> false);
+        Care care = settings.care();
+        Traces traces = new Traces(settings.observing().traceStart(), random.nextLong(), random.nextLong());
+        Pace pace = new Pace(clocks.ticker()::nanos, care.clientGrace().toNanos(), care.clientBytesPerSecond());
+        return new Surroundings(traces, new Semaphore(care.upstreamPlaces()), pace);
     }
 
     /** Takes the first look at the store or, while that is away, at the disk; afterwards the hooks keep the node up to date. */
@@ -223,6 +230,7 @@ final class Wiring {
         grid.open();
         reconciler.tick();
         facts.markStarted();
+        leaving.handleTermination();
         return new Hooks(
                 this::everySecond,
                 this::everyMinute,

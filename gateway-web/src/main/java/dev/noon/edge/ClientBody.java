@@ -12,13 +12,14 @@ import java.util.OptionalLong;
 final class ClientBody implements RequestBody {
     private final HttpServletRequest request;
     private final OptionalLong length;
-    private final long maxBytes;
+    private final Limits limits;
     private long received;
+    private long waitedNanos;
 
-    ClientBody(HttpServletRequest request, OptionalLong length, long maxBytes) {
+    ClientBody(HttpServletRequest request, OptionalLong length, Limits limits) {
         this.request = request;
         this.length = length;
-        this.maxBytes = maxBytes;
+        this.limits = limits;
     }
 
     @Override
@@ -62,8 +63,11 @@ final class ClientBody implements RequestBody {
                 throw new ClientFailure(Cause.CLIENT_GONE);
             }
             received += Math.max(0, read);
-            if (received > maxBytes) {
+            if (received > limits.bodyBytes()) {
                 throw new ClientFailure(Cause.BODY_TOO_LARGE);
+            }
+            if (limits.pace().isTooSlow(waitedNanos, received)) {
+                throw new ClientFailure(Cause.CLIENT_SLOW);
             }
             return read;
         }
@@ -78,10 +82,13 @@ final class ClientBody implements RequestBody {
         }
 
         private int readOrFail(byte[] buffer, int offset, int length) throws ClientFailure {
+            long began = limits.pace().nanos().getAsLong();
             try {
                 return in.read(buffer, offset, length);
             } catch (IOException | RuntimeException e) {
                 throw new ClientFailure(Cause.CLIENT_GONE, e);
+            } finally {
+                waitedNanos += limits.pace().nanos().getAsLong() - began;
             }
         }
     }

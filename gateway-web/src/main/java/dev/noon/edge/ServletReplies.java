@@ -1,8 +1,11 @@
 package dev.noon.edge;
 
 import dev.noon.exchange.Body;
+import dev.noon.exchange.Cause;
+import dev.noon.exchange.ClientFailure;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Headers;
+import dev.noon.exchange.Pace;
 import dev.noon.exchange.Reply;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -85,12 +88,19 @@ final class ServletReplies {
 
     /** Passes on at once what the upstream has sent, before waiting for more. */
     private static void copy(InputStream in, ServletOutputStream out, Exchange exchange) throws IOException {
+        Pace pace = exchange.pace();
+        long waitedNanos = 0;
         byte[] buffer = new byte[COPY_BYTES];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            long began = pace.nanos().getAsLong();
             out.write(buffer, 0, read);
             exchange.sent(read);
             if (in.available() == 0) {
                 out.flush();
+            }
+            waitedNanos += pace.nanos().getAsLong() - began;
+            if (pace.isTooSlow(waitedNanos, exchange.sentBytes())) {
+                throw new ClientFailure(Cause.CLIENT_SLOW);
             }
         }
     }

@@ -114,7 +114,7 @@ final class TrafficDoor {
         } catch (BrokenBody e) {
             return recover(in, out, exchange, e.reason());
         } catch (IOException e) {
-            exchange.cause(Cause.CLIENT_GONE);
+            exchange.cause(e instanceof ClientFailure client ? client.reason() : Cause.CLIENT_GONE);
             Grizzly.abort(in);
             return reply.status();
         } catch (RuntimeException | Error e) {

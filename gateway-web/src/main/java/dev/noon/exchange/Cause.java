@@ -19,6 +19,8 @@ public enum Cause {
     NO_ROUTE(404, "No route matches"),
     /** A proxy has the path, for other methods. */
     METHOD_NOT_ALLOWED(405, "The method is not allowed"),
+    /** The client sends or takes its body too slowly. */
+    CLIENT_SLOW(408, "The client is too slow"),
     /** The body is larger than the gateway accepts. */
     BODY_TOO_LARGE(413, "The request body is too large"),
     /** The request target is longer than the gateway accepts. */
@@ -43,6 +45,8 @@ public enum Cause {
     NOT_READY(503, "The gateway is not ready"),
     /** Too many requests wait for the upstream already. */
     SHED(503, "The upstream is at its concurrency limit"),
+    /** Too many requests wait for upstreams on this node already. */
+    NODE_FULL(503, "The node is at its concurrency limit"),
     /** No target accepted a connection in time. */
     CONNECT_TIMEOUT(504, "The upstream did not accept a connection in time"),
     /** The upstream did not answer in time. */

@@ -22,6 +22,7 @@ public final class Exchange implements AutoCloseable {
     private long upstreamNanos;
     private long sentBytes;
     private Trace trace = Trace.NONE;
+    private boolean admitted;
 
     /**
      * @param revision number of the revision that the exchange runs under; 0 if none is in force
@@ -121,6 +122,23 @@ public final class Exchange implements AutoCloseable {
     /** Whether it has names, or its client wants it to have one. */
     public boolean isNamed() {
         return trace != Trace.NONE || request.headers().has(Trace.REQUEST_ID);
+    }
+
+    /**
+     * Asks for one of the places for exchanges that call upstreams, and keeps it until the exchange ends; asking again
+     * costs nothing. What is answered without an upstream needs none.
+     */
+    public boolean admit() {
+        if (!admitted && surroundings.places().tryAcquire()) {
+            admitted = true;
+            own(surroundings.places()::release);
+        }
+        return admitted;
+    }
+
+    /** How slow its client may be. */
+    public Pace pace() {
+        return surroundings.pace();
     }
 
     /** Fails: remembers {@code why} and makes the problem reply for it. */

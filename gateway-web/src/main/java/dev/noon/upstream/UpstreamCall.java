@@ -1,6 +1,7 @@
 package dev.noon.upstream;
 
 import dev.noon.exchange.Body;
+import dev.noon.exchange.Cause;
 import dev.noon.exchange.Chain;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Headers;
@@ -26,6 +27,9 @@ public final class UpstreamCall implements Chain {
 
     @Override
     public Reply proceed(Exchange exchange) throws IOException {
+        if (!exchange.admit()) {
+            return exchange.fail(Cause.NODE_FULL);
+        }
         UpstreamRequest request = upstreamRequest(exchange);
         long start = ticker.nanos();
         Answer answer = transport.send(request);

@@ -7,6 +7,7 @@ import dev.noon.exchange.BrokenBody;
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Outcomes;
+import dev.noon.exchange.Pace;
 import dev.noon.exchange.Policy;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Requests;
@@ -106,7 +107,9 @@ class TrafficDoorTest {
     @Test
     void a_name_from_the_client_comes_back_and_a_reply_without_one_has_none() {
         Conduct conduct = new Conduct(
-                new Surroundings(new Traces(Traces.Start.SAMPLED, 1, 2), new Semaphore(1)), false, () -> false);
+                new Surroundings(new Traces(Traces.Start.SAMPLED, 1, 2), new Semaphore(1), Pace.ANY),
+                false,
+                () -> false);
         active.swap(Snapshots.of(42, (exchange, next) -> Requests.reply(200, "")));
         FakeRequest named = new FakeRequest("GET", "/api", "Host: a", "X-Request-Id: abc-1");
         door(true, conduct).serve(named.servlet(), response.servlet(), new PinnedSnapshot());
@@ -119,6 +122,15 @@ class TrafficDoorTest {
         FakeResponse refused = new FakeResponse();
         door(true, conduct).serve(get("/elsewhere"), refused.servlet(), new PinnedSnapshot());
         assertThat(refused.headers().valueOr("X-Request-Id", "")).hasSize(32);
+    }
+
+    @Test
+    void a_node_that_leaves_ends_its_connections() {
+        active.swap(Snapshots.of(42, (exchange, next) -> Requests.reply(200, "")));
+        Conduct leaving = new Conduct(Surroundings.NONE, false, () -> true);
+        door(true, leaving).serve(get("/api"), response.servlet(), new PinnedSnapshot());
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.headers().find("Connection")).contains("close");
     }
 
     @Test

@@ -50,7 +50,7 @@ class ExchangeTest {
             if (cause.status() > 0) {
                 assertThat(Problem.of(cause).headers().has("Retry-After"))
                         .as(cause.label())
-                        .isEqualTo(cause == Cause.SHED || cause == Cause.NOT_READY);
+                        .isEqualTo(cause.status() == 503);
             }
         }
     }
