@@ -21,9 +21,6 @@ class AccessLogTest {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<String> lines = new ArrayList<>();
 
-    @TempDir
-    Path directory;
-
     @BeforeEach
     void quiet() {
         Logger.getLogger("dev.noon.access").setLevel(Level.OFF);
@@ -97,7 +94,7 @@ class AccessLogTest {
     }
 
     @Test
-    void a_full_file_moves_on_and_the_oldest_disappears() throws IOException {
+    void a_full_file_moves_on_and_the_oldest_disappears(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("access.log");
         RotatedFile rotated = new RotatedFile(file, 10, 3);
         for (String line : List.of("1111", "2222", "3333", "4444", "5555", "6666", "7777")) {
