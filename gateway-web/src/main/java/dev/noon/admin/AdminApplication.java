@@ -26,6 +26,7 @@ public class AdminApplication extends Application {
                 BreakersResource.class,
                 SecretsResource.class,
                 MembersResource.class,
+                AnalyticsResource.class,
                 SchemasResource.class,
                 TokensResource.class,
                 AuditResource.class,

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -75,6 +76,11 @@ final class Facts implements NodeFacts {
         figures.put("noon_breaker_untold_total", breakers.counts()::untoldSoFar);
     }
 
+    /** Adds how many more exchanges may call upstreams. */
+    void include(Semaphore places) {
+        figures.put("noon_upstream_places_free", places::availablePermits);
+    }
+
     /** Adds the figures of the fence. */
     void include(Fence fence) {
         figures.put("noon_requests_held_total", fence::held);
@@ -109,6 +115,11 @@ final class Facts implements NodeFacts {
     @Override
     public String environment() {
         return settings.environment();
+    }
+
+    @Override
+    public String region() {
+        return settings.region();
     }
 
     @Override

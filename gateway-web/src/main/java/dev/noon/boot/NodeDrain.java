@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * Whether the node tells its load balancers that it is ready. An operator's wish is kept as the file {@code drained} in
@@ -26,6 +27,7 @@ final class NodeDrain implements Drain {
     private final Ticker ticker;
     private final Pause pause;
     private volatile boolean ready;
+    private volatile BooleanSupplier isLeaving = () -> false;
 
     NodeDrain(NodeSettings settings, Traffic traffic, Ticker ticker, Pause pause) {
         this.settings = settings;
@@ -35,8 +37,13 @@ final class NodeDrain implements Drain {
         this.ready = !Files.exists(file());
     }
 
+    /** What to ask further: a node that is about to stop is not ready, whatever an operator wishes. */
+    void unless(BooleanSupplier leaving) {
+        isLeaving = leaving;
+    }
+
     boolean isReady() {
-        return ready;
+        return ready && !isLeaving.getAsBoolean();
     }
 
     @Override

@@ -42,6 +42,8 @@ import org.eclipse.microprofile.config.Config;
  *     noon.drain.limit.seconds}; default 30)
  * @param gridBudget longest wait for one grid operation, 1 to 1000 ms ({@code noon.grid.budget.ms};
  *     default 50)
+ * @param care how it takes care of itself
+ * @param observing what the node tells of its traffic
  */
 record NodeSettings(
         String node,
@@ -61,7 +63,9 @@ record NodeSettings(
         int gridEntries,
         Duration drainGrace,
         Duration drainLimit,
-        Duration gridBudget) {
+        Duration gridBudget,
+        Care care,
+        Observing observing) {
     private static final int MOST_DRAIN_SECONDS = 600;
 
     private static final List<String> NAMES = List.of(
@@ -85,6 +89,16 @@ record NodeSettings(
             "noon.grid.budget.ms",
             "noon.drain.grace.seconds",
             "noon.drain.limit.seconds",
+            "noon.stop.grace.seconds",
+            "noon.upstream.concurrent",
+            "noon.client.grace.seconds",
+            "noon.client.bytes-per-second",
+            "noon.metrics.series",
+            "noon.access.log",
+            "noon.access.file",
+            "noon.access.file.bytes",
+            "noon.access.files",
+            "noon.trace.start",
             // Read by the server's own files or by other classes.
             "noon.admin.oidc.roles-claim",
             "noon.grid.cluster",
@@ -136,7 +150,9 @@ record NodeSettings(
                 Duration.ofSeconds(number(config, "noon.drain.grace.seconds", 5)),
                 Duration.ofSeconds(number(config, "noon.drain.limit.seconds", 30)),
                 Duration.ofMillis(config.getOptionalValue("noon.grid.budget.ms", Long.class)
-                        .orElse(50L)));
+                        .orElse(50L)),
+                Care.of(config, number(config, "noon.http.threads", 512)),
+                Observing.of(config));
     }
 
     private static String text(Config config, String name, String otherwise) {
@@ -163,7 +179,7 @@ record NodeSettings(
         require(holds, name, wait.toSeconds(), "0 to " + MOST_DRAIN_SECONDS);
     }
 
-    private static void require(boolean holds, String name, Object value, String expected) {
+    static void require(boolean holds, String name, Object value, String expected) {
         if (!holds) {
             throw new IllegalArgumentException(name + " is " + value + "; expected " + expected);
         }

@@ -48,10 +48,15 @@ import dev.noon.control.swap.SwapReporter;
 import dev.noon.control.swap.SwapWatch;
 import dev.noon.control.tokens.KnownTokens;
 import dev.noon.control.tokens.Tokens;
+import dev.noon.edge.Conduct;
 import dev.noon.edge.Edge;
 import dev.noon.edge.Limits;
+import dev.noon.exchange.Pace;
+import dev.noon.exchange.Surroundings;
+import dev.noon.exchange.Traces;
 import dev.noon.members.grid.GridMembers;
 import dev.noon.model.DefinitionReader;
+import dev.noon.observe.AccessLog;
 import dev.noon.observe.Traffic;
 import dev.noon.snapshot.ActiveSnapshot;
 import dev.noon.snapshot.PolicyCatalogue;
@@ -67,6 +72,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import javax.cache.CacheManager;
 
@@ -88,12 +94,14 @@ final class Wiring {
     private final SharedResources resources = new SharedResources();
     private final KeyFile keys;
     private final TrafficPort port;
-    private final Traffic traffic = new Traffic(clocks.ticker());
+    private final Traffic traffic;
+    private final Leaving leaving;
     private final JvmMemory memory = JvmMemory.watched(clocks.ticker());
     private final SwapReporter swaps;
     private final Reconciler reconciler;
     private final Sweeper sweeper;
     private final Tokens tokens;
+    private final ActiveSnapshot active = new ActiveSnapshot();
     private final Facts facts;
     private final AdminServices admin;
     private final Edge edge;
@@ -102,6 +110,9 @@ final class Wiring {
     /** @param provider makes what verifies signed tokens, if that is configured */
     Wiring(NodeSettings settings, Server server, Function<Clocks, Optional<SignedTokens>> provider) {
         this.settings = settings;
+        Observing observing = settings.observing();
+        AccessLog log = new AccessLog(observing.accessLog(), observing.sink(), server.executor());
+        traffic = new Traffic(clocks.ticker(), clocks.wall(), observing.series(), log);
 
         // The store.
         mongo = MongoStores.open(settings.mongoUri());
@@ -131,7 +142,6 @@ final class Wiring {
         SnapshotCompiler.Parts compiling =
                 new SnapshotCompiler.Parts(catalogue, resources, upstreams, new SecretOpener(secrets), clocks.ticker());
         SnapshotCompiler compiler = new SnapshotCompiler(settings.environment(), compiling);
-        ActiveSnapshot active = new ActiveSnapshot();
 
         // The control plane.
         NodeIdentity node = new NodeIdentity(settings.environment(), settings.node(), settings.address());
@@ -140,6 +150,8 @@ final class Wiring {
         swaps = new SwapReporter(node, watch, stores, clocks);
         LastGoodFile lastGood = new LastGoodFile(settings.data(), settings.environment(), bodies, secrets);
         NodeDrain drain = new NodeDrain(settings, traffic, clocks.ticker(), Pause.system());
+        leaving = new Leaving(settings, traffic, clocks.ticker(), Pause.system());
+        drain.unless(leaving::isLeaving);
         reconciler = new Reconciler(
                 node,
                 new Reconciler.Parts(
@@ -207,6 +219,8 @@ final class Wiring {
                 clocks.wall(),
                 oversight);
         explain = new Explainer(active);
+        Surroundings surroundings = surroundings();
+        facts.include(surroundings.places());
         edge = new Edge(
                 settings.adminPort(),
                 new AdminPages(credentials, settings.environment()),
@@ -214,8 +228,17 @@ final class Wiring {
                 active,
                 traffic,
                 clocks.ticker(),
-                Limits.DEFAULT,
-                settings.revisionHeader());
+                Limits.DEFAULT.with(surroundings.pace()),
+                settings.revisionHeader(),
+                new Conduct(surroundings, observing.accessLog() == AccessLog.Mode.ALL, leaving::isLeaving));
+    }
+
+    private Surroundings surroundings() {
+        SecureRandom random = new SecureRandom();
+        Care care = settings.care();
+        Traces traces = new Traces(settings.observing().traceStart(), random.nextLong(), random.nextLong());
+        Pace pace = new Pace(clocks.ticker()::nanos, care.clientGrace().toNanos(), care.clientBytesPerSecond());
+        return new Surroundings(traces, new Semaphore(care.upstreamPlaces()), pace);
     }
 
     /** Takes the first look at the store or, while that is away, at the disk; afterwards the hooks keep the node up to date. */
@@ -223,6 +246,7 @@ final class Wiring {
         openGrid();
         reconciler.tick();
         facts.markStarted();
+        leaving.handleTermination();
         return new Hooks(
                 this::everySecond,
                 this::everyMinute,
@@ -279,6 +303,7 @@ final class Wiring {
         port.probe();
         resources.sweep();
         breakers.poll();
+        traffic.proxies().sweep(active.current()::has);
         keys.refresh();
         reconciler.tick();
         if (reconciler.status().storeReachable()) {
@@ -300,6 +325,7 @@ final class Wiring {
 
     private void stop() {
         reconciler.stop();
+        traffic.log().close();
         memory.close();
         mongo.close();
     }

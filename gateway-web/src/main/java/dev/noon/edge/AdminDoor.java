@@ -1,5 +1,6 @@
 package dev.noon.edge;
 
+import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -34,7 +35,11 @@ final class AdminDoor {
         try {
             path = RequestPath.normalize(request.getRequestURI());
         } catch (Refusal refusal) {
-            ServletReplies.write(request, response, Problem.of(refusal.reason(), String.valueOf(refusal.getMessage())));
+            ServletReplies.write(
+                    request,
+                    response,
+                    Problem.of(refusal.reason(), String.valueOf(refusal.getMessage())),
+                    new Exchange(0, 0));
             return;
         }
         if (cameThroughGateway(request)) {

@@ -12,12 +12,14 @@ import java.util.OptionalLong;
 final class ClientBody implements RequestBody {
     private final HttpServletRequest request;
     private final OptionalLong length;
-    private final long maxBytes;
+    private final Limits limits;
+    private long received;
+    private long waitedNanos;
 
-    ClientBody(HttpServletRequest request, OptionalLong length, long maxBytes) {
+    ClientBody(HttpServletRequest request, OptionalLong length, Limits limits) {
         this.request = request;
         this.length = length;
-        this.maxBytes = maxBytes;
+        this.limits = limits;
     }
 
     @Override
@@ -32,20 +34,20 @@ final class ClientBody implements RequestBody {
 
     @Override
     public InputStream open() throws IOException {
-        return new Counted(request.getInputStream(), length, maxBytes);
+        return new Counted(request.getInputStream());
+    }
+
+    @Override
+    public long receivedBytes() {
+        return received;
     }
 
     /** Tells the client's failures from everybody else's. */
-    private static final class Counted extends InputStream {
+    private final class Counted extends InputStream {
         private final InputStream in;
-        private final OptionalLong expected;
-        private final long maxBytes;
-        private long count;
 
-        Counted(InputStream in, OptionalLong expected, long maxBytes) {
+        Counted(InputStream in) {
             this.in = in;
-            this.expected = expected;
-            this.maxBytes = maxBytes;
         }
 
         @Override
@@ -57,12 +59,15 @@ final class ClientBody implements RequestBody {
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int read = readOrFail(buffer, offset, length);
-            if (read < 0 && expected.isPresent() && count < expected.getAsLong()) {
+            if (read < 0 && ClientBody.this.length.isPresent() && received < ClientBody.this.length.getAsLong()) {
                 throw new ClientFailure(Cause.CLIENT_GONE);
             }
-            count += Math.max(0, read);
-            if (count > maxBytes) {
+            received += Math.max(0, read);
+            if (received > limits.bodyBytes()) {
                 throw new ClientFailure(Cause.BODY_TOO_LARGE);
+            }
+            if (limits.pace().isTooSlow(waitedNanos, received)) {
+                throw new ClientFailure(Cause.CLIENT_SLOW);
             }
             return read;
         }
@@ -77,10 +82,13 @@ final class ClientBody implements RequestBody {
         }
 
         private int readOrFail(byte[] buffer, int offset, int length) throws ClientFailure {
+            long began = limits.pace().nanos().getAsLong();
             try {
                 return in.read(buffer, offset, length);
             } catch (IOException | RuntimeException e) {
                 throw new ClientFailure(Cause.CLIENT_GONE, e);
+            } finally {
+                waitedNanos += limits.pace().nanos().getAsLong() - began;
             }
         }
     }

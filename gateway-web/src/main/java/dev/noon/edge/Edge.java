@@ -9,6 +9,7 @@ import dev.noon.time.Ticker;
  *
  * @param adminPort local port whose requests are administration
  * @param revisionHeader whether replies carry {@code Noon-Revision}
+ * @param conduct how the node behaves, whatever is asked for
  */
 public record Edge(
         int adminPort,
@@ -18,4 +19,5 @@ public record Edge(
         Outcomes outcomes,
         Ticker ticker,
         Limits limits,
-        boolean revisionHeader) {}
+        boolean revisionHeader,
+        Conduct conduct) {}

@@ -1,7 +1,11 @@
 package dev.noon.edge;
 
 import dev.noon.exchange.Body;
+import dev.noon.exchange.Cause;
+import dev.noon.exchange.ClientFailure;
+import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Headers;
+import dev.noon.exchange.Pace;
 import dev.noon.exchange.Reply;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,13 +21,14 @@ final class ServletReplies {
     private ServletReplies() {}
 
     /**
-     * Writes {@code reply}; to a HEAD request without its body.
+     * Writes {@code reply}; to a HEAD request without its body. Tells {@code exchange} how many bytes of body it was.
      *
      * @throws dev.noon.exchange.BrokenBody if the body ended early: what was sent so far is not whole, and the
      *     connection must be aborted unless nothing was committed yet
      * @throws IOException if the client is gone
      */
-    static void write(HttpServletRequest request, HttpServletResponse response, Reply reply) throws IOException {
+    static void write(HttpServletRequest request, HttpServletResponse response, Reply reply, Exchange exchange)
+            throws IOException {
         boolean head = request.getMethod().equals("HEAD");
         Body body = atHand(reply.body(), head);
         response.setStatus(reply.status());
@@ -32,7 +37,7 @@ final class ServletReplies {
             declareLength(response, reply, body);
         } else {
             writeHeader(request, response, reply.headers());
-            writeBody(response, body);
+            writeBody(response, body, exchange);
         }
     }
 
@@ -71,22 +76,31 @@ final class ServletReplies {
         }
     }
 
-    private static void writeBody(HttpServletResponse response, Body body) throws IOException {
+    private static void writeBody(HttpServletResponse response, Body body, Exchange exchange) throws IOException {
         body.length().ifPresent(response::setContentLengthLong);
         if (body instanceof Body.Bytes bytes) {
             response.getOutputStream().write(bytes.bytes());
+            exchange.sent(bytes.bytes().length);
         } else if (body instanceof Body.Stream stream) {
-            copy(stream.in(), response.getOutputStream());
+            copy(stream.in(), response.getOutputStream(), exchange);
         }
     }
 
     /** Passes on at once what the upstream has sent, before waiting for more. */
-    private static void copy(InputStream in, ServletOutputStream out) throws IOException {
+    private static void copy(InputStream in, ServletOutputStream out, Exchange exchange) throws IOException {
+        Pace pace = exchange.pace();
+        long waitedNanos = 0;
         byte[] buffer = new byte[COPY_BYTES];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            long began = pace.nanos().getAsLong();
             out.write(buffer, 0, read);
+            exchange.sent(read);
             if (in.available() == 0) {
                 out.flush();
+            }
+            waitedNanos += pace.nanos().getAsLong() - began;
+            if (pace.isTooSlow(waitedNanos, exchange.sentBytes())) {
+                throw new ClientFailure(Cause.CLIENT_SLOW);
             }
         }
     }

@@ -102,7 +102,7 @@ final class ServletRequests {
     private static RequestBody body(HttpServletRequest request, ClientHeaders headers, Limits limits) {
         if (!headers.transferEncoding().isEmpty()) {
             checkChunked(request, headers);
-            return new ClientBody(request, OptionalLong.empty(), limits.bodyBytes());
+            return new ClientBody(request, OptionalLong.empty(), limits);
         }
         if (headers.contentLength().isEmpty()) {
             return RequestBody.NONE;
@@ -114,7 +114,7 @@ final class ServletRequests {
         if (length > limits.bodyBytes()) {
             throw new Refusal(Cause.BODY_TOO_LARGE, "");
         }
-        return new ClientBody(request, OptionalLong.of(length), limits.bodyBytes());
+        return new ClientBody(request, OptionalLong.of(length), limits);
     }
 
     private static void checkChunked(HttpServletRequest request, ClientHeaders headers) {

@@ -38,11 +38,12 @@ final class TrafficDoor {
         long beganNanos = edge.ticker().nanos();
         edge.fence().pass(beganNanos);
         Snapshot snapshot = pinned.pin(edge.active());
-        Exchange exchange = new Exchange(snapshot.revision(), beganNanos);
+        Exchange exchange =
+                new Exchange(snapshot.revision(), beganNanos, edge.conduct().surroundings());
         int status = 0;
         try {
             Reply reply = answer(in, exchange, snapshot);
-            status = deliver(in, out, exchange, stamped(reply, snapshot));
+            status = deliver(in, out, exchange, stamped(reply, exchange, snapshot));
         } finally {
             end(exchange, snapshot, status);
         }
@@ -104,23 +105,33 @@ final class TrafficDoor {
         return answers ? Optional.of(((RouteMatch.Found) match).route()) : Optional.empty();
     }
 
-    private Reply stamped(Reply reply, Snapshot snapshot) {
+    private Reply stamped(Reply reply, Exchange exchange, Snapshot snapshot) {
         if (edge.revisionHeader() && !snapshot.isNone()) {
             reply.headers().set("Noon-Revision", snapshot.revisionText());
         }
-        return reply;
+        name(reply, exchange);
+        return edge.conduct().leaving().getAsBoolean() ? closing(reply) : reply;
+    }
+
+    /** Replies that are as they should be and came from the cache do without a name, unless somebody asks for it. */
+    private void name(Reply reply, Exchange exchange) {
+        Conduct conduct = edge.conduct();
+        boolean wanted = reply.status() >= 400 || conduct.everyId() || exchange.isNamed();
+        if (wanted && conduct.surroundings().traces().isOn()) {
+            reply.headers().set("X-Request-Id", exchange.trace().requestId());
+        }
     }
 
     /** The status that the client got. */
     private int deliver(HttpServletRequest in, HttpServletResponse out, Exchange exchange, Reply reply) {
         try {
-            ServletReplies.write(in, out, reply);
+            ServletReplies.write(in, out, reply, exchange);
             endConnection(in, out, exchange);
             return reply.status();
         } catch (BrokenBody e) {
             return recover(in, out, exchange, e.reason());
         } catch (IOException e) {
-            exchange.cause(Cause.CLIENT_GONE);
+            exchange.cause(e instanceof ClientFailure client ? client.reason() : Cause.CLIENT_GONE);
             Grizzly.abort(in);
             return reply.status();
         } catch (RuntimeException | Error e) {
@@ -154,7 +165,8 @@ final class TrafficDoor {
             if (edge.revisionHeader()) {
                 problem.headers().set("Noon-Revision", Long.toString(exchange.revision()));
             }
-            ServletReplies.write(in, out, problem);
+            name(problem, exchange);
+            ServletReplies.write(in, out, problem, exchange);
             return problem.status();
         } catch (IOException e) {
             Grizzly.abort(in);

@@ -33,6 +33,8 @@ public enum Cause {
     NO_ROUTE(404, "No route matches"),
     /** A proxy has the path, for other methods. */
     METHOD_NOT_ALLOWED(405, "The method is not allowed"),
+    /** The client sends or takes its body too slowly. */
+    CLIENT_SLOW(408, "The client is too slow"),
     /** The body is larger than the gateway accepts. */
     BODY_TOO_LARGE(413, "The request body is too large"),
     /** The body has a media type or an encoding that the API does not take. */
@@ -63,6 +65,8 @@ public enum Cause {
     SHED(503, "The upstream is at its concurrency limit"),
     /** Every target is left alone for now, because it failed. */
     BREAKER_OPEN(503, "The upstream is known to fail and was not asked"),
+    /** Too many requests wait for upstreams on this node already. */
+    NODE_FULL(503, "The node is at its concurrency limit"),
     /** No target accepted a connection in time. */
     CONNECT_TIMEOUT(504, "The upstream did not accept a connection in time"),
     /** The upstream did not answer in time. */

@@ -13,21 +13,35 @@ import java.util.Optional;
 public final class Exchange implements AutoCloseable {
     private final long revision;
     private final long startNanos;
+    private final Surroundings surroundings;
     private final List<Closeable> owned = new ArrayList<>(1);
     private Request request = Request.UNREADABLE;
+    private RequestBody clientBody = RequestBody.NONE;
     private RouteFacts route = RouteFacts.NONE;
     private Cause cause = Cause.NONE;
     private CacheVerdict cacheVerdict = CacheVerdict.NONE;
     private long upstreamNanos;
     private boolean rewritten;
+    private long sentBytes;
+    private Trace trace = Trace.NONE;
+    private boolean admitted;
 
     /**
      * @param revision number of the revision that the exchange runs under; 0 if none is in force
      * @param startNanos ticker reading when the request arrived
      */
     public Exchange(long revision, long startNanos) {
+        this(revision, startNanos, Surroundings.NONE);
+    }
+
+    /**
+     * @param revision number of the revision that the exchange runs under; 0 if none is in force
+     * @param startNanos ticker reading when the request arrived
+     */
+    public Exchange(long revision, long startNanos, Surroundings surroundings) {
         this.revision = revision;
         this.startNanos = startNanos;
+        this.surroundings = surroundings;
     }
 
     /** The client request, as the policies so far have left it. */
@@ -37,6 +51,9 @@ public final class Exchange implements AutoCloseable {
 
     /** Puts another request in place of the one so far, for the policies that follow. */
     public void request(Request other) {
+        if (request == Request.UNREADABLE) {
+            clientBody = other.body();
+        }
         request = other;
     }
 
@@ -49,6 +66,20 @@ public final class Exchange implements AutoCloseable {
     /** Whether a policy has changed the path, so that it is what the upstream is asked for. */
     public boolean isPathRewritten() {
         return rewritten;
+    }
+
+    /** Bytes of the body that the client has sent so far. */
+    public long receivedBytes() {
+        return clientBody.receivedBytes();
+    }
+
+    /** Bytes of the reply's body that were handed to the container. */
+    public long sentBytes() {
+        return sentBytes;
+    }
+
+    public void sent(long bytes) {
+        sentBytes += bytes;
     }
 
     public long revision() {
@@ -91,6 +122,36 @@ public final class Exchange implements AutoCloseable {
 
     public void upstreamNanos(long nanos) {
         upstreamNanos = nanos;
+    }
+
+    /** The names of the exchange, which are made when somebody first asks. */
+    public Trace trace() {
+        if (trace == Trace.NONE) {
+            trace = surroundings.traces().begin(request.headers());
+        }
+        return trace;
+    }
+
+    /** Whether it has names, or its client wants it to have one. */
+    public boolean isNamed() {
+        return trace != Trace.NONE || request.headers().has(Trace.REQUEST_ID);
+    }
+
+    /**
+     * Asks for one of the places for exchanges that call upstreams, and keeps it until the exchange ends; asking again
+     * costs nothing. What is answered without an upstream needs none.
+     */
+    public boolean admit() {
+        if (!admitted && surroundings.places().tryAcquire()) {
+            admitted = true;
+            own(surroundings.places()::release);
+        }
+        return admitted;
+    }
+
+    /** How slow its client may be. */
+    public Pace pace() {
+        return surroundings.pace();
     }
 
     /** Fails: remembers {@code why} and makes the problem reply for it. */

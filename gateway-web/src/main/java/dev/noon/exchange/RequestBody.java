@@ -39,4 +39,9 @@ public interface RequestBody {
      * @throws ClientFailure from the stream, when the client breaks off or sends too much
      */
     InputStream open() throws IOException;
+
+    /** How many bytes the client has sent so far. */
+    default long receivedBytes() {
+        return 0;
+    }
 }

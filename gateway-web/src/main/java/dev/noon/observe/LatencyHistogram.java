@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * How long exchanges took: four buckets per power of two of microseconds, so that a quantile is at most
  * a quarter too high. Thread-safe; recording is one atomic increment.
  */
-final class LatencyHistogram {
+public final class LatencyHistogram {
     private static final int PARTS = 4;
     private static final int BUCKETS = 36 * PARTS;
 
@@ -18,7 +18,7 @@ final class LatencyHistogram {
     }
 
     /** How many durations were recorded. */
-    long count() {
+    public long count() {
         long sum = 0;
         for (int i = 0; i < BUCKETS; i++) {
             sum += counts.get(i);
@@ -27,7 +27,7 @@ final class LatencyHistogram {
     }
 
     /** Upper end, in microseconds, of the bucket below which {@code share} of the durations lie; 0 if there are none. */
-    long quantileMicros(double share) {
+    public long quantileMicros(double share) {
         long wanted = (long) Math.ceil(share * count());
         long seen = 0;
         for (int i = 0; i < BUCKETS && wanted > 0; i++) {
@@ -37,6 +37,31 @@ final class LatencyHistogram {
             }
         }
         return 0;
+    }
+
+    /**
+     * How many durations lie below a power of two of microseconds: exactly, but for those that are less than one
+     * microsecond away from it.
+     *
+     * @param exponent 2 to 35
+     */
+    public long belowMicros(int exponent) {
+        long sum = 0;
+        for (int i = 0; i < (exponent - 1) * PARTS; i++) {
+            sum += counts.get(i);
+        }
+        return sum;
+    }
+
+    /** Sum of all durations in microseconds; each counts as the middle of its bucket, at most an eighth off. */
+    public long sumMicros() {
+        long sum = 0;
+        for (int i = 0; i < BUCKETS; i++) {
+            long upper = upperMicros(i);
+            long lower = i == 0 ? 0 : upperMicros(i - 1);
+            sum += counts.get(i) * ((lower + upper) / 2);
+        }
+        return sum;
     }
 
     /** 0 to 3 have a bucket each; above, the two bits below the highest choose among four. */

@@ -11,6 +11,9 @@ public interface NodeFacts {
     /** The environment that it serves. */
     String environment();
 
+    /** The region that it stands in: a label of metrics. */
+    String region();
+
     /** Number of the revision in force; 0 before the first. */
     long revision();
 

@@ -28,6 +28,7 @@ public class NodeMetrics {
         registerTraffic();
         registerLatency();
         registerNode();
+        traffic.proxies().shownBy(new ProxyMetrics(registry, facts.region()));
     }
 
     private void registerTraffic() {
@@ -50,6 +51,12 @@ public class NodeMetrics {
                 "noon_swap_dropped_total",
                 "Exchanges that began at most five seconds before a swap and failed",
                 () -> traffic.dropped().total());
+        gauge("noon_proxy_series", "Proxies and endpoints whose traffic is counted", () -> traffic.proxies()
+                .size());
+        gauge("noon_access_lines_total", "Lines of the access log", () -> traffic.log()
+                .written());
+        gauge("noon_access_lines_dropped_total", "Lines of the access log that were not written", () -> traffic.log()
+                .dropped());
         gauge("noon_in_flight", "Exchanges under way", traffic::inFlight);
     }
 

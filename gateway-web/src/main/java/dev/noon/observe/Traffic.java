@@ -5,18 +5,16 @@ import dev.noon.exchange.Cause;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Outcomes;
 import dev.noon.time.Ticker;
+import dev.noon.time.WallClock;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** Counts exchanges. Thread-safe, without locks; every counter only grows. */
 public final class Traffic implements Outcomes {
-    private static final Logger ACCESS = Logger.getLogger("dev.noon.access");
-
     private final Ticker ticker;
+    private final WallClock clock;
+    private final AccessLog log;
     private final LongAdder began = new LongAdder();
-    private final LongAdder ended = new LongAdder();
     /** By the status's first digit; 0 counts exchanges whose client got no status. */
     private final LongAdder[] statuses = adders(6);
 
@@ -26,10 +24,15 @@ public final class Traffic implements Outcomes {
     private final LatencyHistogram latency = new LatencyHistogram();
     private final LatencyHistogram upstreamLatency = new LatencyHistogram();
     private final DroppedExchanges dropped;
+    private final ProxyTraffic proxies;
 
-    public Traffic(Ticker ticker) {
+    /** @param series most proxies and endpoints that are told apart */
+    public Traffic(Ticker ticker, WallClock clock, int series, AccessLog log) {
         this.ticker = ticker;
+        this.clock = clock;
+        this.log = log;
         this.dropped = new DroppedExchanges(ticker);
+        this.proxies = new ProxyTraffic(ticker, series);
     }
 
     @Override
@@ -40,7 +43,6 @@ public final class Traffic implements Outcomes {
     @Override
     public void ended(Exchange exchange, int status) {
         long nanos = ticker.nanos() - exchange.startNanos();
-        ended.increment();
         statuses[Math.min(5, status / 100)].increment();
         causes[exchange.cause().ordinal()].increment();
         verdicts[exchange.cacheVerdict().ordinal()].increment();
@@ -52,7 +54,10 @@ public final class Traffic implements Outcomes {
         if (failed(exchange.cause(), status)) {
             dropped.failed(exchange.startNanos());
         }
-        log(exchange, status, nanos);
+        proxies.of(exchange.route()).ended(exchange, status, nanos);
+        if (log.wants(status)) {
+            log.offer(AccessLine.of(exchange, status, nanos, clock.millis()));
+        }
     }
 
     /** Exchanges that have begun. */
@@ -63,7 +68,10 @@ public final class Traffic implements Outcomes {
     /** Exchanges under way. */
     public long inFlight() {
         // Ended first: otherwise an exchange that ends in between would count as minus one.
-        long over = ended.sum();
+        long over = 0;
+        for (LongAdder status : statuses) {
+            over += status.sum();
+        }
         return began.sum() - over;
     }
 
@@ -97,6 +105,16 @@ public final class Traffic implements Outcomes {
         return upstreamLatency.quantileMicros(share);
     }
 
+    /** The same by proxy and endpoint. */
+    public ProxyTraffic proxies() {
+        return proxies;
+    }
+
+    /** What becomes of its lines. */
+    public AccessLog log() {
+        return log;
+    }
+
     /** Those that swaps may have dropped. */
     public DroppedExchanges dropped() {
         return dropped;
@@ -108,14 +126,6 @@ public final class Traffic implements Outcomes {
      */
     private static boolean failed(Cause cause, int status) {
         return status == 0 || (cause.status() >= 500 && cause != Cause.UNKNOWN_METHOD);
-    }
-
-    /** One line of JSON per server error, and per refusal where somebody wants to see those. */
-    private static void log(Exchange exchange, int status, long nanos) {
-        Level level = status >= 500 ? Level.INFO : Level.FINE;
-        if (status >= 400 && ACCESS.isLoggable(level)) {
-            ACCESS.log(level, AccessLine.of(exchange, status, nanos));
-        }
     }
 
     private static LongAdder[] adders(int count) {

@@ -80,7 +80,10 @@ final class ProxyCompiler {
         for (Written item : items) {
             policy(entry, item, parameters).ifPresent(policies::add);
         }
-        RouteFacts facts = new RouteFacts(proxy.metadata().name(), proxy.upstream());
+        RouteFacts facts = new RouteFacts(
+                proxy.metadata().name(),
+                proxy.upstream(),
+                endpoint.map(own -> own.path().text()).orElse(""));
         return new RouteMatch.Found(new Route(facts, policies, Chain.of(policies, call)));
     }
 

@@ -102,6 +102,11 @@ public final class Snapshot {
         return Inspection.of(content, request);
     }
 
+    /** Whether there is a proxy of that name. */
+    public boolean has(String proxy) {
+        return content.proxies().containsKey(proxy);
+    }
+
     /** How many proxies there are. */
     public int proxies() {
         return content.proxies().size();

@@ -43,6 +43,9 @@ public final class UpstreamCall implements Chain {
 
     @Override
     public Reply proceed(Exchange exchange) throws IOException {
+        if (!exchange.admit()) {
+            return exchange.fail(Cause.NODE_FULL);
+        }
         UpstreamRequest request = upstreamRequest(exchange);
         long start = ticker.nanos();
         Answer answer = transport.send(request);
@@ -60,6 +63,7 @@ public final class UpstreamCall implements Chain {
             exchange.own(stream.in());
         }
         appendVia(answered.headers());
+        exchange.trace().unname(answered.headers());
         return new Reply(answered.status(), answered.headers(), answered.body());
     }
 
@@ -68,6 +72,7 @@ public final class UpstreamCall implements Chain {
         Headers headers = request.headers().copy();
         appendVia(headers);
         addForwarded(headers, request.origin());
+        exchange.trace().stamp(headers);
         String target = exchange.isPathRewritten() ? request.target() : target(request);
         return new UpstreamRequest(request.method(), target, headers, request.body(), affinity.apply(request));
     }

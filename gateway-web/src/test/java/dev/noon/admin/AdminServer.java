@@ -44,6 +44,8 @@ import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionReader;
 import dev.noon.model.Kind;
 import dev.noon.model.tree.JsonText;
+import dev.noon.observe.AccessLog;
+import dev.noon.observe.Traffic;
 import dev.noon.time.WallClock;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
@@ -80,6 +82,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
     private final Bodies bodies;
     private volatile Keyring keys = Keyring.EMPTY;
     private final Vault vault = new Vault(() -> keys, new SecureRandom());
+    private final Traffic traffic = new Traffic(nanos::get, () -> 0, 10, AccessLog.off());
     private final HttpServer server;
     private String refusal = "";
 
@@ -113,7 +116,12 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                 credentials(token, stores),
                 clocks.wall(),
                 oversight(stores, deployments));
-        server = serve(services);
+        server = serve(services, traffic);
+    }
+
+    /** What the node has served, as the resources see it. */
+    Traffic traffic() {
+        return traffic;
     }
 
     private Credentials credentials(Optional<String> token, Stores stores) {
@@ -142,13 +150,14 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                 new Measurements("dev", stores, clocks));
     }
 
-    private static HttpServer serve(AdminServices services) {
+    private static HttpServer serve(AdminServices services, Traffic traffic) {
         ResourceConfig config = ResourceConfig.forApplication(new AdminApplication());
         config.register(new AbstractBinder() {
             @Override
             protected void configure() {
                 bind(services).to(AdminServices.class).in(Singleton.class);
                 bind(new Inert.Unexplained()).to(Explain.class).in(Singleton.class);
+                bind(traffic).to(Traffic.class);
             }
         });
         HttpServer started = JdkHttpServerFactory.createHttpServer(URI.create("http://127.0.0.1:0/"), config, false);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.ClientFailure;
+import dev.noon.exchange.Pace;
 import dev.noon.exchange.Request;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServletRequestsTest {
-    private static final Limits LIMITS = new Limits(200, 1000, 20, 1000);
+    private static final Limits LIMITS = new Limits(200, 1000, 20, 1000, Pace.ANY);
 
     @Test
     void a_request_in_its_normal_form() {

@@ -7,9 +7,12 @@ import dev.noon.exchange.BrokenBody;
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Outcomes;
+import dev.noon.exchange.Pace;
 import dev.noon.exchange.Policy;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Requests;
+import dev.noon.exchange.Surroundings;
+import dev.noon.exchange.Traces;
 import dev.noon.snapshot.ActiveSnapshot;
 import dev.noon.snapshot.PinnedSnapshot;
 import dev.noon.snapshot.Snapshots;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +102,35 @@ class TrafficDoorTest {
         FakeRequest brew = new FakeRequest("BREW", "/only-get", "Host: a");
         door(true).serve(brew.servlet(), unknown.servlet(), new PinnedSnapshot());
         assertThat(unknown.status()).isEqualTo(501);
+    }
+
+    @Test
+    void a_name_from_the_client_comes_back_and_a_reply_without_one_has_none() {
+        Conduct conduct = new Conduct(
+                new Surroundings(new Traces(Traces.Start.SAMPLED, 1, 2), new Semaphore(1), Pace.ANY),
+                false,
+                () -> false);
+        active.swap(Snapshots.of(42, (exchange, next) -> Requests.reply(200, "")));
+        FakeRequest named = new FakeRequest("GET", "/api", "Host: a", "X-Request-Id: abc-1");
+        door(true, conduct).serve(named.servlet(), response.servlet(), new PinnedSnapshot());
+        assertThat(response.headers().find("X-Request-Id")).contains("abc-1");
+        outcomes.clear();
+        FakeResponse nameless = new FakeResponse();
+        door(true, conduct).serve(get("/api"), nameless.servlet(), new PinnedSnapshot());
+        assertThat(nameless.headers().has("X-Request-Id")).isFalse();
+        outcomes.clear();
+        FakeResponse refused = new FakeResponse();
+        door(true, conduct).serve(get("/elsewhere"), refused.servlet(), new PinnedSnapshot());
+        assertThat(refused.headers().valueOr("X-Request-Id", "")).hasSize(32);
+    }
+
+    @Test
+    void a_node_that_leaves_ends_its_connections() {
+        active.swap(Snapshots.of(42, (exchange, next) -> Requests.reply(200, "")));
+        Conduct leaving = new Conduct(Surroundings.NONE, false, () -> true);
+        door(true, leaving).serve(get("/api"), response.servlet(), new PinnedSnapshot());
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.headers().find("Connection")).contains("close");
     }
 
     @Test
@@ -182,6 +215,10 @@ class TrafficDoorTest {
     }
 
     private TrafficDoor door(boolean revisionHeader) {
+        return door(revisionHeader, Conduct.PLAIN);
+    }
+
+    private TrafficDoor door(boolean revisionHeader, Conduct conduct) {
         Outcomes recording = new Outcomes() {
             @Override
             public void began() {
@@ -201,7 +238,8 @@ class TrafficDoorTest {
                 recording,
                 () -> 0,
                 Limits.DEFAULT,
-                revisionHeader);
+                revisionHeader,
+                conduct);
         return new TrafficDoor(edge);
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrafficTest {
     private final AtomicLong nanos = new AtomicLong();
-    private final Traffic traffic = new Traffic(nanos::get);
+    private final Traffic traffic = new Traffic(nanos::get, () -> 0, 10, AccessLog.off());
 
     @BeforeEach
     void quiet() {
@@ -115,10 +115,11 @@ class TrafficTest {
     void a_line_says_what_happened_and_no_secret() {
         Exchange exchange = exchange();
         exchange.cause(Cause.UPSTREAM_RESET);
-        assertThat(AccessLine.of(exchange, 502, 1_500_000))
-                .isEqualTo("{\"method\":\"GET\",\"host\":\"api.example\",\"path\":\"/lo\\\"ans\",\"proxy\":\"\","
-                        + "\"upstream\":\"\",\"cause\":\"upstream-reset\",\"cache\":\"none\",\"status\":502,"
-                        + "\"revision\":7,\"upstreamMicros\":0,\"micros\":1500}");
+        assertThat(AccessLine.of(exchange, 502, 1_500_000, 1_000))
+                .isEqualTo(
+                        "{\"time\":\"1970-01-01T00:00:01Z\",\"requestId\":\"\",\"traceId\":\"\",\"spanId\":\"\",\"method\":\"GET\",\"host\":\"api.example\",\"path\":\"/lo\\\"ans\",\"proxy\":\"\","
+                                + "\"endpoint\":\"\",\"upstream\":\"\",\"cause\":\"upstream-reset\",\"cache\":\"none\",\"status\":502,"
+                                + "\"revision\":7,\"receivedBytes\":0,\"sentBytes\":0,\"upstreamMicros\":0,\"micros\":1500}");
     }
 
     private static Exchange exchange() {
