@@ -3,6 +3,7 @@ package dev.noon.model;
 import dev.harrel.jsonschema.Evaluator;
 import dev.harrel.jsonschema.JsonNode;
 import dev.noon.model.text.AddressText;
+import dev.noon.model.text.CertificateText;
 import dev.noon.model.text.CpuText;
 import dev.noon.model.text.DurationText;
 import dev.noon.model.text.HeaderText;
@@ -53,6 +54,7 @@ final class TextRules {
             Map.entry("identifier", IdentifierText::fault),
             Map.entry("scope", IdentifierText::scopeFault),
             Map.entry("publicKey", PublicKeyText::fault),
+            Map.entry("certificates", CertificateText::fault),
             Map.entry("address", AddressText::fault),
             Map.entry("cpu", CpuText::fault),
             Map.entry("requestTarget", RequestTargetText::fault),
