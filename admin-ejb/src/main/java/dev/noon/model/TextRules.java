@@ -8,6 +8,7 @@ import dev.noon.model.policy.RewriteSpec;
 import dev.noon.model.policy.Tiers;
 import dev.noon.model.text.AddressText;
 import dev.noon.model.text.AuthorityText;
+import dev.noon.model.text.CertificateText;
 import dev.noon.model.text.CidrText;
 import dev.noon.model.text.CpuText;
 import dev.noon.model.text.DurationText;
@@ -68,6 +69,7 @@ final class TextRules {
             Map.entry("identifier", IdentifierText::fault),
             Map.entry("scope", IdentifierText::scopeFault),
             Map.entry("publicKey", PublicKeyText::fault),
+            Map.entry("certificates", CertificateText::fault),
             Map.entry("address", AddressText::fault),
             Map.entry("cpu", CpuText::fault),
             Map.entry("requestTarget", RequestTargetText::fault),

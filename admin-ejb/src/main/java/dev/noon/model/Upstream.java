@@ -7,6 +7,7 @@ import dev.noon.model.text.TargetText;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  *     100,000; empty means half of the node's request threads
  * @param credential name of the {@link Credential} that requests are sent with
  * @param care how targets are chosen, and what is done about those that fail
+ * @param tls what {@code https} targets are verified by
  */
 public record Upstream(
         Metadata metadata,
@@ -27,7 +29,8 @@ public record Upstream(
         Timeouts timeouts,
         OptionalInt maxConcurrent,
         Optional<String> credential,
-        Care care)
+        Care care,
+        Tls tls)
         implements Definition {
     private static final int MOST_CONCURRENT = 100_000;
 
@@ -52,12 +55,22 @@ public record Upstream(
             Timeouts timeouts,
             OptionalInt maxConcurrent,
             Optional<String> credential) {
-        this(metadata, targets, timeouts, maxConcurrent, credential, Care.NONE);
+        this(metadata, targets, timeouts, maxConcurrent, credential, Care.NONE, Tls.DEFAULT);
     }
 
     /** The same upstream with that care. */
     public Upstream with(Care other) {
-        return new Upstream(metadata, targets, timeouts, maxConcurrent, credential, other);
+        return new Upstream(metadata, targets, timeouts, maxConcurrent, credential, other, tls);
+    }
+
+    /** The same upstream with that TLS. */
+    public Upstream with(Tls other) {
+        return new Upstream(metadata, targets, timeouts, maxConcurrent, credential, care, other);
+    }
+
+    @Override
+    public Map<String, Secret> secrets() {
+        return tls.identity().map(identity -> Map.of(Tls.KEY, identity.key())).orElse(Map.of());
     }
 
     @Override
@@ -70,7 +83,7 @@ public record Upstream(
         List<String> addresses = targets.stream()
                 .map(target -> target.address() + " " + target.weight())
                 .toList();
-        return addresses + "|" + timeouts + "|" + maxConcurrent;
+        return addresses + "|" + timeouts + "|" + maxConcurrent + (tls.equals(Tls.DEFAULT) ? "" : "|" + tls);
     }
 
     /** What each target's breaker depends on, as text, by upstream and address; variables are filled in. */
@@ -84,14 +97,14 @@ public record Upstream(
 
     /** The same upstream at other addresses. */
     Upstream withTargets(List<Target> others) {
-        return new Upstream(metadata, others, timeouts, maxConcurrent, credential, care);
+        return new Upstream(metadata, others, timeouts, maxConcurrent, credential, care, tls);
     }
 
     /**
      * One address and its share.
      *
-     * @param url {@code http://host:port} with nothing after it; the environment's variables may stand for parts of it
-     *     or all of it
+     * @param url {@code http://host:port} or {@code https://host:port} with nothing after it; the environment's
+     *     variables may stand for parts of it or all of it
      * @param weight 1 to 1000
      */
     public record Target(Template url, int weight) {

@@ -26,7 +26,8 @@ final class UpstreamBinder {
                 spec.map("timeouts").map(UpstreamBinder::timeouts).orElse(Timeouts.DEFAULT),
                 spec.integer("maxConcurrent"),
                 spec.text("credential"),
-                care(spec));
+                care(spec),
+                spec.map("tls").map(Tls::of).orElse(Tls.DEFAULT));
     }
 
     private static Care care(Fields spec) {

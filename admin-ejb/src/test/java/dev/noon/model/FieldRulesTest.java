@@ -131,10 +131,12 @@ class FieldRulesTest {
             delimiter = '|',
             value = {
                 "targets: []                                              | expected at least one item",
-                "targets: [ { url: 'https://a:1' } ]                      | https is not supported yet",
                 "targets: [ { url: 'http://u:p@a:1' } ]                   | is http://…@a:1; expected no user or password",
                 "targets: [ { url: 'http://a:1/x' } ]                     | without path, query or fragment",
                 "targets: [ { url: 'http://a:1?x' } ]                     | without path, query or fragment",
+                "targets: [ { url: 'https://a:1' } ], tls: { key: a }     | a key alone; expected certificate and key",
+                "targets: [ { url: 'https://a:1' } ], tls: { authorities: a } | is not a certificate in PEM",
+                "targets: [ { url: 'https://a:1' } ], tls: { serverName: '*' } | expected one host's name",
                 "targets: [ { url: 'http://a:0' } ]                       | expected a port from 1 to 65535",
                 "targets: [ { url: 'http://a:65536' } ]                   | expected a port from 1 to 65535",
                 "targets: [ { url: 'http://:1' } ]                        | expected an address such as http://host:8080",

@@ -33,7 +33,6 @@ import dev.noon.control.Reconciler;
 import dev.noon.control.RevisionFeed;
 import dev.noon.control.SchemaJudge;
 import dev.noon.control.SealedTexts;
-import dev.noon.control.Statistics;
 import dev.noon.control.Stores;
 import dev.noon.control.Sweeper;
 import dev.noon.control.audit.Audit;
@@ -67,9 +66,6 @@ import dev.noon.upstream.Upstreams;
 import dev.noon.upstream.breaker.Breakers;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -176,12 +172,13 @@ final class Wiring {
                 server.feed(),
                 vault,
                 acknowledgements,
-                () -> stored(local),
+                () -> Seen.stored(local),
                 clocks);
         Deployments deployments = new Deployments(settings.environment(), parts, new OwnAddress(settings.adminPort()));
         Purges purges = new Purges(settings.environment(), deployments, parts);
         Drains drains = new Drains(settings.environment(), parts);
-        BreakerBoard board = new BreakerBoard(settings.environment(), deployments, parts, () -> seen(breakers));
+        BreakerBoard board =
+                new BreakerBoard(settings.environment(), deployments, parts, () -> Seen.breakers(breakers));
 
         // What others see of it.
         port = new TrafficPort(settings.traffic());
@@ -275,28 +272,6 @@ final class Wiring {
 
     Facts facts() {
         return facts;
-    }
-
-    private static List<BreakerBoard.Breaker> seen(Breakers breakers) {
-        return breakers.list().stream()
-                .map(one -> new BreakerBoard.Breaker(
-                        one.upstream(),
-                        one.target(),
-                        one.state(),
-                        one.failedTries(),
-                        one.retryMillis(),
-                        one.node(),
-                        one.sinceMillis(),
-                        one.known()))
-                .toList();
-    }
-
-    private static Map<Statistics.Owner, Long> stored(LocalTier local) {
-        Map<Statistics.Owner, Long> stored = new HashMap<>();
-        local.owners()
-                .forEach((owner, entries) ->
-                        stored.put(new Statistics.Owner(owner.name(), owner.generation()), entries));
-        return stored;
     }
 
     private void everySecond() {

@@ -55,6 +55,11 @@ final class ClientHeaders {
         return host;
     }
 
+    /** How many characters all names and values have. */
+    int characters() {
+        return bytes;
+    }
+
     /** Digits; empty if the client declared no length. */
     String contentLength() {
         return contentLength;

@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What can only be told from a header as it came over the wire, because the container repairs it: both
- * ways of framing at once, lines without a colon, a target that names another host than Host.
+ * ways of framing at once, lines without a colon, folded lines, a version that is not spelled as one, a
+ * target that names another host than Host.
  */
 final class RawHeader {
     private static final byte[] CONTENT_LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TRANSFER_ENCODING = "transfer-encoding:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] VERSION = " HTTP/1.".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HOST = "host:".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] bytes;
@@ -18,6 +20,7 @@ final class RawHeader {
     private boolean length;
     private boolean encoding;
     private String host = "";
+    private int characters;
 
     private RawHeader(byte[] bytes, int begin, int limit) {
         this.bytes = bytes;
@@ -30,20 +33,37 @@ final class RawHeader {
      *
      * @throws Refusal if they can be read in two ways
      */
-    static void check(ByteBuffer bytes) {
+    static RawHeader check(ByteBuffer bytes) {
+        RawHeader header;
         if (bytes.hasArray()) {
             int begin = bytes.arrayOffset() + bytes.position();
-            new RawHeader(bytes.array(), begin, begin + bytes.remaining()).check();
+            header = new RawHeader(bytes.array(), begin, begin + bytes.remaining());
         } else {
             byte[] copy = new byte[bytes.remaining()];
             bytes.get(bytes.position(), copy);
-            new RawHeader(copy, 0, copy.length).check();
+            header = new RawHeader(copy, 0, copy.length);
+        }
+        header.check();
+        return header;
+    }
+
+    /**
+     * The connector unfolds a folded line where it stands: what it then hands over is shorter than what the line
+     * still is, and the line end in it is gone. So lengths are compared.
+     *
+     * @param parsed how many characters all names and values have, without blanks around them
+     * @throws Refusal if there are fewer than the lines have
+     */
+    void checkUnfolded(int parsed) {
+        if (parsed != characters) {
+            throw Refusal.malformed("a header line is folded");
         }
     }
 
     private void check() {
         int start = skipBlankLines();
         int end = lineEnd(start);
+        checkVersion(end);
         String authority = authority(start, end);
         int line = end + 1;
         while (line < limit && bytes[line] != '\r' && bytes[line] != '\n') {
@@ -59,6 +79,19 @@ final class RawHeader {
         }
     }
 
+    /** The request line ends with it, whatever else the connector would take for one. */
+    private void checkVersion(int lineEnd) {
+        int end = lineEnd > begin && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+        int start = end - VERSION.length - 1;
+        boolean good = start > begin && (bytes[end - 1] == '1' || bytes[end - 1] == '0');
+        for (int i = 0; good && i < VERSION.length; i++) {
+            good = bytes[start + i] == VERSION[i];
+        }
+        if (!good) {
+            throw Refusal.malformed("the version is neither HTTP/1.1 nor HTTP/1.0");
+        }
+    }
+
     private void checkLine(int start, int end, boolean needHost) {
         int colon = start;
         while (colon < end && bytes[colon] != ':') {
@@ -68,11 +101,25 @@ final class RawHeader {
             throw Refusal.malformed("a header line is not a name, a colon and a value");
         }
         int name = colon + 1 - start;
+        characters += name - 1 + valueLength(colon + 1, end);
         length |= name == CONTENT_LENGTH.length && begins(start, CONTENT_LENGTH);
         encoding |= name == TRANSFER_ENCODING.length && begins(start, TRANSFER_ENCODING);
         if (needHost && name == HOST.length && begins(start, HOST)) {
             host = text(colon + 1, end).strip();
         }
+    }
+
+    /** Without the blanks that the connector leaves out: tabs only before the value. */
+    private int valueLength(int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && (bytes[start] == ' ' || bytes[start] == '\t')) {
+            start++;
+        }
+        while (end > start && (bytes[end - 1] == ' ' || bytes[end - 1] == '\r')) {
+            end--;
+        }
+        return end - start;
     }
 
     /** The authority of a target in absolute form; empty in any other form. */

@@ -4,6 +4,7 @@ import dev.noon.exchange.Cause;
 import dev.noon.exchange.Request;
 import dev.noon.exchange.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,9 +18,12 @@ final class ServletRequests {
     /**
      * Reads everything but the body.
      *
+     * @param wire the header as it came, where the server shows it
      * @throws Refusal if the request is malformed, larger than the limits, or asks for what is the server's own
      */
-    static Request read(HttpServletRequest request, Limits limits) {
+    static Request read(HttpServletRequest request, Limits limits, Optional<ByteBuffer> wire) {
+        checkVersion(request.getProtocol());
+        Optional<RawHeader> raw = wire.map(RawHeader::check);
         String target = request.getRequestURI();
         Optional<String> query = Optional.ofNullable(request.getQueryString());
         if (target.length() + query.map(String::length).orElse(0) > limits.targetBytes()) {
@@ -27,6 +31,7 @@ final class ServletRequests {
         }
         query.ifPresent(ServletRequests::checkQuery);
         ClientHeaders headers = ClientHeaders.read(request, limits);
+        raw.ifPresent(header -> header.checkUnfolded(headers.characters()));
         String path = RequestPath.normalize(withoutAuthority(target, headers.host()));
         refuseServersOwn(path);
         return new Request(
@@ -36,6 +41,12 @@ final class ServletRequests {
                 origin(request, headers.host(), path),
                 headers.kept(),
                 body(request, headers, limits));
+    }
+
+    private static void checkVersion(String protocol) {
+        if (!protocol.equals("HTTP/1.1") && !protocol.equals("HTTP/1.0")) {
+            throw Refusal.malformed("the version is neither HTTP/1.1 nor HTTP/1.0");
+        }
     }
 
     static String method(String method) {

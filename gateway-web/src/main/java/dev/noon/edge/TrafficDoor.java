@@ -54,8 +54,7 @@ final class TrafficDoor {
             if (!Grizzly.isOpen(in)) {
                 throw Refusal.malformed("it follows a malformed request");
             }
-            Grizzly.rawHeader(in).ifPresent(RawHeader::check);
-            exchange.request(ServletRequests.read(in, edge.limits()));
+            exchange.request(ServletRequests.read(in, edge.limits(), Grizzly.rawHeader(in)));
             return snapshot.isNone() ? exchange.fail(Cause.NOT_READY) : route(exchange, snapshot);
         } catch (Refusal e) {
             exchange.cause(e.reason());

@@ -53,6 +53,8 @@ public enum Cause {
     UNKNOWN_METHOD(501, "The method is not implemented"),
     /** No connection to any target could be made. */
     UPSTREAM_UNREACHABLE(502, "The upstream cannot be reached"),
+    /** No target proved by its certificate who it is. */
+    UPSTREAM_UNTRUSTED(502, "The upstream cannot be verified"),
     /** The upstream broke the connection before it answered. */
     UPSTREAM_RESET(502, "The upstream closed the connection"),
     /** The upstream's answer was not HTTP, or ambiguous. */

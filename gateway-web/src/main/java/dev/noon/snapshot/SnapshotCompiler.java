@@ -1,11 +1,13 @@
 package dev.noon.snapshot;
 
+import dev.noon.exchange.ClearSecret;
 import dev.noon.model.ApiProxy;
 import dev.noon.model.Breaker;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet;
 import dev.noon.model.DefinitionSet.Versioned;
 import dev.noon.model.Kind;
+import dev.noon.model.Tls;
 import dev.noon.model.Upstream;
 import dev.noon.snapshot.CompiledProxy.Sources;
 import dev.noon.snapshot.CompiledProxy.Uses;
@@ -124,7 +126,8 @@ public final class SnapshotCompiler {
             if (entry.definition() instanceof Upstream upstream) {
                 String name = upstream.metadata().name();
                 Upstream resolved = resolved(upstream, lookup);
-                held.put(name, hold(Optional.ofNullable(previous.upstreams().get(name)), entry, resolved));
+                Optional<ClearSecret> key = opened.find(upstream.id(), Tls.KEY);
+                held.put(name, hold(Optional.ofNullable(previous.upstreams().get(name)), entry, resolved, key));
             }
         }
         return new Shared(held, lookup, opened);
@@ -138,17 +141,16 @@ public final class SnapshotCompiler {
         }
     }
 
-    private HeldUpstream hold(Optional<HeldUpstream> before, Versioned entry, Upstream resolved) {
+    private HeldUpstream hold(
+            Optional<HeldUpstream> before, Versioned entry, Upstream resolved, Optional<ClearSecret> key)
+            throws CompileException {
         boolean same = before.filter(held -> held.definition() == entry)
                 .filter(held -> held.resolved().equals(resolved))
                 .isPresent();
         if (same) {
             return before.get().again();
         }
-        SharedResources.Key key =
-                new SharedResources.Key(UPSTREAM, resolved.metadata().name(), resolved.pool());
-        Lease<UpstreamTransport> lease = parts.resources()
-                .lease(key, UpstreamTransport.class, () -> parts.upstreams().open(resolved));
+        Lease<UpstreamTransport> lease = pool(resolved, key);
         List<Lease<TargetBreaker>> breakers = breakers(resolved);
         UpstreamSender sender = parts.upstreams()
                 .sender(
@@ -156,6 +158,17 @@ public final class SnapshotCompiler {
                         lease.resource(),
                         breakers.stream().map(Lease::resource).toList());
         return new HeldUpstream(entry, resolved, lease, breakers, sender);
+    }
+
+    private Lease<UpstreamTransport> pool(Upstream resolved, Optional<ClearSecret> key) throws CompileException {
+        SharedResources.Key configuration =
+                new SharedResources.Key(UPSTREAM, resolved.metadata().name(), resolved.pool());
+        try {
+            return parts.resources().lease(configuration, UpstreamTransport.class, () -> parts.upstreams()
+                    .open(resolved, key));
+        } catch (IllegalArgumentException e) {
+            throw new CompileException(resolved.id(), "spec.tls", String.valueOf(e.getMessage()));
+        }
     }
 
     /** One per target, in their order: those in force whose target and settings are the same, whatever else differs. */

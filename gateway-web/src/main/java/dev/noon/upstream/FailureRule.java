@@ -30,7 +30,7 @@ final class FailureRule {
 
     private void add(Outcome outcome) {
         switch (outcome) {
-            case CONNECT -> add(Cause.UPSTREAM_UNREACHABLE, Cause.CONNECT_TIMEOUT);
+            case CONNECT -> add(Cause.UPSTREAM_UNREACHABLE, Cause.CONNECT_TIMEOUT, Cause.UPSTREAM_UNTRUSTED);
             case TIMEOUT -> add(Cause.RESPONSE_TIMEOUT);
             case RESET -> add(Cause.UPSTREAM_RESET, Cause.UPSTREAM_MALFORMED);
         }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.OptionalLong;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -69,6 +70,8 @@ final class HttpCall {
             return new Answer.Failed(Cause.CONNECT_TIMEOUT);
         } catch (ClientFailure e) {
             throw e;
+        } catch (SSLException e) {
+            return new Answer.Failed(Cause.UPSTREAM_UNTRUSTED);
         } catch (IOException e) {
             return new Answer.Failed(Cause.UPSTREAM_UNREACHABLE);
         }

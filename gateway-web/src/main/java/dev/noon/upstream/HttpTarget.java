@@ -13,7 +13,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.apache.hc.core5.http.config.Http1Config;
 
 /** One address of an upstream and its idle connections, the latest used on top. Thread-safe. */
@@ -23,8 +22,9 @@ final class HttpTarget implements AutoCloseable {
      *
      * @param connect longest wait for a connection
      * @param response longest wait for bytes
+     * @param trust what https is verified by
      */
-    record Options(Duration connect, Duration response, UpstreamSettings settings, Ticker ticker) {}
+    record Options(Duration connect, Duration response, UpstreamSettings settings, Ticker ticker, TlsTrust trust) {}
 
     private static final Http1Config HTTP = Http1Config.custom()
             .setBufferSize(8 << 10)
@@ -91,6 +91,7 @@ final class HttpTarget implements AutoCloseable {
      * A new connection.
      *
      * @throws SocketTimeoutException if no address accepted it in time
+     * @throws javax.net.ssl.SSLException if the target is not who it should be, or does not speak TLS
      * @throws IOException if every address refused it
      */
     HttpConnection connect() throws IOException {
@@ -157,12 +158,13 @@ final class HttpTarget implements AutoCloseable {
     }
 
     private Socket encrypted(Socket plain) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        SSLSocket socket = (SSLSocket) factory.createSocket(plain, host, port, true);
+        TlsTrust trust = options.trust();
+        SSLSocket socket = (SSLSocket) trust.sockets().createSocket(plain, trust.nameOf(host), port, true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
         socket.startHandshake();
+        TlsTrust.checkInDate(socket.getSession());
         return socket;
     }
 }

@@ -22,6 +22,12 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * Thread-safe.
  */
 final class HttpUpstream implements UpstreamTransport {
+    /** @param background runs what opens connections ahead of their use */
+    record Surroundings(Ticker ticker, Executor background) {}
+
+    private static final Set<Cause> NOTHING_SENT =
+            Set.of(Cause.UPSTREAM_UNREACHABLE, Cause.CONNECT_TIMEOUT, Cause.UPSTREAM_UNTRUSTED);
+
     private final List<HttpTarget> targets;
     private final Rotation rotation;
     private final Semaphore permits;
@@ -33,9 +39,12 @@ final class HttpUpstream implements UpstreamTransport {
     private final AtomicInteger cold;
     private final AtomicIntegerArray underWay;
 
-    HttpUpstream(Upstream definition, UpstreamSettings settings, Ticker ticker, Executor background) {
+    /** @param trust what https targets are verified by */
+    HttpUpstream(Upstream definition, UpstreamSettings settings, Surroundings surroundings, TlsTrust trust) {
+        Ticker ticker = surroundings.ticker();
         Upstream.Timeouts timeouts = definition.timeouts();
-        HttpTarget.Options options = new HttpTarget.Options(timeouts.connect(), timeouts.response(), settings, ticker);
+        HttpTarget.Options options =
+                new HttpTarget.Options(timeouts.connect(), timeouts.response(), settings, ticker, trust);
         this.targets = definition.targets().stream()
                 .map(target -> new HttpTarget(target.address(), options))
                 .toList();
@@ -44,7 +53,7 @@ final class HttpUpstream implements UpstreamTransport {
         this.permits = new Semaphore(definition.maxConcurrent().orElse(settings.maxConcurrent()));
         this.stuckNanos = timeouts.response().toNanos();
         this.ticker = ticker;
-        this.background = background;
+        this.background = surroundings.background();
         this.cold = new AtomicInteger(targets.size());
         this.underWay = new AtomicIntegerArray(targets.size());
     }
@@ -126,8 +135,7 @@ final class HttpUpstream implements UpstreamTransport {
 
     /** Whether nothing was sent: another target may be asked whatever the request is. */
     static boolean couldNotConnect(Answer answer) {
-        return answer instanceof Answer.Failed failed
-                && (failed.cause() == Cause.UPSTREAM_UNREACHABLE || failed.cause() == Cause.CONNECT_TIMEOUT);
+        return answer instanceof Answer.Failed failed && NOTHING_SENT.contains(failed.cause());
     }
 
     /** Opens one connection to each target. A target that is down is warm as soon as that is known. */

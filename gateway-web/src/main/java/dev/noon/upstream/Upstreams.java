@@ -1,10 +1,12 @@
 package dev.noon.upstream;
 
+import dev.noon.exchange.ClearSecret;
 import dev.noon.model.Upstream;
 import dev.noon.time.Ticker;
 import dev.noon.upstream.breaker.Breakers;
 import dev.noon.upstream.breaker.TargetBreaker;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** Makes the transports of a node's upstreams. */
@@ -46,8 +48,14 @@ public final class Upstreams {
         return breakers;
     }
 
-    /** A transport for {@code definition}; nothing is connected yet. */
-    public UpstreamTransport open(Upstream definition) {
-        return new HttpUpstream(definition, settings, ticker, background);
+    /**
+     * A transport for {@code definition}; nothing is connected yet.
+     *
+     * @param key of the certificate that the definition has for the gateway, if it has one
+     * @throws IllegalArgumentException if the key is not the certificate's
+     */
+    public UpstreamTransport open(Upstream definition, Optional<ClearSecret> key) {
+        HttpUpstream.Surroundings surroundings = new HttpUpstream.Surroundings(ticker, background);
+        return new HttpUpstream(definition, settings, surroundings, TlsTrust.of(definition.tls(), key));
     }
 }

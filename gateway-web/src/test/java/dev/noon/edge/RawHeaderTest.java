@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,9 +43,25 @@ class RawHeaderTest {
                 "GET http://a:81/x HTTP/1.1|host: a:80",
                 "GET http://u@a/x HTTP/1.1|host: a",
                 "GET http://a/x HTTP/1.1|x-host: a",
+                "GET / HTTP/2.0|host: a",
+                "GET / HTTP/1.2|host: a",
+                "GET / HTTP/1.10|host: a",
+                "GET / http/1.1|host: a",
+                "GET / |host: a",
+                "GET /|host: a",
+                "PRI * HTTP/2.0|",
             })
     void what_has_two_is_refused(String header) {
         assertThatThrownBy(() -> RawHeader.check(bytes(header))).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void a_line_that_is_longer_than_what_the_connector_read_was_folded() {
+        RawHeader ordinary = RawHeader.check(bytes("GET / HTTP/1.1|host: a|x: \t b c  |y:"));
+        assertThatCode(() -> ordinary.checkUnfolded("hostaxb cy".length())).doesNotThrowAnyException();
+        // What the connector leaves of "x: b", a line end and " c": it has moved the c.
+        RawHeader folded = RawHeader.check(bytes("GET / HTTP/1.1|host: a|x: b c c"));
+        assertThatThrownBy(() -> folded.checkUnfolded("hostaxb c".length())).isInstanceOf(Refusal.class);
     }
 
     private static ByteBuffer bytes(String header) {

@@ -10,6 +10,7 @@ import dev.noon.exchange.Pace;
 import dev.noon.exchange.Request;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,8 @@ class ServletRequestsTest {
         Cause malformed = Cause.MALFORMED_REQUEST;
         return Stream.of(
                 Arguments.of("no Host", new FakeRequest("GET", "/"), malformed),
+                Arguments.of("another version", get("/").protocol("HTTP/2.0"), malformed),
+                Arguments.of("no version", get("/").protocol("HTTP/0.9"), malformed),
                 Arguments.of("two Hosts", get("/", "Host: b"), malformed),
                 Arguments.of("a user in Host", new FakeRequest("GET", "/", "Host: u@a"), malformed),
                 Arguments.of("an empty Host", new FakeRequest("GET", "/", "Host: "), malformed),
@@ -170,7 +173,7 @@ class ServletRequestsTest {
     }
 
     private static Request read(FakeRequest request) {
-        return ServletRequests.read(request.servlet(), LIMITS);
+        return ServletRequests.read(request.servlet(), LIMITS, Optional.empty());
     }
 
     private static FakeRequest get(String target, String... lines) {

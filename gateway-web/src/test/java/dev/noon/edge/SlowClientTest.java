@@ -15,6 +15,7 @@ import dev.noon.exchange.Traces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +66,7 @@ class SlowClientTest {
 
     private static InputStream body(Pace pace) throws IOException {
         FakeRequest request = new FakeRequest("POST", "/", "Host: a", "Content-Length: 1000").body("x".repeat(1000));
-        return ServletRequests.read(request.servlet(), Limits.DEFAULT.with(pace))
+        return ServletRequests.read(request.servlet(), Limits.DEFAULT.with(pace), Optional.empty())
                 .body()
                 .open();
     }

@@ -146,6 +146,6 @@ class ClusterBreakerTest extends UpstreamFixture {
                 .map(url -> open.computeIfAbsent(
                         breakers.hashCode() + " " + url, key -> breakers.open("u", url.toString(), BREAKER)))
                 .toList();
-        return upstreams.sender(definition, keep(upstreams.open(definition)), each);
+        return upstreams.sender(definition, keep(upstreams.open(definition, Optional.empty())), each);
     }
 }

@@ -98,8 +98,13 @@ final class RecordingUpstream implements Closeable {
     private volatile boolean closed;
 
     RecordingUpstream(Script script) throws IOException {
+        this(script, new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
+    }
+
+    /** Listens on a socket of another sort. */
+    RecordingUpstream(Script script, ServerSocket server) {
         this.script = script;
-        this.server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        this.server = server;
         threads.execute(this::accept);
     }
 

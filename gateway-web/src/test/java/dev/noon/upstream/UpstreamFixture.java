@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.noon.exchange.Body;
 import dev.noon.exchange.BrokenBody;
 import dev.noon.exchange.Cause;
+import dev.noon.exchange.ClearSecret;
 import dev.noon.exchange.Headers;
 import dev.noon.exchange.RequestBody;
 import dev.noon.exchange.Requests;
@@ -77,13 +78,21 @@ abstract class UpstreamFixture {
     }
 
     HttpUpstream upstream(Duration response, OptionalInt limit, URI... urls) {
-        Upstream definition = new Upstream(
+        return upstream(definition(response, limit, urls), Optional.empty());
+    }
+
+    HttpUpstream upstream(Upstream definition, Optional<ClearSecret> key) {
+        HttpUpstream.Surroundings surroundings = new HttpUpstream.Surroundings(ticker, Runnable::run);
+        return keep(new HttpUpstream(definition, SETTINGS, surroundings, TlsTrust.of(definition.tls(), key)));
+    }
+
+    static Upstream definition(Duration response, OptionalInt limit, URI... urls) {
+        return new Upstream(
                 new Metadata("u", "default", Optional.empty()),
                 Stream.of(urls).map(url -> new Upstream.Target(url, 1)).toList(),
                 new Upstream.Timeouts(Duration.ofSeconds(5), response),
                 limit,
                 Optional.empty());
-        return keep(new HttpUpstream(definition, SETTINGS, ticker, Runnable::run));
     }
 
     <T extends AutoCloseable> T keep(T one) {

@@ -11,6 +11,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -85,6 +86,19 @@ class RefusalIT {
                 get("CR in a value", "X-A: b\rc"),
                 get("NUL in a name", "X-\u0000A: b"),
                 get("a second Host", "Host: y"),
+                get("a folded line", "X-A: b\r\n c"),
+                get("a line folded by a tab", "X-A: b\r\n\tc"),
+                get("a line folded by a bare line end", "X-A: b\n c"),
+                get("a folded empty line", "X-A: b\r\n "),
+                get("a line folded at its beginning", "X-A:\r\n c"),
+                get("a folded Transfer-Encoding", "Transfer-Encoding:\r\n chunked"),
+                get("a first line that is folded", " X-A: b"),
+                Arguments.of("HTTP/2.0 in the request line", "GET /refusal/a HTTP/2.0\r\nHost: x\r\n\r\n"),
+                Arguments.of("HTTP/1.2 in the request line", "GET /refusal/a HTTP/1.2\r\nHost: x\r\n\r\n"),
+                Arguments.of("a version in lower case", "GET /refusal/a http/1.1\r\nHost: x\r\n\r\n"),
+                Arguments.of("HTTP/2 without asking", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+                Arguments.of("absolute form without Host", "GET http://x/refusal/a HTTP/1.1\r\n\r\n"),
+                Arguments.of("TRACK", "TRACK /refusal/a HTTP/1.1\r\nHost: x\r\n\r\n"),
                 Arguments.of("no Host", "GET /refusal/a HTTP/1.1\r\n\r\n"),
                 Arguments.of("Host with userinfo", "GET /refusal/a HTTP/1.1\r\nHost: user@x\r\n\r\n"),
                 Arguments.of("Host with a path", "GET /refusal/a HTTP/1.1\r\nHost: x/y\r\n\r\n"),
@@ -150,15 +164,16 @@ class RefusalIT {
         assertNothingReached(path);
     }
 
-    /** RFC 9112 section 5.2 allows both. */
     @Test
-    void aFoldedLineIsRefusedOrUnfolded() throws IOException {
-        try (RawConnection client = open()) {
-            answer(client, "GET /refusal/ordinary/fold HTTP/1.1\r\nHost: x\r\nX-A: b\r\n c\r\n\r\n");
+    void theServersOwnPlacesAreNotThere() throws IOException {
+        for (String path : List.of("/WEB-INF/web.xml", "/web-inf/", "/META-INF/MANIFEST.MF", "/%57EB-INF/web.xml")) {
+            try (RawConnection client = open()) {
+                Reply reply = answer(client, "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                        .orElseThrow();
+                assertThat(reply.status()).as(path).isEqualTo(404);
+            }
         }
-        upstream.requests().stream()
-                .filter(request -> request.target().endsWith("/fold"))
-                .forEach(request -> assertThat(request.headers().all("X-A")).containsExactly("b c"));
+        assertNothingReached("the server's own places");
     }
 
     @Test

@@ -2,15 +2,15 @@ package dev.noon.model.text;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Locale;
 import java.util.Optional;
 
-/** Addresses of upstream targets: {@code http://host:port}; without a port, 80. */
+/** Addresses of upstream targets: {@code http://host:port} or {@code https://host:port}; without a port, 80 or 443. */
 public final class TargetText {
     /** What a message says is expected. */
     public static final String EXPECTED = "an address such as http://host:8080";
 
-    private static final int DEFAULT_PORT = 80;
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
     private static final int HIGHEST_PORT = 65_535;
 
     private TargetText() {}
@@ -23,7 +23,8 @@ public final class TargetText {
     public static URI parse(String text) {
         Guard.check("url", fault(text));
         URI uri = URI.create(text);
-        return uri.getPort() == -1 ? URI.create(text + ":" + DEFAULT_PORT) : uri;
+        int port = "https".equals(uri.getScheme()) ? HTTPS_PORT : HTTP_PORT;
+        return uri.getPort() == -1 ? URI.create(text + ":" + port) : uri;
     }
 
     /** What is wrong with an address. */
@@ -32,9 +33,6 @@ public final class TargetText {
     }
 
     private static Optional<String> advice(String text) {
-        if (text.toLowerCase(Locale.ROOT).startsWith("https:")) {
-            return Optional.of("https is not supported yet; expected " + EXPECTED);
-        }
         try {
             return advice(new URI(text));
         } catch (URISyntaxException e) {
@@ -46,7 +44,8 @@ public final class TargetText {
         if (uri.getRawUserInfo() != null) {
             return Optional.of("expected no user or password in it: use a credential of the upstream");
         }
-        if (!"http".equals(uri.getScheme()) || uri.getHost() == null || hasMore(uri)) {
+        boolean known = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        if (!known || uri.getHost() == null || hasMore(uri)) {
             return Optional.of("expected " + EXPECTED + ", without path, query or fragment");
         }
         int port = uri.getPort();

@@ -185,6 +185,7 @@ class TextGrammarsTest {
     @CsvSource({
         "http://a:1, http://a:1",
         "http://a, http://a:80",
+        "https://a, https://a:443",
         "http://127.0.0.1:9000, http://127.0.0.1:9000",
         "http://[::1]:9000, http://[::1]:9000"
     })
@@ -209,7 +210,6 @@ class TextGrammarsTest {
                 "http://a:1?",
                 "http://a:1#",
                 "http://u@a:1",
-                "https://a:1",
                 "HTTPS://a:1",
                 "file:///etc/passwd",
                 "http://a b:1",

@@ -1,0 +1,36 @@
+package dev.noon.boot;
+
+import dev.noon.cache.local.LocalTier;
+import dev.noon.control.BreakerBoard;
+import dev.noon.control.Statistics;
+import dev.noon.upstream.breaker.Breakers;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the control plane is told of this node, in its own words. */
+final class Seen {
+    private Seen() {}
+
+    static List<BreakerBoard.Breaker> breakers(Breakers breakers) {
+        return breakers.list().stream()
+                .map(one -> new BreakerBoard.Breaker(
+                        one.upstream(),
+                        one.target(),
+                        one.state(),
+                        one.failedTries(),
+                        one.retryMillis(),
+                        one.node(),
+                        one.sinceMillis(),
+                        one.known()))
+                .toList();
+    }
+
+    static Map<Statistics.Owner, Long> stored(LocalTier local) {
+        Map<Statistics.Owner, Long> stored = new HashMap<>();
+        local.owners()
+                .forEach((owner, entries) ->
+                        stored.put(new Statistics.Owner(owner.name(), owner.generation()), entries));
+        return stored;
+    }
+}
