@@ -146,7 +146,8 @@ final class Walls {
                 "no HTTP sessions",
                 noClasses()
                         .should()
-                        .callMethodWhere(target(nameMatching("getSession")))
+                        .callMethodWhere(target(nameMatching("getSession"))
+                                .and(targetOwner(resideInAnyPackage("jakarta.servlet.."))))
                         .because("sessions would be copied to the grid"));
         add(
                 "no Java deserialisation",
