@@ -141,10 +141,12 @@ final class TrafficDoor {
 
     /**
      * The container leaves the connection of a CONNECT open for a tunnel, and reads what follows a malformed
-     * request as the next one, whatever the reply says.
+     * request as the next one, whatever the reply says; and it goes on waiting for a body that comes too slowly.
      */
     private void endConnection(HttpServletRequest in, HttpServletResponse out, Exchange exchange) throws IOException {
-        if (in.getMethod().equals("CONNECT") || exchange.cause() == Cause.MALFORMED_REQUEST) {
+        if (in.getMethod().equals("CONNECT")
+                || exchange.cause() == Cause.MALFORMED_REQUEST
+                || exchange.cause() == Cause.CLIENT_SLOW) {
             out.flushBuffer();
             Grizzly.abort(in);
         }
