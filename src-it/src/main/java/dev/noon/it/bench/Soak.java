@@ -29,7 +29,6 @@ final class Soak {
     private static final int CONNECTIONS_PER_NODE = 4;
     private static final double P99_MILLIS = 200;
     private static final double CONVERGED_SECONDS = 10;
-    /** Wake-ups are switched off; or a node is paused, and the grid is busy giving it up. */
     private static final double P99_MILLIS_WITHOUT_EVENTS = 3_000;
 
     private final Options options;
@@ -145,8 +144,7 @@ final class Soak {
     }
 
     private int report(LoadReport report, double seconds, boolean sameProcesses) {
-        double limit =
-                options.ratio("p99", options.on("events", true) && !paused() ? P99_MILLIS : P99_MILLIS_WITHOUT_EVENTS);
+        double limit = options.ratio("p99", options.on("events", true) ? P99_MILLIS : P99_MILLIS_WITHOUT_EVENTS);
         out.printf(
                 Locale.ROOT,
                 "%n%d applies in %.0f s, wake-ups %s%n",
