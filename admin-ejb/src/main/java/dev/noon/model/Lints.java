@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What is well formed and still wrong or unwise about how policies work together. Only what was just written, or runs
@@ -34,8 +33,7 @@ public final class Lints {
     private Lints(Whole whole) {
         this.whole = whole;
         this.resolution = whole.resolution();
-        this.read = whole.read().stream()
-                .collect(Collectors.toMap(ReadDefinition::id, definition -> definition, (first, second) -> first));
+        this.read = whole.readById();
     }
 
     /** A list of policies: where it is written, and what is in it. */
@@ -46,7 +44,7 @@ public final class Lints {
         Lints lints = new Lints(whole);
         boolean policyRead = lints.read.keySet().stream().anyMatch(id -> id.kind() == Kind.POLICY);
         for (Definition definition : whole.inForce().values()) {
-            if (definition instanceof ApiProxy proxy && (policyRead || lints.wasRead(proxy))) {
+            if (definition instanceof ApiProxy proxy && (policyRead || whole.wasRead(proxy, lints.read))) {
                 lints.checkKeys(proxy);
             }
         }
@@ -66,16 +64,9 @@ public final class Lints {
         return list.sorted();
     }
 
-    private boolean wasRead(ApiProxy proxy) {
-        return read.containsKey(proxy.id())
-                || whole.group(proxy)
-                        .filter(group -> read.containsKey(group.id()))
-                        .isPresent();
-    }
-
     private void checkKeys(ApiProxy proxy) {
         Optional<ProxyGroup> group = whole.group(proxy);
-        boolean written = wasRead(proxy);
+        boolean written = whole.wasRead(proxy, read);
         List<List<Written>> routes = PolicyMerge.routes(group, proxy);
         for (int i = 0; i < routes.size(); i++) {
             if (written || routes.get(i).stream().anyMatch(this::wasRead)) {

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Whether every <code>${path.NAME}</code> stands for a segment: the template of the route or of the endpoint that runs
@@ -26,8 +25,7 @@ public final class PathVariables {
     private PathVariables(Whole whole) {
         this.whole = whole;
         this.resolution = whole.resolution();
-        this.read = whole.read().stream()
-                .collect(Collectors.toMap(ReadDefinition::id, definition -> definition, (first, second) -> first));
+        this.read = whole.readById();
     }
 
     /** The parameters of a route's requests: its own, and those of its endpoint if there is one. */
@@ -42,20 +40,13 @@ public final class PathVariables {
         PathVariables variables = new PathVariables(whole);
         boolean policyRead = variables.read.keySet().stream().anyMatch(id -> id.kind() == Kind.POLICY);
         for (Definition definition : whole.inForce().values()) {
-            if (definition instanceof ApiProxy proxy && (policyRead || variables.wasRead(proxy))) {
+            if (definition instanceof ApiProxy proxy && (policyRead || whole.wasRead(proxy, variables.read))) {
                 variables.check(proxy);
             }
         }
         ProblemList list = new ProblemList();
         variables.problems.forEach(list::add);
         return list.sorted();
-    }
-
-    private boolean wasRead(ApiProxy proxy) {
-        return read.containsKey(proxy.id())
-                || whole.group(proxy)
-                        .filter(group -> read.containsKey(group.id()))
-                        .isPresent();
     }
 
     private void check(ApiProxy proxy) {

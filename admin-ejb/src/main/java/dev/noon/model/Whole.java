@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything that would be in force, and what of it was just read.
@@ -40,5 +41,17 @@ public record Whole(
                 .group()
                 .flatMap(name -> find(new DefinitionId(Kind.PROXY_GROUP, name)))
                 .map(ProxyGroup.class::cast);
+    }
+
+    /** The definitions just read, by their ids; the first, if one was read twice. */
+    Map<DefinitionId, ReadDefinition> readById() {
+        return read.stream()
+                .collect(Collectors.toMap(ReadDefinition::id, definition -> definition, (first, second) -> first));
+    }
+
+    /** Whether {@code proxy} or its group was just read. */
+    boolean wasRead(ApiProxy proxy, Map<DefinitionId, ReadDefinition> byId) {
+        return byId.containsKey(proxy.id())
+                || group(proxy).filter(group -> byId.containsKey(group.id())).isPresent();
     }
 }

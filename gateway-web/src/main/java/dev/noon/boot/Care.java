@@ -1,6 +1,12 @@
 package dev.noon.boot;
 
+import dev.noon.exchange.Pace;
+import dev.noon.exchange.Surroundings;
+import dev.noon.exchange.Traces;
+import dev.noon.time.Ticker;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -30,6 +36,14 @@ record Care(int upstreamPlaces, Duration clientGrace, int clientBytesPerSecond, 
                 Duration.ofSeconds(number(config, "noon.client.grace.seconds", 20)),
                 number(config, "noon.client.bytes-per-second", 256),
                 Duration.ofSeconds(number(config, "noon.stop.grace.seconds", 5)));
+    }
+
+    /** What every exchange on the node has around it. */
+    Surroundings surroundings(Observing observing, Ticker ticker) {
+        SecureRandom random = new SecureRandom();
+        Traces traces = new Traces(observing.traceStart(), random.nextLong(), random.nextLong());
+        Pace pace = new Pace(ticker::nanos, clientGrace.toNanos(), clientBytesPerSecond);
+        return new Surroundings(traces, new Semaphore(upstreamPlaces), pace);
     }
 
     private static int number(Config config, String name, int otherwise) {

@@ -50,9 +50,7 @@ import dev.noon.control.tokens.Tokens;
 import dev.noon.edge.Conduct;
 import dev.noon.edge.Edge;
 import dev.noon.edge.Limits;
-import dev.noon.exchange.Pace;
 import dev.noon.exchange.Surroundings;
-import dev.noon.exchange.Traces;
 import dev.noon.members.grid.GridMembers;
 import dev.noon.model.DefinitionReader;
 import dev.noon.observe.AccessLog;
@@ -68,7 +66,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import javax.cache.CacheManager;
 
@@ -216,7 +213,7 @@ final class Wiring {
                 clocks.wall(),
                 oversight);
         explain = new Explainer(active);
-        Surroundings surroundings = surroundings();
+        Surroundings surroundings = settings.care().surroundings(observing, clocks.ticker());
         facts.include(surroundings.places());
         edge = new Edge(
                 settings.adminPort(),
@@ -228,14 +225,6 @@ final class Wiring {
                 Limits.DEFAULT.with(surroundings.pace()),
                 settings.revisionHeader(),
                 new Conduct(surroundings, observing.accessLog() == AccessLog.Mode.ALL, leaving::isLeaving));
-    }
-
-    private Surroundings surroundings() {
-        SecureRandom random = new SecureRandom();
-        Care care = settings.care();
-        Traces traces = new Traces(settings.observing().traceStart(), random.nextLong(), random.nextLong());
-        Pace pace = new Pace(clocks.ticker()::nanos, care.clientGrace().toNanos(), care.clientBytesPerSecond());
-        return new Surroundings(traces, new Semaphore(care.upstreamPlaces()), pace);
     }
 
     /** Takes the first look at the store or, while that is away, at the disk; afterwards the hooks keep the node up to date. */

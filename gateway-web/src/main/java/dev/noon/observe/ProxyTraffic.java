@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Exchanges by proxy and endpoint. A series begins with the first exchange of its route; the compiled route remembers
@@ -75,8 +76,7 @@ public final class ProxyTraffic {
                 display.hide(entry.getValue());
             }
         }
-        goneNanos.keySet().removeIf(proxy -> series.keySet().stream()
-                .noneMatch(key -> key.proxy().equals(proxy)));
+        goneNanos.keySet().retainAll(series.keySet().stream().map(Key::proxy).collect(Collectors.toSet()));
         all().forEach(display::show);
     }
 
