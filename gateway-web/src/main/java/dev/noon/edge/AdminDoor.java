@@ -54,7 +54,7 @@ final class AdminDoor {
             }
         }
         request.setAttribute(CLIENT, request.getRemoteAddr());
-        chain.doFilter(request, response);
+        chain.doFilter(request, path.equals("/metrics") ? new MetricsPage(response) : response);
     }
 
     /** Any element of Via that a Noon gateway has written (RFC 9110 section 7.6.3). */

@@ -11,12 +11,18 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.annotation.RegistryScope;
 
 /** Shows the counters as gauges: they are read when somebody asks, and cost an exchange nothing. */
 @ApplicationScoped
 public class NodeMetrics {
     @Inject
     MetricRegistry registry;
+
+    /** The application's own registry is listened to by the server, which would remember each revision for ever. */
+    @Inject
+    @RegistryScope(scope = "noon")
+    MetricRegistry coming;
 
     @Inject
     Traffic traffic;
@@ -28,7 +34,7 @@ public class NodeMetrics {
         registerTraffic();
         registerLatency();
         registerNode();
-        traffic.proxies().shownBy(new ProxyMetrics(registry, facts.region()));
+        traffic.proxies().shownBy(new ProxyMetrics(coming, facts.region()));
     }
 
     private void registerTraffic() {

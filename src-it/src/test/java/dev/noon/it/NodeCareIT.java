@@ -161,6 +161,8 @@ class NodeCareIT {
                 .contains("proxy=\"care\"")
                 .contains("cause=\"node-full\"")
                 .contains("noon_proxy_latency_seconds_bucket");
+        assertThat(metrics().lines().filter(line -> !line.startsWith("#")).map(line -> line.replaceAll(" [^ ]*$", "")))
+                .doesNotHaveDuplicates();
     }
 
     private String metrics() {
