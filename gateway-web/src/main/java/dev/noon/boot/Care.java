@@ -1,5 +1,6 @@
 package dev.noon.boot;
 
+import dev.noon.edge.Limits;
 import dev.noon.exchange.Pace;
 import dev.noon.exchange.Surroundings;
 import dev.noon.exchange.Traces;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.config.Config;
  *
  * @param upstreamPlaces most exchanges that may call upstreams at a time, 1 or more ({@code noon.upstream.concurrent};
  *     default seven eighths of the request threads, so that threads are left for what the cache answers)
+ * @param clientBodyBytes longest request body, 1 or more ({@code noon.client.body.bytes}; default 100 MiB)
  * @param clientGrace how long a client may be waited for, whatever it sends or takes, 1 to 600 s ({@code
  *     noon.client.grace.seconds}; default 20)
  * @param clientBytesPerSecond how fast it must be on the average after that, 0 for no limit ({@code
@@ -21,9 +23,11 @@ import org.eclipse.microprofile.config.Config;
  * @param stopGrace how long load balancers may take to notice that the node is about to stop, 0 to 600 s ({@code
  *     noon.stop.grace.seconds}; default 5)
  */
-record Care(int upstreamPlaces, Duration clientGrace, int clientBytesPerSecond, Duration stopGrace) {
+record Care(
+        int upstreamPlaces, long clientBodyBytes, Duration clientGrace, int clientBytesPerSecond, Duration stopGrace) {
     Care {
         NodeSettings.require(upstreamPlaces > 0, "noon.upstream.concurrent", upstreamPlaces, "1 or more");
+        NodeSettings.require(clientBodyBytes > 0, "noon.client.body.bytes", clientBodyBytes, "1 or more");
         requireSeconds("noon.client.grace.seconds", clientGrace, 1);
         NodeSettings.require(
                 clientBytesPerSecond >= 0, "noon.client.bytes-per-second", clientBytesPerSecond, "0 or more");
@@ -33,6 +37,7 @@ record Care(int upstreamPlaces, Duration clientGrace, int clientBytesPerSecond, 
     static Care of(Config config, int threads) {
         return new Care(
                 number(config, "noon.upstream.concurrent", Math.max(1, threads - threads / 8)),
+                config.getOptionalValue("noon.client.body.bytes", Long.class).orElse(Limits.DEFAULT.bodyBytes()),
                 Duration.ofSeconds(number(config, "noon.client.grace.seconds", 20)),
                 number(config, "noon.client.bytes-per-second", 256),
                 Duration.ofSeconds(number(config, "noon.stop.grace.seconds", 5)));
@@ -44,6 +49,11 @@ record Care(int upstreamPlaces, Duration clientGrace, int clientBytesPerSecond, 
         Traces traces = new Traces(observing.traceStart(), random.nextLong(), random.nextLong());
         Pace pace = new Pace(ticker::nanos, clientGrace.toNanos(), clientBytesPerSecond);
         return new Surroundings(traces, new Semaphore(upstreamPlaces), pace);
+    }
+
+    /** How large and slow a client's request may be. */
+    Limits limits(Surroundings surroundings) {
+        return Limits.DEFAULT.with(clientBodyBytes, surroundings.pace());
     }
 
     private static int number(Config config, String name, int otherwise) {

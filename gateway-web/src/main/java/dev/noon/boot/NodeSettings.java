@@ -91,6 +91,7 @@ record NodeSettings(
             "noon.drain.limit.seconds",
             "noon.stop.grace.seconds",
             "noon.upstream.concurrent",
+            "noon.client.body.bytes",
             "noon.client.grace.seconds",
             "noon.client.bytes-per-second",
             "noon.metrics.series",

@@ -49,7 +49,6 @@ import dev.noon.control.tokens.KnownTokens;
 import dev.noon.control.tokens.Tokens;
 import dev.noon.edge.Conduct;
 import dev.noon.edge.Edge;
-import dev.noon.edge.Limits;
 import dev.noon.exchange.Surroundings;
 import dev.noon.members.grid.GridMembers;
 import dev.noon.model.DefinitionReader;
@@ -222,7 +221,7 @@ final class Wiring {
                 active,
                 traffic,
                 clocks.ticker(),
-                Limits.DEFAULT.with(surroundings.pace()),
+                settings.care().limits(surroundings),
                 settings.revisionHeader(),
                 new Conduct(surroundings, observing.accessLog() == AccessLog.Mode.ALL, leaving::isLeaving));
     }

@@ -40,6 +40,7 @@ public class GatewayFilter implements Filter {
     public void init(FilterConfig config) {
         traffic = new TrafficDoor(edge);
         admin = new AdminDoor(edge.adminGate());
+        RequestListeners.removeContainers(config.getServletContext(), TerminalServlet.NAME);
         exchanges = RequestListeners.removeCdi(config.getServletContext()) ? scope.context() : null;
     }
 

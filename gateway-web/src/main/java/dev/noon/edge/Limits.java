@@ -15,8 +15,8 @@ public record Limits(int targetBytes, int headerBytes, int headerLines, long bod
     /** The defaults. */
     public static final Limits DEFAULT = new Limits(8 << 10, 32 << 10, 200, 100L << 20, Pace.ANY);
 
-    /** The same for clients that must not be slower than that. */
-    public Limits with(Pace slowest) {
-        return new Limits(targetBytes, headerBytes, headerLines, bodyBytes, slowest);
+    /** The same for clients whose bodies may have so many bytes and which must not be slower than that. */
+    public Limits with(long bodies, Pace slowest) {
+        return new Limits(targetBytes, headerBytes, headerLines, bodies, slowest);
     }
 }

@@ -12,8 +12,10 @@ import jakarta.servlet.http.HttpServletResponse;
  * metrics have longer mappings and win. What the container refuses by itself comes here with its status,
  * and leaves without a page.
  */
-@WebServlet(name = "terminal", urlPatterns = "/*")
+@WebServlet(name = TerminalServlet.NAME, urlPatterns = "/*")
 public class TerminalServlet extends HttpServlet {
+    static final String NAME = "terminal";
+
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -4,19 +4,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The benchmarks' one entry: {@code ratios}, {@code soak}, {@code steady}, {@code start}, {@code scale},
- * {@code history} or {@code partition}, with its options. Exit code 0: every threshold held; 1: one did not; 2: wrong
+ * The benchmarks' one entry: the name of one, with its options. Exit code 0: every threshold held; 1: one did not; 2: wrong
  * usage, or it cannot run here.
  */
 public final class Bench {
     private static final String USAGE = """
             usage: src-it/bench ratios [--rounds 3] [--seconds 4] [--hit 0.85] [--proxied 1.0] [--only NAME,NAME…]
                    src-it/bench soak   [--applies 1000] [--rate 200] [--events on|off] [--paused on|off] [--p99 MILLIS]
-                   src-it/bench steady [--applies 2000] [--warmup 200] [--rate 50]
+                   src-it/bench steady [--applies 2000] [--warmup 1200] [--rate 50]
                    src-it/bench start  [--rounds 3]
                    src-it/bench scale  [--proxies 10000] [--rounds 20] [--many 200]
                    src-it/bench history [--revisions 100000] [--clients 3]
                    src-it/bench partition [--cases alone,store,grid,split,kill,pause,manager] [--within SECONDS]
+                   src-it/bench policies [--rounds 7] [--seconds 4] [--ratio 0.85]
+                   src-it/bench parked [--requests 2000] [--delay 5] [--rounds 5] [--hits 0.9] [--resident MB]
+                   src-it/bench flood  [--connections 1000] [--seconds 60] [--p99 MILLIS]
+                   src-it/bench bodies [--mib 1024] [--heap MIB]
             """;
 
     private Bench() {}
@@ -41,6 +44,10 @@ public final class Bench {
                 case "scale" -> Scale.run(rest);
                 case "history" -> History.run(rest);
                 case "partition" -> Partition.run(rest);
+                case "policies" -> Policies.run(rest);
+                case "parked" -> Parked.run(rest);
+                case "flood" -> Flood.run(rest);
+                case "bodies" -> Bodies.run(rest);
                 default -> throw new IllegalArgumentException("benchmark " + arguments.get(0) + " is unknown");
             };
         } catch (IllegalArgumentException e) {

@@ -52,14 +52,14 @@ final class Steady {
         try (Cluster cluster = Cluster.start(spec);
                 Marks marks = new Marks("steady")) {
             List<Point> seen = new ArrayList<>();
-            boolean clean = segment(cluster, marks, 0, options.count("warmup", 200));
-            int done = options.count("warmup", 200);
+            boolean clean = segment(cluster, marks, 0, options.count("warmup", 1200));
+            int done = options.count("warmup", 1200);
             seen.add(figures(cluster, 0));
             for (int point = 1; point <= points; point++) {
-                int until = options.count("warmup", 200) + applies * point / points;
+                int until = options.count("warmup", 1200) + applies * point / points;
                 clean &= segment(cluster, marks, done, until);
                 done = until;
-                seen.add(figures(cluster, done - options.count("warmup", 200)));
+                seen.add(figures(cluster, done - options.count("warmup", 1200)));
             }
             return report(cluster, seen, clean);
         }
