@@ -33,6 +33,9 @@ final class Ratios {
     private static final String NOON = "Noon";
     private static final String SPRING = "Spring Cloud Gateway";
 
+    /** Those whose code becomes fast only after it has run for a while. */
+    private static final Set<String> COMPILING = Set.of(BARE, COPY, NOON, SPRING);
+
     private final Options options;
     private final PrintStream out;
     private final Checkout checkout;
@@ -172,7 +175,8 @@ final class Ratios {
                 new Measurement(contestants.stream().map(Contestant::name).toList());
         int seconds = options.count("seconds", 4);
         for (Contestant contestant : contestants) {
-            Wrk.run(url(contestant, proxied), options.count("warmup", 15));
+            boolean compiles = COMPILING.contains(contestant.name());
+            Wrk.run(url(contestant, proxied), compiles ? options.count("warmup", 40) : 3);
         }
         for (int round = 1; round <= options.count("rounds", 5); round++) {
             for (Contestant contestant : contestants) {
