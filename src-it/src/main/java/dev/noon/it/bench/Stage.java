@@ -119,7 +119,7 @@ final class Stage implements AutoCloseable {
                 spec:
                   targets: [ { url: "http://127.0.0.1:%3$d" } ]
                   timeouts: { connect: 2s, response: 60s }
-                  concurrency: 2000
+                  maxConcurrent: 2000
                 ---
                 apiVersion: noon.dev/v1
                 kind: ApiProxy
