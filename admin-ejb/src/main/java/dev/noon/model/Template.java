@@ -1,11 +1,5 @@
 package dev.noon.model;
 
-import dev.noon.model.text.Guard;
-import dev.noon.model.text.HeaderText;
-import dev.noon.model.text.IdentifierText;
-import dev.noon.model.text.PathTemplateText;
-import dev.noon.model.text.Shown;
-import dev.noon.model.text.VariableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +22,9 @@ public record Template(String source, List<Part> parts) {
 
     /** Those that may stand where whoever calls is told apart. */
     public static final String CALLER_VARIABLES = VARIABLES + ", consumer, claim.NAME";
+
+    /** Those that may stand where a JSON body is at hand. */
+    public static final String BODY_VARIABLES = VARIABLES + ", body.JSONPATH";
 
     private static final String OPEN = "${";
     private static final String ESCAPED = "$${";
@@ -74,10 +71,16 @@ public record Template(String source, List<Part> parts) {
         /** Who calls, by the name of its definition; only where {@link #ofCaller} reads. */
         CONSUMER,
         /** Of the token that the request carries; only where {@link #ofCaller} reads. */
-        CLAIM;
+        CLAIM,
+        /** Of the JSON body that is being changed, by the path to it; only where {@link #ofBody} reads. */
+        BODY;
 
-        private boolean isOfCaller() {
-            return this == CONSUMER || this == CLAIM;
+        boolean isIn(String known) {
+            return switch (this) {
+                case CONSUMER, CLAIM -> known.equals(CALLER_VARIABLES);
+                case BODY -> known.equals(BODY_VARIABLES);
+                default -> true;
+            };
         }
     }
 
@@ -87,7 +90,7 @@ public record Template(String source, List<Part> parts) {
      * @throws IllegalArgumentException if {@link #fault} finds one
      */
     public static Template parse(String text) {
-        return new Parser(text, VARIABLES).template();
+        return new TemplateParser(text, VARIABLES).template();
     }
 
     /**
@@ -96,17 +99,31 @@ public record Template(String source, List<Part> parts) {
      * @throws IllegalArgumentException if {@link #callerFault} finds one
      */
     public static Template ofCaller(String text) {
-        return new Parser(text, CALLER_VARIABLES).template();
+        return new TemplateParser(text, CALLER_VARIABLES).template();
+    }
+
+    /**
+     * Reads a template in which {@link #BODY_VARIABLES} may stand.
+     *
+     * @throws IllegalArgumentException if {@link #bodyFault} finds one
+     */
+    public static Template ofBody(String text) {
+        return new TemplateParser(text, BODY_VARIABLES).template();
     }
 
     /** What is wrong with a template: an unknown variable, or one that does not end. */
     public static Optional<String> fault(String text) {
-        return new Parser(text, VARIABLES).fault();
+        return new TemplateParser(text, VARIABLES).fault();
     }
 
     /** The same for a template in which {@link #CALLER_VARIABLES} may stand. */
     public static Optional<String> callerFault(String text) {
-        return new Parser(text, CALLER_VARIABLES).fault();
+        return new TemplateParser(text, CALLER_VARIABLES).fault();
+    }
+
+    /** The same for a template in which {@link #BODY_VARIABLES} may stand. */
+    public static Optional<String> bodyFault(String text) {
+        return new TemplateParser(text, BODY_VARIABLES).fault();
     }
 
     /** Whether nothing in it depends on a request. */
@@ -190,105 +207,5 @@ public record Template(String source, List<Part> parts) {
 
     private static String escaped(String text) {
         return text.replace(OPEN, ESCAPED);
-    }
-
-    /** Splits a text into parts. */
-    private static final class Parser {
-        private final String text;
-        private final String known;
-        private final List<Part> parts = new ArrayList<>();
-        private final List<String> faults = new ArrayList<>();
-        private final StringBuilder literal = new StringBuilder();
-
-        Parser(String text, String known) {
-            this.text = text;
-            this.known = known;
-            read();
-        }
-
-        Template template() {
-            Guard.check("template", fault());
-            return new Template(text, parts);
-        }
-
-        Optional<String> fault() {
-            return faults.stream().findFirst();
-        }
-
-        private void read() {
-            int at = 0;
-            while (at < text.length()) {
-                at = text.charAt(at) == '$' ? dollar(at) : plain(at);
-            }
-            endLiteral();
-        }
-
-        private int plain(int at) {
-            int next = text.indexOf('$', at);
-            int end = next < 0 ? text.length() : next;
-            literal.append(text, at, end);
-            return end;
-        }
-
-        private int dollar(int at) {
-            if (text.startsWith(ESCAPED, at)) {
-                literal.append(OPEN);
-                return at + ESCAPED.length();
-            }
-            if (!text.startsWith(OPEN, at)) {
-                literal.append('$');
-                return at + 1;
-            }
-            return variable(at);
-        }
-
-        private int variable(int at) {
-            int end = text.indexOf('}', at);
-            if (end < 0) {
-                faults.add("has a variable that does not end: " + Shown.of(text.substring(at))
-                        + "; expected } after its name, or $${ for a literal ${");
-                return text.length();
-            }
-            String name = text.substring(at + OPEN.length(), end);
-            Optional<Variable> variable = named(name).filter(this::isKnown);
-            endLiteral();
-            variable.ifPresentOrElse(parts::add, () -> faults.add(unknown(name)));
-            return end + 1;
-        }
-
-        private void endLiteral() {
-            if (!literal.isEmpty()) {
-                parts.add(new Literal(literal.toString()));
-                literal.setLength(0);
-            }
-        }
-
-        private boolean isKnown(Variable variable) {
-            return known.equals(CALLER_VARIABLES) || !variable.source().isOfCaller();
-        }
-
-        private String unknown(String name) {
-            return "has an unknown variable ${" + Shown.of(name) + "}; expected " + known;
-        }
-
-        private static Optional<Variable> named(String name) {
-            int dot = name.indexOf('.');
-            String first = dot < 0 ? name : name.substring(0, dot);
-            String rest = dot < 0 ? "" : name.substring(dot + 1);
-            return switch (first) {
-                case "header", "cookie" -> HeaderText.isToken(rest) ? of(first, rest) : Optional.empty();
-                case "query" -> rest.isEmpty() ? Optional.empty() : of(first, rest);
-                case "path" -> dot < 0 || PathTemplateText.isName(rest) ? of(first, rest) : Optional.empty();
-                case "method", "host", "consumer" -> dot < 0 ? of(first, "") : Optional.empty();
-                case "claim" -> IdentifierText.fault(rest).isEmpty() ? of(first, rest) : Optional.empty();
-                case "env" -> VariableText.isName(rest) ? of(first, rest) : Optional.empty();
-                case "client" -> rest.equals("ip") ? of("client_ip", "") : Optional.empty();
-                default -> Optional.empty();
-            };
-        }
-
-        private static Optional<Variable> of(String source, String name) {
-            return Optional.of(new Variable(Source.valueOf(source.toUpperCase(Locale.ROOT)), name));
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.noon.model.json.JsonSchema;
 import dev.noon.model.policy.Replacement;
 import dev.noon.model.policy.RewriteSpec;
 import dev.noon.model.policy.Tiers;
+import dev.noon.model.policy.TransformSpec;
 import dev.noon.model.text.AddressText;
 import dev.noon.model.text.AuthorityText;
 import dev.noon.model.text.CertificateText;
@@ -83,6 +84,9 @@ final class TextRules {
             Map.entry("authority", AuthorityText::fault),
             Map.entry("mediaType", MediaText::fault),
             Map.entry("jsonSchema", JsonSchema::fault),
+            Map.entry("jsonPart", TransformSpec::partFault),
+            Map.entry("jsonMember", TransformSpec::memberFault),
+            Map.entry("jsonTemplate", Template::bodyFault),
             Map.entry("secret", SecretText::fault),
             Map.entry("user", UserText::fault),
             Map.entry("scopes", IdentifierText::scopesFault),

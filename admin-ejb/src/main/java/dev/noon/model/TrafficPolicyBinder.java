@@ -29,7 +29,8 @@ final class TrafficPolicyBinder {
                 .or(() -> redirect(fields))
                 .or(() -> mock(fields))
                 .or(() -> rewrite(fields))
-                .or(() -> BodyPolicyBinder.policy(fields));
+                .or(() -> BodyPolicyBinder.policy(fields))
+                .or(() -> ShapingPolicyBinder.policy(fields));
     }
 
     private static Optional<PolicySpec> cors(Fields fields) {

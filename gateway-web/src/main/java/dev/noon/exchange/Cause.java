@@ -15,6 +15,8 @@ public enum Cause {
     REDIRECT(0, ""),
     /** A policy answered in place of the upstream. */
     MOCK(0, ""),
+    /** A policy answered with an error on purpose. */
+    FAULT(0, ""),
     /** A policy answered a browser's question what a page may do. */
     PREFLIGHT(0, ""),
     /** The request broke a rule of HTTP that the gateway insists on. */
@@ -59,6 +61,8 @@ public enum Cause {
     UPSTREAM_RESET(502, "The upstream closed the connection"),
     /** The upstream's answer was not HTTP, or ambiguous. */
     UPSTREAM_MALFORMED(502, "The upstream answered malformed HTTP"),
+    /** A policy had to change the upstream's answer and could not. */
+    TRANSFORM_FAILED(502, "The upstream response could not be transformed"),
     /** The upstream's answer ended early. */
     UPSTREAM_TRUNCATED(502, "The upstream response ended early"),
     /** No snapshot is in force yet. */

@@ -22,14 +22,24 @@ public final class Problem {
         if (cause.status() == 503) {
             headers.add("Retry-After", "1");
         }
-        return new Reply(cause.status(), headers, new Body.Bytes(json(cause, detail)));
+        Said said = new Said(cause.label(), cause.title(), cause.status());
+        return new Reply(cause.status(), headers, new Body.Bytes(json(said, detail)));
     }
 
-    private static byte[] json(Cause cause, String detail) {
+    /** The reply for a cause that has no status of its own, with {@code status} and {@code title}. */
+    public static Reply of(Cause cause, int status, String title) {
+        Headers headers = new Headers().add("Content-Type", MEDIA_TYPE).add("Cache-Control", "no-store");
+        return new Reply(status, headers, new Body.Bytes(json(new Said(cause.label(), title, status), "")));
+    }
+
+    /** What every problem says. */
+    private record Said(String type, String title, int status) {}
+
+    private static byte[] json(Said said, String detail) {
         StringBuilder json = new StringBuilder(160);
-        json.append("{\"type\":\"").append(TYPES).append(cause.label());
-        json.append("\",\"title\":\"").append(cause.title());
-        json.append("\",\"status\":").append(cause.status());
+        json.append("{\"type\":\"").append(TYPES).append(said.type());
+        json.append("\",\"title\":\"").append(said.title());
+        json.append("\",\"status\":").append(said.status());
         if (!detail.isEmpty()) {
             json.append(",\"detail\":\"");
             quote(json, detail);

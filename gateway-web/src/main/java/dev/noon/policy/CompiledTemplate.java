@@ -99,7 +99,7 @@ public final class CompiledTemplate {
             case SEGMENT -> segment(Integer.parseInt(name));
             case METHOD -> request -> Optional.of(request.method());
             case HOST -> request -> Optional.of(request.origin().host());
-            case ENV, CONSUMER, CLAIM ->
+            case ENV, CONSUMER, CLAIM, BODY ->
                 throw new IllegalArgumentException("has " + variable + ", which nothing stands for");
             case CLIENT_IP -> request -> Optional.of(request.origin().address().get());
         };

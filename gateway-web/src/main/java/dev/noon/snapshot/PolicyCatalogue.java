@@ -5,8 +5,10 @@ import dev.noon.cache.Scope;
 import dev.noon.exchange.Policy;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
+import dev.noon.model.policy.CompressSpec;
 import dev.noon.model.policy.Conditioned;
 import dev.noon.model.policy.CorsSpec;
+import dev.noon.model.policy.FaultSpec;
 import dev.noon.model.policy.IpFilterSpec;
 import dev.noon.model.policy.MockSpec;
 import dev.noon.model.policy.PolicySpec;
@@ -17,6 +19,7 @@ import dev.noon.model.policy.ResponseHeadersSpec;
 import dev.noon.model.policy.RewriteSpec;
 import dev.noon.model.policy.ThreatsSpec;
 import dev.noon.model.policy.ThrottleSpec;
+import dev.noon.model.policy.TransformSpec;
 import dev.noon.model.policy.ValidateSpec;
 import dev.noon.model.text.SizeText;
 import dev.noon.policy.OnCondition;
@@ -24,18 +27,23 @@ import dev.noon.policy.answers.MockPolicy;
 import dev.noon.policy.answers.RedirectPolicy;
 import dev.noon.policy.cache.CachePlace;
 import dev.noon.policy.cache.CachePolicy;
+import dev.noon.policy.compress.CompressPolicy;
 import dev.noon.policy.cors.CorsPolicy;
+import dev.noon.policy.fault.FaultPolicy;
 import dev.noon.policy.headers.RequestHeadersPolicy;
 import dev.noon.policy.headers.ResponseHeadersPolicy;
 import dev.noon.policy.ip.IpFilterPolicy;
 import dev.noon.policy.rewrite.RewritePolicy;
 import dev.noon.policy.threats.ThreatsPolicy;
+import dev.noon.policy.transform.TransformPolicy;
 import dev.noon.policy.validate.ValidatePolicy;
+import dev.noon.time.Ticker;
 import dev.noon.time.WallClock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 
 /** Which compiled policy belongs to which spec: one line per policy. What nodes do not act on has an empty one. Immutable. */
@@ -46,6 +54,9 @@ public final class PolicyCatalogue {
     }
 
     private static final Set<Class<? extends PolicySpec>> KEPT = Set.of(ThrottleSpec.class, QuotaSpec.class);
+
+    private static final FaultPolicy.Waiting WAITING =
+            new FaultPolicy.Waiting(Ticker.system()::nanos, LockSupport::parkNanos);
 
     private final Map<Class<? extends PolicySpec>, Compiler> compilers = new HashMap<>();
 
@@ -64,6 +75,9 @@ public final class PolicyCatalogue {
         add(RewriteSpec.class, (spec, placement) -> new RewritePolicy(spec));
         add(ValidateSpec.class, (spec, placement) -> new ValidatePolicy(spec));
         add(ThreatsSpec.class, (spec, placement) -> new ThreatsPolicy(spec, clock));
+        add(TransformSpec.class, (spec, placement) -> new TransformPolicy(spec));
+        add(FaultSpec.class, (spec, placement) -> new FaultPolicy(spec, WAITING));
+        add(CompressSpec.class, (spec, placement) -> new CompressPolicy(spec));
         add(CacheSpec.class, (spec, placement) -> new CachePolicy(fitting(spec), cachePlace(placement), cache, clock));
         KEPT.forEach(type -> compilers.put(type, (spec, placement) -> Optional.empty()));
     }

@@ -7,5 +7,7 @@ public enum Acts {
     /** It alters replies: what is stored only where it stands behind the cache. */
     REPLY,
     /** It lets requests pass or answers them itself, and alters nothing that is stored; behind the cache it is not asked. */
-    GATE
+    GATE,
+    /** It alters nothing that is stored, wherever it stands; behind the cache it is asked for what is fetched. */
+    ASIDE
 }

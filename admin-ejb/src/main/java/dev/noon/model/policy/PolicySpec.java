@@ -20,6 +20,9 @@ public sealed interface PolicySpec extends PolicyItem
                 RewriteSpec,
                 ValidateSpec,
                 ThreatsSpec,
+                TransformSpec,
+                FaultSpec,
+                CompressSpec,
                 ThrottleSpec,
                 QuotaSpec {
     /** The policy's key in definitions, for example {@code cache}. */

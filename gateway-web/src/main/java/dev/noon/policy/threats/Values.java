@@ -15,7 +15,8 @@ import java.util.Locale;
 
 /**
  * What a request says, value by value, as an upstream would read it: decoded, and with look-alikes such as full-width
- * letters written plainly. Used by one thread.
+ * letters written plainly. Characters that nobody sees do not hide anything: a value that has some is looked at without
+ * them, and with spaces in their place. Used by one thread.
  */
 final class Values {
     /**
@@ -27,6 +28,9 @@ final class Values {
     record Value(String field, String text, boolean anywhere) {}
 
     private static final int DEPTH = 64;
+    private static final int TAGS = 0xE0000;
+    private static final int TAG_SPACE = TAGS + ' ';
+    private static final int TAG_TILDE = TAGS + '~';
 
     private final List<Value> values = new ArrayList<>();
 
@@ -113,7 +117,36 @@ final class Values {
     }
 
     private void add(String field, String text, boolean anywhere) {
-        boolean ascii = text.chars().allMatch(c -> c < 128);
-        values.add(new Value(field, ascii ? text : Normalizer.normalize(text, Normalizer.Form.NFKC), anywhere));
+        if (text.chars().allMatch(c -> c < 128)) {
+            values.add(new Value(field, text, anywhere));
+            return;
+        }
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        if (plain.codePoints().noneMatch(Values::isUnseen)) {
+            values.add(new Value(field, plain, anywhere));
+            return;
+        }
+        values.add(new Value(field, seen(plain, ""), anywhere));
+        values.add(new Value(field, seen(plain, " "), anywhere));
+    }
+
+    /** Joiners, marks of direction, soft hyphens and the like, tags among them. */
+    private static boolean isUnseen(int point) {
+        return Character.getType(point) == Character.FORMAT || (point >= 0xFE00 && point <= 0xFE0F);
+    }
+
+    /** Tags spell ASCII text that no screen shows and that a model reads. */
+    private static String seen(String text, String instead) {
+        StringBuilder seen = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> {
+            if (point >= TAG_SPACE && point <= TAG_TILDE) {
+                seen.append((char) (point - TAGS));
+            } else if (isUnseen(point)) {
+                seen.append(instead);
+            } else {
+                seen.appendCodePoint(point);
+            }
+        });
+        return seen.toString();
     }
 }
