@@ -46,12 +46,18 @@ public record Explanation(
         }
     }
 
-    /** @param endpoint the path of the endpoint, if one of the proxy matches */
+    /**
+     * What happens to it.
+     *
+     * @param endpoint the path of the endpoint, if one of the proxy matches
+     * @param split between which upstreams it was decided; empty if there is one
+     */
     public record Served(
             String proxy,
             Optional<String> endpoint,
             List<Step> policies,
             Optional<Cached> cache,
+            Optional<Divided> split,
             Destination destination) {
         public Served {
             policies = List.copyOf(policies);
@@ -94,6 +100,21 @@ public record Explanation(
      * @param retries when another target is asked; empty for never
      */
     public record Care(String balance, Optional<String> breaker, Optional<String> retries) {}
+
+    /**
+     * Several upstreams that share out the requests.
+     *
+     * @param affinity what sends requests to the same one; empty if nothing does
+     * @param sticky whether it has decided; if not, they take turns, and what is told is of the heaviest
+     */
+    public record Divided(Optional<String> affinity, boolean sticky, List<Share> shares) {
+        public Divided {
+            shares = List.copyOf(shares);
+        }
+    }
+
+    /** An upstream and its weight among the others. */
+    public record Share(String upstream, int weight) {}
 
     /** Where it is sent unless the cache has the answer. */
     public record Destination(

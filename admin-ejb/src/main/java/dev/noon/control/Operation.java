@@ -60,6 +60,19 @@ public record Operation(
             }
         }
 
+        /**
+         * Bans end.
+         *
+         * @param id of the ban; empty for every one
+         * @param owner the definition whose policy has banned; empty for every one
+         */
+        record LiftBan(String id, String owner) implements Command {
+            @Override
+            public String text() {
+                return ("lift-ban " + id + " " + owner).strip();
+            }
+        }
+
         /** One node tells its load balancers that it takes no more traffic, until it is undrained. */
         record Drain(String node) implements Command {
             @Override

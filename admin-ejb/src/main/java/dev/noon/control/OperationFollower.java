@@ -123,10 +123,12 @@ final class OperationFollower {
         }
     }
 
-    /** Not when the log is replayed: what was reset then may have opened since. */
+    /** Not when the log is replayed: what was reset then may have opened since, and who was let in may be banned again. */
     private void reset(Command command) {
         if (command instanceof Command.ResetBreakers reset) {
             target.resetBreakers(reset.upstream(), reset.target());
+        } else if (command instanceof Command.LiftBan lift) {
+            target.liftBan(lift.id());
         }
     }
 

@@ -19,6 +19,9 @@ public interface PurgeTarget {
      */
     void resetBreakers(String upstream, String target);
 
+    /** Ends the ban of that id, at once and only now; every one if it is empty. */
+    void liftBan(String id);
+
     /** Every operation up to {@code operation} has been applied; fills that begin from now on carry this number. */
     void advanceTo(long operation);
 }

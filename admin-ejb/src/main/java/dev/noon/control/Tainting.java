@@ -58,12 +58,12 @@ final class Tainting {
         }
 
         List<URI> addresses(ApiProxy proxy) {
-            return whole.find(new DefinitionId(Kind.UPSTREAM, proxy.upstream()))
+            return proxy.upstream().upstreams().stream()
+                    .flatMap(name -> whole.find(new DefinitionId(Kind.UPSTREAM, name)).stream())
                     .map(found -> resolution.upstream((Upstream) found))
-                    .map(upstream -> upstream.targets().stream()
-                            .map(Upstream.Target::address)
-                            .toList())
-                    .orElse(List.of());
+                    .flatMap(upstream -> upstream.targets().stream())
+                    .map(Upstream.Target::address)
+                    .toList();
         }
     }
 
@@ -94,7 +94,7 @@ final class Tainting {
         Predicate<ApiProxy> drops =
                 switch (id.kind()) {
                     case API_PROXY -> declared(gravest, proxy -> proxy.id().equals(id));
-                    case UPSTREAM -> declared(gravest, proxy -> proxy.upstream().equals(id.name()));
+                    case UPSTREAM -> declared(gravest, proxy -> proxy.upstream().has(id.name()));
                     case PROXY_GROUP ->
                         declared(gravest, proxy -> proxy.metadata().group().equals(Optional.of(id.name())));
                     case POLICY -> declared(gravest, proxy -> runs(proxy, id.name()));
@@ -109,13 +109,12 @@ final class Tainting {
         }
     }
 
-    /** Whether the proxy's upstream is shown that credential. */
+    /** Whether an upstream of the proxy is shown that credential. */
     private boolean isShown(String credential, ApiProxy proxy) {
-        DefinitionId upstream = new DefinitionId(Kind.UPSTREAM, proxy.upstream());
-        return Optional.ofNullable(after.whole().inForce().get(upstream))
+        return proxy.upstream().upstreams().stream()
+                .flatMap(name -> after.whole().find(new DefinitionId(Kind.UPSTREAM, name)).stream())
                 .map(Upstream.class::cast)
-                .flatMap(Upstream::credential)
-                .equals(Optional.of(credential));
+                .anyMatch(upstream -> upstream.credential().equals(Optional.of(credential)));
     }
 
     /** What may be concerned by a change of {@code id}. */

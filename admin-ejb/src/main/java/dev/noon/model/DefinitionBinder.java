@@ -65,6 +65,7 @@ final class DefinitionBinder {
 
     private Optional<Definition> apiProxy() {
         Optional<Route> route = findings.bind(ROUTE, () -> RouteBinder.route(fields(ROUTE)));
+        Optional<Split> split = new SplitBinder(root, findings).split();
         List<PolicyItem> specs = policies.policies(POLICIES);
         List<Endpoint> endpoints = endpoints(route);
         return findings.bind("", () -> {
@@ -72,7 +73,7 @@ final class DefinitionBinder {
             return new ApiProxy(
                     metadata(),
                     route.orElseThrow(),
-                    spec.required("upstream"),
+                    split.orElseThrow(),
                     spec.isTrue("stripPath"),
                     specs,
                     spec.texts("disable").orElse(List.of()),

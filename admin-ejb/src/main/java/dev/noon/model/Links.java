@@ -60,11 +60,19 @@ final class Links {
     }
 
     private void add(ApiProxy proxy) {
-        add("/spec/upstream", Kind.UPSTREAM, proxy.upstream());
+        add(proxy.upstream());
         proxy.metadata().group().ifPresent(name -> add("/metadata/group", Kind.PROXY_GROUP, name));
         add("/spec/policies", proxy.policies());
         for (int i = 0; i < proxy.endpoints().size(); i++) {
             add("/spec/endpoints/" + i + "/policies", proxy.endpoints().get(i).policies());
+        }
+    }
+
+    private void add(Split split) {
+        List<String> upstreams = split.upstreams();
+        for (int i = 0; i < upstreams.size(); i++) {
+            String pointer = split.isSingle() ? "/spec/upstream" : "/spec/upstream/" + i + "/upstream";
+            add(pointer, Kind.UPSTREAM, upstreams.get(i));
         }
     }
 
@@ -88,6 +96,7 @@ final class Links {
 
     private void add(String pointer, PolicySpec policy) {
         policies.put(pointer, policy);
+        policy.upstreams().forEach((field, name) -> add(pointer + field, Kind.UPSTREAM, name));
         for (Map.Entry<String, Template> field : policy.templates().entrySet()) {
             add(pointer + field.getKey(), field.getValue());
         }

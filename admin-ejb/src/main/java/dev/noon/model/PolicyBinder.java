@@ -103,6 +103,7 @@ final class PolicyBinder {
                 .or(() -> responseHeaders(fields))
                 .or(() -> cache(fields))
                 .or(() -> TrafficPolicyBinder.policy(fields))
+                .or(() -> PassagePolicyBinder.policy(fields))
                 .or(() -> LimitBinder.throttle(fields))
                 .or(() -> LimitBinder.quota(fields))
                 .orElseThrow(() -> new IllegalArgumentException("expected a policy"));

@@ -10,6 +10,7 @@ import dev.noon.model.policy.Replacement;
 import dev.noon.model.policy.RewriteSpec;
 import dev.noon.model.policy.RewriteSpec.PathChange;
 import dev.noon.model.policy.RewriteSpec.QueryChange;
+import dev.noon.model.policy.WebSocketSpec;
 import dev.noon.model.text.DurationText;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class TrafficPolicyBinder {
                 .or(() -> redirect(fields))
                 .or(() -> mock(fields))
                 .or(() -> rewrite(fields))
+                .or(() -> webSocket(fields))
                 .or(() -> BodyPolicyBinder.policy(fields))
                 .or(() -> ShapingPolicyBinder.policy(fields));
     }
@@ -81,6 +83,13 @@ final class TrafficPolicyBinder {
                         spec.map("path").map(TrafficPolicyBinder::path),
                         spec.map("query").map(TrafficPolicyBinder::query).orElse(QueryChange.NONE),
                         spec.text("host")));
+    }
+
+    private static Optional<PolicySpec> webSocket(Fields fields) {
+        return fields.map(WebSocketSpec.TYPE)
+                .map(spec -> new WebSocketSpec(
+                        name(fields, WebSocketSpec.TYPE),
+                        spec.text("idle").map(DurationText::parse).orElse(WebSocketSpec.DEFAULT_IDLE)));
     }
 
     private static PathChange path(Fields path) {

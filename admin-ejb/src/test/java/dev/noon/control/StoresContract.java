@@ -164,9 +164,11 @@ public abstract class StoresContract extends NodesContract {
 
         Operation reset = operation(4, new Command.ResetBreakers("loans", "http://a:1"), "request-4");
 
-        assertThat(List.of(drain, purge, undrain, reset)).allMatch(stores().operations()::append);
+        Operation lift = operation(5, new Command.LiftBan("0a", "ApiProxy/loans"), "request-5");
 
-        assertThat(stores().operations().range("dev", 1, 16)).containsExactly(drain, purge, undrain, reset);
+        assertThat(List.of(drain, purge, undrain, reset, lift)).allMatch(stores().operations()::append);
+
+        assertThat(stores().operations().range("dev", 1, 16)).containsExactly(drain, purge, undrain, reset, lift);
     }
 
     @Test

@@ -40,6 +40,8 @@ final class TaintingTest {
             [{cors: {origins: ['*']}}, {cache: {ttl: 5s}}]     | [{cors: {origins: ['http://a']}}, {cache: {ttl: 5s}}]         | 1
             [{cache: {ttl: 5s}}, {cors: {origins: ['*']}}]     | [{cache: {ttl: 5s}}, {cors: {origins: ['http://a']}}]         | 2
             [{ipFilter: {deny: [10.0.0.1]}}, {cache: {ttl: 5s}}] | [{ipFilter: {deny: [10.0.0.2]}}, {cache: {ttl: 5s}}]        | 1
+            [{cache: {ttl: 5s}}]                               | [{webSocket: {}}, {cache: {ttl: 5s}}]                         | 1
+            [{webSocket: {}}, {cache: {ttl: 5s}}]              | [{webSocket: {idle: 1h}}, {cache: {ttl: 5s}}]                 | 1
             [{mock: {body: a}}, {cache: {ttl: 5s}}]            | [{mock: {body: b}}, {cache: {ttl: 5s}}]                       | 1
             [{redirect: {to: /a}}]                             | [{redirect: {to: /b}}]                                        | 1
             [{rewrite: {host: a.b}}, {cache: {ttl: 5s}}]       | [{rewrite: {host: a.c}}, {cache: {ttl: 5s}}]                  | 2
@@ -52,6 +54,24 @@ final class TaintingTest {
 
         assertThat(generation(LOANS)).isEqualTo(generation);
         assertThat(generation(CARDS)).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0} → {1}: generation {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            [{upstream: backend, weight: 9}, {upstream: other}] | [{upstream: backend, weight: 5}, {upstream: other, weight: 4}] | 1
+            [{upstream: backend}, {upstream: other}]            | [{upstream: backend}, {upstream: other, weight: 0}]            | 1
+            [{upstream: backend}]                               | [{upstream: backend}, {upstream: other}]                       | 2
+            [{upstream: backend}, {upstream: other}]            | [{upstream: backend}]                                          | 2
+            backend                                             | [{upstream: backend}, {upstream: other}]                       | 2
+            """)
+    void weights_keep_the_stored_answers_and_another_set_of_upstreams_ends_them(
+            String before, String after, long generation) {
+        String loans = proxy("loans", "");
+        manager.apply(BACKEND + OTHER + loans.replace("upstream: backend", "upstream: " + before));
+
+        manager.apply(loans.replace("upstream: backend", "upstream: " + after));
+
+        assertThat(generation(LOANS)).isEqualTo(generation);
     }
 
     @Test

@@ -111,6 +111,11 @@ final class Worker implements SnapshotTarget, PurgeTarget {
     }
 
     @Override
+    public void liftBan(String id) {
+        resets.add("ban " + id);
+    }
+
+    @Override
     public void purgeAll(long operation) {
         purges.add(operation + " *");
     }

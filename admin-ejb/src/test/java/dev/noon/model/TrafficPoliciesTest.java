@@ -33,6 +33,19 @@ class TrafficPoliciesTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "{ idle: 500ms } | .idle: is 500ms; expected a duration from 1s to 1d",
+                "{ idle: 2d }    | .idle: is 2d; expected a duration from 1s to 1d",
+                "{ idle: 5 }     | .idle: is 5, a number; expected a duration",
+                "{ idel: 5m }    | unknown field 'idel'; did you mean 'idle'?",
+            })
+    void webSocket(String spec, String problem) {
+        assertThat(problems("webSocket: " + spec)).contains(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "{ from: Forwarded }                 | ipFilter has neither allow nor deny; expected at least one of them",
                 "{ allow: [10.0.0.0/33] }            | .allow[0]: is 10.0.0.0/33; expected an address such as",
                 "{ allow: [10.0.0.1/8] }             | .allow[0]: is 10.0.0.1/8; expected an address such as 192.0.2.7 or",

@@ -65,6 +65,7 @@ public final class Noon implements Runnable {
                 .addSubcommand(new ReceiptsCommand(terminal))
                 .addSubcommand(new PurgeCommand(terminal))
                 .addSubcommand(BreakerCommand.line(terminal))
+                .addSubcommand(BanCommand.line(terminal))
                 .addSubcommand(SecretsCommand.line(terminal))
                 .addSubcommand(new MembersCommand(terminal))
                 .addSubcommand(new DrainCommand(terminal))

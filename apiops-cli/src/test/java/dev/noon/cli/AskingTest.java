@@ -235,6 +235,31 @@ class AskingTest {
     }
 
     @Test
+    void bansAreListedAndLifted() {
+        String id = "0123456789abcdef0123456789abcdef";
+        manager.on("GET " + DEV + "/bans", 200, """
+                {"bans":[{"id":"%s","owner":"ApiProxy/loans","client":"203.0.113.7","node":"node-2",
+                 "since":"2026-11-21T12:00:00.000Z","until":"2026-11-21T12:15:00.000Z"},
+                 {"id":"b","owner":"ProxyGroup/g","node":"node-1","since":"2026-11-21T12:00:00.000Z",
+                 "until":"2026-11-21T12:15:00.000Z"}]}""".formatted(id));
+        manager.on("POST " + DEV + "/bans/lift", 201, """
+                {"operation":9,"receipts":[{"node":"node-1","state":"acknowledged","operation":9,"millis":4}],
+                 "complete":true}""");
+
+        assertThat(Typed.noon(manager, "ban", "list").out())
+                .contains(id)
+                .contains("203.0.113.7")
+                .containsPattern("ProxyGroup/g +- ");
+        assertThat(Typed.noon(manager, "ban", "lift", id).out())
+                .isEqualTo("lifted: " + id + " (operation 9)\n✓ node-1  operation 9  4 ms\n");
+        Typed.noon(manager, "ban", "lift", "--all");
+
+        assertThat(manager.calls().get(1).body()).isEqualTo("{\"ban\":\"" + id + "\"}");
+        assertThat(manager.calls().get(2).body()).isEqualTo("{\"all\":true}");
+        assertThat(Typed.noon(manager, "ban", "lift").exit()).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
     void breakersAreListedAndReset() {
         manager.on("GET " + DEV + "/breakers", 200, """
                 {"breakers":[{"upstream":"loans","target":"http://a:1","state":"open","failedTries":2,"retryMillis":900,

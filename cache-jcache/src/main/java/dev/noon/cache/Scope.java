@@ -34,7 +34,7 @@ public enum Scope {
     QUOTA("permits per hour, day, week and month", Set.of(LOCAL, GRID), true, Visibility.FIGURES),
     /** States of circuit breakers; memory only: a breaker starts closed and learns again. */
     CIRCUIT_BREAKER("states of circuit breakers", Set.of(LOCAL, GRID), false, Visibility.FULL),
-    /** Routing state and client bans; memory only: a node reads the bans again from the operation log. */
+    /** Routing state and client bans; memory only: a node asks the others. */
     ROUTING("routing state and client bans", Set.of(LOCAL, GRID), false, Visibility.FULL);
 
     /** What an operator may see of an entry's payload. */

@@ -24,6 +24,7 @@ public class AdminApplication extends Application {
                 DefinitionsResource.class,
                 PurgesResource.class,
                 BreakersResource.class,
+                BansResource.class,
                 SecretsResource.class,
                 MembersResource.class,
                 AnalyticsResource.class,

@@ -1,5 +1,6 @@
 package dev.noon.admin;
 
+import dev.noon.control.BanBoard;
 import dev.noon.control.BreakerBoard;
 import dev.noon.control.Deployments;
 import dev.noon.control.Drains;
@@ -20,6 +21,7 @@ public record AdminServices(
         Purges purges,
         Drains drains,
         BreakerBoard breakers,
+        BanBoard bans,
         Schemas schemas,
         Credentials credentials,
         WallClock clock,

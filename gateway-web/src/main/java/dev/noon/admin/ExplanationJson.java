@@ -4,6 +4,7 @@ import dev.noon.control.Explanation;
 import dev.noon.control.Explanation.Cached;
 import dev.noon.control.Explanation.Candidate;
 import dev.noon.control.Explanation.Destination;
+import dev.noon.control.Explanation.Divided;
 import dev.noon.control.Explanation.Refused;
 import dev.noon.control.Explanation.Served;
 import dev.noon.control.Explanation.Step;
@@ -59,7 +60,19 @@ final class ExplanationJson {
         served.endpoint().ifPresent(endpoint -> json.add("endpoint", endpoint));
         json.add("policies", Json.array(served.policies(), ExplanationJson::step));
         served.cache().ifPresent(cache -> json.add("cache", cache(cache)));
+        served.split().ifPresent(split -> json.add("split", split(split)));
         return json.add("upstream", upstream(served.destination()));
+    }
+
+    private static JsonObject split(Divided split) {
+        JsonObjectBuilder json = Json.object();
+        split.affinity().ifPresent(affinity -> json.add("affinity", affinity));
+        return json.add("sticky", split.sticky())
+                .add("upstreams", Json.array(split.shares(), share -> Json.object()
+                        .add("name", share.upstream())
+                        .add("weight", share.weight())
+                        .build()))
+                .build();
     }
 
     private static JsonObject step(Step step) {

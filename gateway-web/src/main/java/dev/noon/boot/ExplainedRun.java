@@ -3,7 +3,9 @@ package dev.noon.boot;
 import dev.noon.cache.CacheKey;
 import dev.noon.control.Explanation.Cached;
 import dev.noon.control.Explanation.Destination;
+import dev.noon.control.Explanation.Divided;
 import dev.noon.control.Explanation.Served;
+import dev.noon.control.Explanation.Share;
 import dev.noon.control.Explanation.Step;
 import dev.noon.control.Explanation.Target;
 import dev.noon.exchange.Cause;
@@ -12,8 +14,10 @@ import dev.noon.exchange.Policy;
 import dev.noon.exchange.Request;
 import dev.noon.exchange.Rewrite;
 import dev.noon.model.PolicyMerge.Written;
+import dev.noon.model.Template;
 import dev.noon.model.Upstream;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.MirrorSpec;
 import dev.noon.model.policy.PolicyRef;
 import dev.noon.model.policy.PolicySpec;
 import dev.noon.policy.OnCondition;
@@ -21,6 +25,7 @@ import dev.noon.policy.cache.CachePolicy;
 import dev.noon.policy.rewrite.RewritePolicy;
 import dev.noon.snapshot.Inspection;
 import dev.noon.snapshot.Inspection.Taken;
+import dev.noon.snapshot.Route.Forked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +39,8 @@ final class ExplainedRun {
     private final Taken taken;
     private final Exchange exchange = new Exchange(0, 0);
     private Optional<Cached> cached = Optional.empty();
+    private Optional<Divided> split = Optional.empty();
+    private int variant;
 
     ExplainedRun(Taken taken, Request request) {
         this.taken = taken;
@@ -48,15 +55,35 @@ final class ExplainedRun {
 
     Served served() {
         List<Step> steps = new ArrayList<>();
+        int ran = 0;
         for (Inspection.Step step : taken.steps()) {
-            Optional<String> note = step.policy()
-                    .map(policy -> run(policy, step.spec().bare()))
-                    .orElse(Optional.of("not yet enforced"));
-            steps.add(step(step, note));
+            if (step.policies().isEmpty()) {
+                steps.add(step(step, Optional.of("not yet enforced")));
+                continue;
+            }
+            forkAt(ran++);
+            steps.add(step(step, run(step.policies().get(variant), step.spec().bare())));
         }
+        forkAt(ran);
         Optional<String> endpoint = taken.endpoint()
                 .map(index -> taken.proxy().endpoints().get(index).path().toString());
-        return new Served(taken.proxy().metadata().name(), endpoint, steps, cached, destination());
+        return new Served(taken.proxy().metadata().name(), endpoint, steps, cached, split, destination());
+    }
+
+    /** Decides which upstream is asked, if that is decided after so many policies. */
+    private void forkAt(int ran) {
+        taken.forked()
+                .filter(forked -> forked.at() == ran)
+                .map(Forked::variants)
+                .ifPresent(variants -> {
+                    variant = variants.foresee(exchange.request());
+                    split = Optional.of(new Divided(
+                            variants.split().affinity().map(Template::source),
+                            variants.isSticky(exchange.request()),
+                            variants.split().variants().stream()
+                                    .map(each -> new Share(each.upstream(), each.weight()))
+                                    .toList()));
+                });
     }
 
     /** What is to be said of the policy, if anything. */
@@ -73,6 +100,8 @@ final class ExplainedRun {
             return rewrite.rewrite(exchange) ? Optional.empty() : Optional.of(refused());
         } else if (policy instanceof Rewrite rewrite) {
             rewrite.request(exchange);
+        } else if (spec instanceof MirrorSpec mirror) {
+            return Optional.of("copies " + mirror.percent() + "% to " + mirror.upstream());
         }
         return Optional.empty();
     }
@@ -101,6 +130,9 @@ final class ExplainedRun {
     private Cached cached(CachePolicy policy, CacheSpec spec) {
         CachePolicy.Explained explained = policy.explain(exchange.request());
         List<String> inputs = new ArrayList<>(List.of("generation", "method"));
+        if (!explained.place().variant().isEmpty()) {
+            inputs.add("upstream");
+        }
         if (explained.place().hostInKey()) {
             inputs.add("host");
         }
@@ -124,7 +156,7 @@ final class ExplainedRun {
     }
 
     private Destination destination() {
-        Upstream upstream = taken.upstream();
+        Upstream upstream = taken.upstreams().get(variant);
         Request request = exchange.request();
         int strips = exchange.isPathRewritten() ? 0 : taken.strips();
         String rest = request.target().substring(Math.min(strips, request.path().length()));

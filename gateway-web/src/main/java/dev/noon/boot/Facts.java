@@ -11,9 +11,14 @@ import dev.noon.control.SwapFigures.Collected;
 import dev.noon.control.swap.ApplyFigures;
 import dev.noon.control.swap.SwapReporter;
 import dev.noon.control.swap.SwapWatch;
+import dev.noon.edge.Tunnels;
+import dev.noon.edge.connector.Connector;
 import dev.noon.members.Members;
 import dev.noon.observe.NodeFacts;
+import dev.noon.policy.ban.Bans;
+import dev.noon.policy.mirror.Mirrors;
 import dev.noon.snapshot.ActiveSnapshot;
+import dev.noon.snapshot.PolicyCatalogue;
 import dev.noon.snapshot.SharedResources;
 import dev.noon.upstream.breaker.Breakers;
 import java.util.LinkedHashMap;
@@ -67,6 +72,19 @@ final class Facts implements NodeFacts {
         cacheFigure("noon_cache_stores_total", cache, s -> sum(s, CacheStatistics.Lookups::stores));
     }
 
+    /** Adds the figures of what policies share: copies that are sent aside, requests that were sent again, bans. */
+    void include(PolicyCatalogue.Shares shares) {
+        Mirrors mirrors = shares.mirrors();
+        figures.put("noon_mirror_answered_total", mirrors::answeredSoFar);
+        figures.put("noon_mirror_failed_total", mirrors::failedSoFar);
+        figures.put("noon_mirror_dropped_total", mirrors::droppedSoFar);
+        figures.put("noon_idempotency_lost_total", shares.repetitions()::lostSoFar);
+        Bans bans = shares.bans();
+        figures.put("noon_bans", bans::size);
+        figures.put("noon_bans_made_total", bans::bannedSoFar);
+        figures.put("noon_bans_refused_total", bans::refusedSoFar);
+    }
+
     /** Adds the figures of the breakers. */
     void include(Breakers breakers) {
         figures.put("noon_breakers_not_closed", breakers::notClosed);
@@ -74,6 +92,14 @@ final class Facts implements NodeFacts {
         figures.put("noon_breaker_tries_total", breakers.counts()::triedSoFar);
         figures.put("noon_breaker_refused_total", breakers.counts()::refusedSoFar);
         figures.put("noon_breaker_untold_total", breakers.counts()::untoldSoFar);
+    }
+
+    /** Adds what the connector cut off, and what it shows; and how many connections speak another protocol. */
+    void include(Connector connector, Tunnels tunnels) {
+        figures.put("noon_tunnels", tunnels::open);
+        figures.put("noon_headers_cut_off_total", connector::cutOff);
+        figures.put("noon_https_certificates", connector::certificates);
+        figures.put("noon_https_certificate_expires_seconds", connector::certificatesUntil);
     }
 
     /** Adds how many more exchanges may call upstreams. */

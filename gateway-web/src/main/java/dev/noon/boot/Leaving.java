@@ -1,12 +1,16 @@
 package dev.noon.boot;
 
 import dev.noon.control.Pause;
+import dev.noon.edge.Conduct;
+import dev.noon.edge.Tunnels;
+import dev.noon.exchange.Surroundings;
 import dev.noon.observe.Traffic;
 import dev.noon.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -18,12 +22,14 @@ final class Leaving {
     private static final Logger LOG = System.getLogger(Leaving.class.getName());
     private static final int EXIT_CODE = 128 + 15;
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long LAST_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final NodeSettings settings;
     private final Traffic traffic;
     private final Ticker ticker;
     private final Pause pause;
     private final AtomicBoolean leaving = new AtomicBoolean();
+    private volatile boolean over;
 
     Leaving(NodeSettings settings, Traffic traffic, Ticker ticker, Pause pause) {
         this.settings = settings;
@@ -34,6 +40,11 @@ final class Leaving {
 
     boolean isLeaving() {
         return leaving.get();
+    }
+
+    /** How the node behaves towards clients until it has left. */
+    Conduct conduct(Surroundings surroundings, ThreadFactory threads, NodeDrain drain) {
+        return new Conduct(surroundings, this::isLeaving, new Tunnels(threads, ticker, () -> over || drain.isOver()));
     }
 
     /** From now on SIGTERM drains first, if this JVM lets anybody handle signals. */
@@ -66,6 +77,10 @@ final class Leaving {
         long grace = settings.care().stopGrace().toNanos();
         long limit = grace + settings.drainLimit().toNanos();
         while (ticker.nanos() - start < grace || (traffic.inFlight() > 0 && ticker.nanos() - start < limit)) {
+            pause.nanos(PAUSE_NANOS);
+        }
+        over = true;
+        while (traffic.inFlight() > 0 && ticker.nanos() - start < limit + LAST_NANOS) {
             pause.nanos(PAUSE_NANOS);
         }
         LOG.log(Level.INFO, "the node stops; {0} exchanges are broken off", traffic.inFlight());

@@ -12,6 +12,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -43,6 +44,9 @@ public class Node {
     @Resource
     ManagedExecutorService executor;
 
+    @Resource
+    ManagedThreadFactory threads;
+
     private @Nullable Wiring wiring;
 
     @PostConstruct
@@ -50,7 +54,7 @@ public class Node {
         Config config = ConfigProvider.getConfig();
         wiring = new Wiring(
                 NodeSettings.of(config),
-                new Wiring.Server(hazelcast, caches, executor, wakeUps),
+                new Wiring.Server(hazelcast, caches, executor, threads, wakeUps),
                 clocks -> OidcConfig.tokens(config, clocks));
     }
 

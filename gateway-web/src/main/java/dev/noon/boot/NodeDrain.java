@@ -27,6 +27,7 @@ final class NodeDrain implements Drain {
     private final Ticker ticker;
     private final Pause pause;
     private volatile boolean ready;
+    private volatile long sinceNanos;
     private volatile BooleanSupplier isLeaving = () -> false;
 
     NodeDrain(NodeSettings settings, Traffic traffic, Ticker ticker, Pause pause) {
@@ -35,6 +36,7 @@ final class NodeDrain implements Drain {
         this.ticker = ticker;
         this.pause = pause;
         this.ready = !Files.exists(file());
+        this.sinceNanos = ticker.nanos();
     }
 
     /** What to ask further: a node that is about to stop is not ready, whatever an operator wishes. */
@@ -46,11 +48,18 @@ final class NodeDrain implements Drain {
         return ready && !isLeaving.getAsBoolean();
     }
 
+    /** Whether what still runs is broken off: the node is drained, and the time to finish is over. */
+    boolean isOver() {
+        long longest = grace().plus(limit()).toNanos();
+        return !ready && ticker.nanos() - sinceNanos > longest;
+    }
+
     @Override
     public void ready(boolean wanted) {
         if (ready == wanted) {
             return;
         }
+        sinceNanos = ticker.nanos();
         ready = wanted;
         LOG.log(Level.INFO, wanted ? "the node takes traffic again" : "the node is drained: it says it is not ready");
     }

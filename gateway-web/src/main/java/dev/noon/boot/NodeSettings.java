@@ -1,5 +1,8 @@
 package dev.noon.boot;
 
+import dev.noon.edge.connector.Connector;
+import dev.noon.time.Ticker;
+import dev.noon.time.WallClock;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +45,7 @@ import org.eclipse.microprofile.config.Config;
  *     noon.drain.limit.seconds}; default 30)
  * @param gridBudget longest wait for one grid operation, 1 to 1000 ms ({@code noon.grid.budget.ms};
  *     default 50)
+ * @param https where and with what it speaks TLS to clients
  * @param care how it takes care of itself
  * @param observing what the node tells of its traffic
  */
@@ -64,6 +68,7 @@ record NodeSettings(
         Duration drainGrace,
         Duration drainLimit,
         Duration gridBudget,
+        Https https,
         Care care,
         Observing observing) {
     private static final int MOST_DRAIN_SECONDS = 600;
@@ -80,6 +85,8 @@ record NodeSettings(
             "noon.http.bind",
             "noon.http.port",
             "noon.http.threads",
+            "noon.https.port",
+            "noon.https.certificates",
             "noon.grid.bind",
             "noon.grid.port",
             "noon.events",
@@ -91,9 +98,9 @@ record NodeSettings(
             "noon.drain.limit.seconds",
             "noon.stop.grace.seconds",
             "noon.upstream.concurrent",
-            "noon.client.body.bytes",
             "noon.client.grace.seconds",
             "noon.client.bytes-per-second",
+            "noon.client.body.bytes",
             "noon.metrics.series",
             "noon.access.log",
             "noon.access.file",
@@ -152,8 +159,18 @@ record NodeSettings(
                 Duration.ofSeconds(number(config, "noon.drain.limit.seconds", 30)),
                 Duration.ofMillis(config.getOptionalValue("noon.grid.budget.ms", Long.class)
                         .orElse(50L)),
+                Https.of(config),
                 Care.of(config, number(config, "noon.http.threads", 512)),
                 Observing.of(config));
+    }
+
+    /** What looks after the traffic listener. */
+    Connector connector(Ticker ticker, WallClock wall) {
+        return new Connector(
+                traffic.getPort(),
+                https.tls(traffic, wall),
+                ticker::nanos,
+                care.clientGrace().toNanos());
     }
 
     private static String text(Config config, String name, String otherwise) {

@@ -1,8 +1,10 @@
 package dev.noon.boot;
 
 import dev.noon.cache.local.LocalTier;
+import dev.noon.control.BanBoard;
 import dev.noon.control.BreakerBoard;
 import dev.noon.control.Statistics;
+import dev.noon.policy.ban.Bans;
 import dev.noon.upstream.breaker.Breakers;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,13 @@ final class Seen {
                         one.node(),
                         one.sinceMillis(),
                         one.known()))
+                .toList();
+    }
+
+    static List<BanBoard.Ban> bans(Bans bans) {
+        return bans.list().stream()
+                .map(one -> new BanBoard.Ban(
+                        one.id(), one.owner(), one.client(), one.sinceMillis(), one.untilMillis(), one.node()))
                 .toList();
     }
 

@@ -15,6 +15,7 @@ import dev.noon.cache.grid.GridStates;
 import dev.noon.cache.grid.GridTier;
 import dev.noon.cache.local.LocalTier;
 import dev.noon.control.Acknowledgements;
+import dev.noon.control.BanBoard;
 import dev.noon.control.Bodies;
 import dev.noon.control.BreakerBoard;
 import dev.noon.control.Clocks;
@@ -65,6 +66,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import javax.cache.CacheManager;
 
@@ -74,7 +76,12 @@ final class Wiring {
     private static final Duration RETRY_REFUSED = Duration.ofSeconds(30);
 
     /** What the server lends a node. */
-    record Server(HazelcastInstance hazelcast, CacheManager caches, Executor executor, RevisionFeed feed) {}
+    record Server(
+            HazelcastInstance hazelcast,
+            CacheManager caches,
+            Executor executor,
+            ThreadFactory threads,
+            RevisionFeed feed) {}
 
     private final NodeSettings settings;
     private final Clocks clocks = Clocks.system();
@@ -83,6 +90,7 @@ final class Wiring {
     private final TieredCache cache;
     private final GridStates states;
     private final Breakers breakers;
+    private final Passage passage;
     private final SharedResources resources = new SharedResources();
     private final KeyFile keys;
     private final TrafficPort port;
@@ -130,7 +138,9 @@ final class Wiring {
         breakers = new Breakers(
                 new Breakers.Surroundings(settings.node(), states, server.executor(), clocks.ticker(), clocks.wall()));
         Upstreams upstreams = new Upstreams(upstreamSettings, clocks.ticker(), server.executor(), breakers);
-        PolicyCatalogue catalogue = new PolicyCatalogue(cache, clocks.wall(), settings.localCacheBytes());
+        passage = new Passage(settings, connection, server.executor(), clocks);
+        PolicyCatalogue catalogue =
+                new PolicyCatalogue(cache, clocks.wall(), settings.localCacheBytes(), passage.shares());
         SnapshotCompiler.Parts compiling =
                 new SnapshotCompiler.Parts(catalogue, resources, upstreams, new SecretOpener(secrets), clocks.ticker());
         SnapshotCompiler compiler = new SnapshotCompiler(settings.environment(), compiling);
@@ -151,7 +161,7 @@ final class Wiring {
                         bodies,
                         secrets,
                         watch,
-                        new StampTarget(stamps, breakers),
+                        new StampTarget(stamps, breakers, passage.bans()),
                         lastGood,
                         drain,
                         clocks,
@@ -171,18 +181,15 @@ final class Wiring {
                 () -> Seen.stored(local),
                 clocks);
         Deployments deployments = new Deployments(settings.environment(), parts, new OwnAddress(settings.adminPort()));
-        Purges purges = new Purges(settings.environment(), deployments, parts);
-        Drains drains = new Drains(settings.environment(), parts);
-        BreakerBoard board =
-                new BreakerBoard(settings.environment(), deployments, parts, () -> Seen.breakers(breakers));
 
         // What others see of it.
-        port = new TrafficPort(settings.traffic());
+        port = new TrafficPort(settings.traffic(), settings.connector(clocks.ticker(), clocks.wall()));
         facts = new Facts(settings, reconciler, active, port, drain);
         facts.include(fence);
         facts.include(watch, swaps);
         facts.include(cache, new GridMembers(server.hazelcast()), resources);
         facts.include(breakers);
+        facts.include(passage.shares());
         Events events = new Events(settings.environment(), stores.events(), clocks);
         tokens = new Tokens(stores.tokens(), events, clocks, new SecureRandom());
         Projects projects = new Projects(bodies);
@@ -204,9 +211,10 @@ final class Wiring {
         admin = new AdminServices(
                 settings.environment(),
                 deployments,
-                purges,
-                drains,
-                board,
+                new Purges(settings.environment(), deployments, parts),
+                new Drains(settings.environment(), parts),
+                new BreakerBoard(settings.environment(), deployments, parts, () -> Seen.breakers(breakers)),
+                new BanBoard(settings.environment(), parts, () -> Seen.bans(passage.bans())),
                 reader.schemas(),
                 credentials,
                 clocks.wall(),
@@ -214,6 +222,8 @@ final class Wiring {
         explain = new Explainer(active);
         Surroundings surroundings = settings.care().surroundings(observing, clocks.ticker());
         facts.include(surroundings.places());
+        Conduct conduct = leaving.conduct(surroundings, server.threads(), drain);
+        facts.include(port.connector(), conduct.tunnels());
         edge = new Edge(
                 settings.adminPort(),
                 new AdminPages(credentials, settings.environment()),
@@ -223,7 +233,7 @@ final class Wiring {
                 clocks.ticker(),
                 settings.care().limits(surroundings),
                 settings.revisionHeader(),
-                new Conduct(surroundings, observing.accessLog() == AccessLog.Mode.ALL, leaving::isLeaving));
+                conduct);
     }
 
     /** Takes the first look at the store or, while that is away, at the disk; afterwards the hooks keep the node up to date. */
@@ -266,6 +276,7 @@ final class Wiring {
         port.probe();
         resources.sweep();
         breakers.poll();
+        passage.bans().poll();
         traffic.proxies().sweep(active.current()::has);
         keys.refresh();
         reconciler.tick();
@@ -277,6 +288,7 @@ final class Wiring {
     private void openGrid() {
         grid.open();
         states.open();
+        passage.open();
     }
 
     private void everyMinute() {
@@ -287,6 +299,7 @@ final class Wiring {
     }
 
     private void stop() {
+        port.connector().close();
         reconciler.stop();
         traffic.log().close();
         memory.close();

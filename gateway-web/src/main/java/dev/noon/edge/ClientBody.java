@@ -13,13 +13,16 @@ final class ClientBody implements RequestBody {
     private final HttpServletRequest request;
     private final OptionalLong length;
     private final Limits limits;
+    private boolean waits;
     private long received;
     private long waitedNanos;
 
-    ClientBody(HttpServletRequest request, OptionalLong length, Limits limits) {
+    /** @param waits whether the client sends nothing until it is invited to */
+    ClientBody(HttpServletRequest request, OptionalLong length, Limits limits, boolean waits) {
         this.request = request;
         this.length = length;
         this.limits = limits;
+        this.waits = waits;
     }
 
     @Override
@@ -34,7 +37,24 @@ final class ClientBody implements RequestBody {
 
     @Override
     public InputStream open() throws IOException {
+        if (waits) {
+            waits = false;
+            invite();
+        }
         return new Counted(request.getInputStream());
+    }
+
+    @Override
+    public boolean awaitsInvitation() {
+        return waits;
+    }
+
+    private void invite() throws ClientFailure {
+        try {
+            Interim.invite(request);
+        } catch (IOException e) {
+            throw new ClientFailure(Cause.CLIENT_GONE, e);
+        }
     }
 
     @Override
@@ -42,7 +62,10 @@ final class ClientBody implements RequestBody {
         return received;
     }
 
-    /** Tells the client's failures from everybody else's. */
+    /**
+     * Tells the client's failures from everybody else's, and ends where the body does: where a client offers another
+     * protocol, the connector no longer looks for the end itself.
+     */
     private final class Counted extends InputStream {
         private final InputStream in;
 
@@ -58,7 +81,11 @@ final class ClientBody implements RequestBody {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = readOrFail(buffer, offset, length);
+            long left = ClientBody.this.length.orElse(Long.MAX_VALUE) - received;
+            if (left <= 0) {
+                return -1;
+            }
+            int read = readOrFail(buffer, offset, (int) Math.min(length, left));
             if (read < 0 && ClientBody.this.length.isPresent() && received < ClientBody.this.length.getAsLong()) {
                 throw new ClientFailure(Cause.CLIENT_GONE);
             }

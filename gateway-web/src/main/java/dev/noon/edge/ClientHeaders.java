@@ -21,6 +21,8 @@ final class ClientHeaders {
     private String host = "";
     private String contentLength = "";
     private String transferEncoding = "";
+    private String upgrade = "";
+    private String expects = "";
     private int bytes;
     private int lines;
 
@@ -70,6 +72,23 @@ final class ClientHeaders {
         return transferEncoding;
     }
 
+    /** Whether the client offers to go on in another protocol, whichever. */
+    boolean offersUpgrade() {
+        return !upgrade.isEmpty();
+    }
+
+    /** Whether the client waits to be invited to send its body. */
+    boolean awaitsInvitation() {
+        return expects.equalsIgnoreCase("100-continue");
+    }
+
+    /** Whether the client asks, properly, to go on in WebSocket (RFC 6455 section 4.1). */
+    boolean asksForWebSocket() {
+        return upgrade.equalsIgnoreCase("websocket")
+                && ConnectionFields.names(connection, "upgrade")
+                && kept.has("Sec-WebSocket-Key");
+    }
+
     private void accept(String name, String value) {
         bytes += name.length() + value.length();
         if (bytes > limits.headerBytes() || ++lines > limits.headerLines()) {
@@ -92,6 +111,13 @@ final class ClientHeaders {
             }
             case 6 -> {
                 if (name.equalsIgnoreCase("Expect")) {
+                    expects = value;
+                    return true;
+                }
+            }
+            case 7 -> {
+                if (name.equalsIgnoreCase("Upgrade")) {
+                    upgrade = value;
                     return true;
                 }
             }

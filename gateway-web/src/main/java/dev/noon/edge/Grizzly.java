@@ -1,5 +1,6 @@
 package dev.noon.edge;
 
+import dev.noon.edge.connector.Wire;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,6 +33,7 @@ final class Grizzly {
     /** The ways from the servlet request to its raw header, to the connection, and to the lines of its reply. */
     private record Way(
             Class<?> from,
+            MethodHandle request,
             MethodHandle header,
             MethodHandle limit,
             MethodHandle bytes,
@@ -60,6 +62,7 @@ final class Grizzly {
                     line.type().returnType().getMethod("setBytes", byte[].class, int.class, int.class));
             return new Way(
                     facade,
+                    grizzly.asType(MethodType.methodType(Object.class, Object.class)),
                     header.asType(MethodType.methodType(Object.class, Object.class)),
                     lookup.unreflect(buffer.getMethod("limit")).asType(MethodType.methodType(int.class, Object.class)),
                     lookup.unreflect(buffer.getMethod("toByteBuffer", int.class, int.class))
@@ -107,6 +110,20 @@ final class Grizzly {
             return Optional.of(view.slice());
         } catch (Throwable e) {
             throw new IllegalStateException("the connector does not show the header of its request", e);
+        }
+    }
+
+    /** The connection that the request came on, beside its reply. */
+    static Optional<Wire> wire(HttpServletRequest request) {
+        Object inner = innermost(request);
+        Way way = WAY;
+        if (way == null || way.from() != inner.getClass()) {
+            return Optional.empty();
+        }
+        try {
+            return Wire.of((Object) way.request().invokeExact(inner));
+        } catch (Throwable e) {
+            throw new IllegalStateException("the connector does not show its request", e);
         }
     }
 

@@ -15,8 +15,13 @@ public record Limits(int targetBytes, int headerBytes, int headerLines, long bod
     /** The defaults. */
     public static final Limits DEFAULT = new Limits(8 << 10, 32 << 10, 200, 100L << 20, Pace.ANY);
 
-    /** The same for clients whose bodies may have so many bytes and which must not be slower than that. */
-    public Limits with(long bodies, Pace slowest) {
-        return new Limits(targetBytes, headerBytes, headerLines, bodies, slowest);
+    /** The same for larger or smaller bodies. */
+    public Limits with(long largestBody) {
+        return new Limits(targetBytes, headerBytes, headerLines, largestBody, pace);
+    }
+
+    /** The same for clients that must not be slower than that. */
+    public Limits with(Pace slowest) {
+        return new Limits(targetBytes, headerBytes, headerLines, bodyBytes, slowest);
     }
 }

@@ -113,19 +113,27 @@ final class ServletRequests {
     private static RequestBody body(HttpServletRequest request, ClientHeaders headers, Limits limits) {
         if (!headers.transferEncoding().isEmpty()) {
             checkChunked(request, headers);
-            return new ClientBody(request, OptionalLong.empty(), limits);
+            return new ClientBody(request, OptionalLong.empty(), limits, headers.awaitsInvitation());
         }
         if (headers.contentLength().isEmpty()) {
-            return RequestBody.NONE;
+            return withoutBody(request, headers);
         }
         long length = length(headers.contentLength());
         if (length == 0) {
-            return RequestBody.NONE;
+            return withoutBody(request, headers);
         }
         if (length > limits.bodyBytes()) {
             throw new Refusal(Cause.BODY_TOO_LARGE, "");
         }
-        return new ClientBody(request, OptionalLong.of(length), limits);
+        return new ClientBody(request, OptionalLong.of(length), limits, headers.awaitsInvitation());
+    }
+
+    private static RequestBody withoutBody(HttpServletRequest request, ClientHeaders headers) {
+        boolean frames = headers.offersUpgrade()
+                && headers.asksForWebSocket()
+                && request.getMethod().equals("GET")
+                && request.getProtocol().equals("HTTP/1.1");
+        return frames ? RequestBody.FRAMES : RequestBody.NONE;
     }
 
     private static void checkChunked(HttpServletRequest request, ClientHeaders headers) {
@@ -134,6 +142,10 @@ final class ServletRequests {
         }
         if (!headers.transferEncoding().equalsIgnoreCase("chunked")) {
             throw Refusal.malformed("Transfer-Encoding is not chunked");
+        }
+        if (headers.offersUpgrade()) {
+            // The connector then leaves the chunks as they are.
+            throw Refusal.malformed("there are both Upgrade and Transfer-Encoding");
         }
         if (request.getProtocol().equals("HTTP/1.0")) {
             throw Refusal.malformed("HTTP/1.0 has no Transfer-Encoding");

@@ -1,5 +1,7 @@
 package dev.noon.edge;
 
+import dev.noon.edge.connector.Wire;
+import dev.noon.exchange.Body;
 import dev.noon.exchange.BrokenBody;
 import dev.noon.exchange.BrokenPolicy;
 import dev.noon.exchange.Cause;
@@ -8,6 +10,7 @@ import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Problem;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
+import dev.noon.exchange.Tunnel;
 import dev.noon.snapshot.PinnedSnapshot;
 import dev.noon.snapshot.Route;
 import dev.noon.snapshot.RouteMatch;
@@ -26,6 +29,8 @@ import java.util.logging.Logger;
  */
 final class TrafficDoor {
     private static final Logger LOG = Logger.getLogger(TrafficDoor.class.getName());
+
+    private static final int SWITCHING = 101;
 
     private final Edge edge;
 
@@ -55,6 +60,7 @@ final class TrafficDoor {
                 throw Refusal.malformed("it follows a malformed request");
             }
             exchange.request(ServletRequests.read(in, edge.limits(), Grizzly.rawHeader(in)));
+            exchange.hints(headers -> Interim.hint(in, headers));
             return snapshot.isNone() ? exchange.fail(Cause.NOT_READY) : route(exchange, snapshot);
         } catch (Refusal e) {
             exchange.cause(e.reason());
@@ -109,14 +115,12 @@ final class TrafficDoor {
             reply.headers().set("Noon-Revision", snapshot.revisionText());
         }
         name(reply, exchange);
-        return edge.conduct().leaving().getAsBoolean() ? closing(reply) : reply;
+        return edge.conduct().leaving().getAsBoolean() || exchange.isUninvited() ? closing(reply) : reply;
     }
 
-    /** Replies that are as they should be and came from the cache do without a name, unless somebody asks for it. */
+    /** Every reply says by which name its exchange is found in logs and at the upstream. */
     private void name(Reply reply, Exchange exchange) {
-        Conduct conduct = edge.conduct();
-        boolean wanted = reply.status() >= 400 || conduct.everyId() || exchange.isNamed();
-        if (wanted && conduct.surroundings().traces().isOn()) {
+        if (edge.conduct().surroundings().traces().isOn()) {
             reply.headers().set("X-Request-Id", exchange.trace().requestId());
         }
     }
@@ -124,6 +128,9 @@ final class TrafficDoor {
     /** The status that the client got. */
     private int deliver(HttpServletRequest in, HttpServletResponse out, Exchange exchange, Reply reply) {
         try {
+            if (reply.status() == SWITCHING) {
+                return tunnel(in, exchange, reply);
+            }
             ServletReplies.write(in, out, reply, exchange);
             endConnection(in, out, exchange);
             return reply.status();
@@ -137,6 +144,19 @@ final class TrafficDoor {
             broken(exchange, Cause.INTERNAL_ERROR, e);
             return recover(in, out, exchange, Cause.INTERNAL_ERROR);
         }
+    }
+
+    /** Returns when the client no longer speaks another protocol with the upstream. */
+    private int tunnel(HttpServletRequest in, Exchange exchange, Reply reply) throws IOException {
+        Optional<Wire> client = Grizzly.wire(in);
+        if (client.isPresent()
+                && reply.body() instanceof Body.Stream stream
+                && stream.in() instanceof Tunnel upstream) {
+            edge.conduct().tunnels().run(client.get(), upstream, reply, exchange);
+            Grizzly.abort(in);
+            return reply.status();
+        }
+        throw new BrokenBody(Cause.UPSTREAM_MALFORMED, new IOException("nobody can switch to another protocol here"));
     }
 
     /**

@@ -17,6 +17,8 @@ public enum Cause {
     MOCK(0, ""),
     /** A policy answered with an error on purpose. */
     FAULT(0, ""),
+    /** It is the answer that an earlier request with the same key got. */
+    REPLAY(0, ""),
     /** A policy answered a browser's question what a page may do. */
     PREFLIGHT(0, ""),
     /** The request broke a rule of HTTP that the gateway insists on. */
@@ -25,24 +27,34 @@ public enum Cause {
     CLIENT_GONE(400, "The request ended early"),
     /** What a policy made of the path is none, because of what the client put into it. */
     REWRITE_REFUSED(400, "The rewritten path is malformed"),
+    /** The request needs a key by which it is known again, and has none that is one. */
+    KEY_MISSING(400, "The request needs an idempotency key"),
     /** Pages of that origin may not do that. */
     ORIGIN_REFUSED(403, "The origin is not allowed"),
     /** The request has a pattern that a policy refuses. */
     THREAT(403, "The request was refused"),
     /** The client's address may not call. */
     ADDRESS_REFUSED(403, "The client's address is not allowed"),
+    /** The client was refused too often and is not served for a time. */
+    CLIENT_BANNED(403, "The client is banned for a time"),
     /** No proxy has the host and path. */
     NO_ROUTE(404, "No route matches"),
     /** A proxy has the path, for other methods. */
     METHOD_NOT_ALLOWED(405, "The method is not allowed"),
     /** The client sends or takes its body too slowly. */
     CLIENT_SLOW(408, "The client is too slow"),
+    /** The first request with that key is under way. */
+    KEY_IN_FLIGHT(409, "A request with this idempotency key is under way"),
+    /** The first request with that key had its effect, but its answer was not kept. */
+    KEY_SPENT(409, "The answer to this idempotency key was not kept"),
     /** The body is larger than the gateway accepts. */
     BODY_TOO_LARGE(413, "The request body is too large"),
     /** The body has a media type or an encoding that the API does not take. */
     MEDIA_TYPE_REFUSED(415, "The media type is not supported"),
     /** The body is not what the API expects. */
     BODY_INVALID(422, "The request body is not valid"),
+    /** The key was used for another request. */
+    KEY_REUSED(422, "The idempotency key was used for another request"),
     /** The request target is longer than the gateway accepts. */
     URI_TOO_LONG(414, "The request target is too long"),
     /** The header is larger than the gateway accepts. */
@@ -67,6 +79,8 @@ public enum Cause {
     UPSTREAM_TRUNCATED(502, "The upstream response ended early"),
     /** No snapshot is in force yet. */
     NOT_READY(503, "The gateway is not ready"),
+    /** Nobody can tell whether the key is known: the grid does not answer. */
+    KEY_UNKNOWN(503, "The idempotency key cannot be looked up"),
     /** Too many requests wait for the upstream already. */
     SHED(503, "The upstream is at its concurrency limit"),
     /** Every target is left alone for now, because it failed. */

@@ -19,6 +19,18 @@ public final class ConnectionFields {
                 || name.regionMatches(true, 0, "Proxy-", 0, 6);
     }
 
+    /** Whether one of the {@code Connection} values names {@code option}. */
+    public static boolean names(List<String> connection, String option) {
+        for (String value : connection) {
+            for (String token : value.split(",", -1)) {
+                if (token.strip().equalsIgnoreCase(option)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Removes from {@code headers} every line that one of the {@code Connection} values names. */
     public static void removeNamed(Headers headers, List<String> connection) {
         for (String value : connection) {

@@ -2,15 +2,19 @@ package dev.noon.exchange;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One client request and everything that is known about it until its reply has ended. It runs under
  * one revision from beginning to end. Mutable; it belongs to one thread.
  */
 public final class Exchange implements AutoCloseable {
+    private static final Consumer<Headers> NOBODY = headers -> {};
+
     private final long revision;
     private final long startNanos;
     private final Surroundings surroundings;
@@ -25,6 +29,8 @@ public final class Exchange implements AutoCloseable {
     private long sentBytes;
     private Trace trace = Trace.NONE;
     private boolean admitted;
+    private Duration tunnelIdle = Duration.ZERO;
+    private Consumer<Headers> hints = NOBODY;
 
     /**
      * @param revision number of the revision that the exchange runs under; 0 if none is in force
@@ -132,11 +138,6 @@ public final class Exchange implements AutoCloseable {
         return trace;
     }
 
-    /** Whether it has names, or its client wants it to have one. */
-    public boolean isNamed() {
-        return trace != Trace.NONE || request.headers().has(Trace.REQUEST_ID);
-    }
-
     /**
      * Asks for one of the places for exchanges that call upstreams, and keeps it until the exchange ends; asking again
      * costs nothing. What is answered without an upstream needs none.
@@ -147,6 +148,42 @@ public final class Exchange implements AutoCloseable {
             own(surroundings.places()::release);
         }
         return admitted;
+    }
+
+    /** Whether its client still waits to be invited to send its body, and may send it or not once it has its reply. */
+    public boolean isUninvited() {
+        return clientBody.awaitsInvitation();
+    }
+
+    /** Who tells the client what the upstream says before it answers. */
+    public void hints(Consumer<Headers> listener) {
+        hints = listener;
+    }
+
+    /** Tells the client what is likely to be in the reply (RFC 8297). */
+    public void hint(Headers headers) {
+        hints.accept(headers);
+    }
+
+    /**
+     * Lets its client speak WebSocket with the upstream, if it asks to.
+     *
+     * @param idle how long nothing may pass either way
+     */
+    public void allowTunnel(Duration idle) {
+        if (request.body() == RequestBody.FRAMES) {
+            tunnelIdle = idle;
+        }
+    }
+
+    /** Whether its client asks to speak WebSocket, and is let. */
+    public boolean wantsTunnel() {
+        return !tunnelIdle.isZero();
+    }
+
+    /** How long nothing may pass either way. */
+    public Duration tunnelIdle() {
+        return tunnelIdle;
     }
 
     /** How slow its client may be. */

@@ -1,5 +1,6 @@
 package dev.noon.exchange;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +25,7 @@ public final class Traces {
 
     private static final int LONGEST_ID = 128;
     private static final int PARENT_LENGTH = 55;
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final long STEP = 0x9e3779b97f4a7c15L;
 
     private final Start start;
@@ -52,7 +54,7 @@ public final class Traces {
             return Trace.NONE;
         }
         long next = number.incrementAndGet();
-        String ours = hex(next * STEP + high) + hex(next * STEP + low);
+        String ours = hex(next * STEP + high, next * STEP + low);
         String spanId = hex(next * STEP + (high ^ low));
         String requestId = client.find(Trace.REQUEST_ID).filter(Traces::isSane).orElse(ours);
         Optional<String> parent = parent(client);
@@ -124,12 +126,23 @@ public final class Traces {
         return zero;
     }
 
+    private static String hex(long... numbers) {
+        byte[] digits = new byte[16 * numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            hex(numbers[i], digits, 16 * i);
+        }
+        return new String(digits, StandardCharsets.ISO_8859_1);
+    }
+
     /** Spreads the bits, one to one, so that no two numbers become the same id; an id must not be zero. */
-    private static String hex(long number) {
+    private static void hex(long number, byte[] digits, int at) {
         long mixed = (number ^ (number >>> 30)) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
         mixed ^= mixed >>> 31;
-        String digits = Long.toHexString(mixed == 0 ? 1 : mixed);
-        return "0".repeat(16 - digits.length()) + digits;
+        long rest = mixed == 0 ? 1 : mixed;
+        for (int i = at + 15; i >= at; i--) {
+            digits[i] = HEX[(int) rest & 15];
+            rest >>>= 4;
+        }
     }
 }

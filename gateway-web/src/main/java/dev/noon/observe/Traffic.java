@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 /** Counts exchanges. Thread-safe, without locks; every counter only grows. */
 public final class Traffic implements Outcomes {
+    private static final int SWITCHED = 101;
+
     private final Ticker ticker;
     private final WallClock clock;
     private final AccessLog log;
@@ -46,7 +48,9 @@ public final class Traffic implements Outcomes {
         statuses[Math.min(5, status / 100)].increment();
         causes[exchange.cause().ordinal()].increment();
         verdicts[exchange.cacheVerdict().ordinal()].increment();
-        latency.record(nanos);
+        // How long a tunnel was open says nothing of how quick anybody was; its handshake does.
+        long quick = status == SWITCHED ? exchange.upstreamNanos() : nanos;
+        latency.record(quick);
         if (exchange.upstreamNanos() > 0) {
             upstreamCalls.increment();
             upstreamLatency.record(exchange.upstreamNanos());
@@ -54,7 +58,7 @@ public final class Traffic implements Outcomes {
         if (failed(exchange.cause(), status)) {
             dropped.failed(exchange.startNanos());
         }
-        proxies.of(exchange.route()).ended(exchange, status, nanos);
+        proxies.of(exchange.route()).ended(exchange, status, quick);
         if (log.wants(status)) {
             log.offer(AccessLine.of(exchange, status, nanos, clock.millis()));
         }

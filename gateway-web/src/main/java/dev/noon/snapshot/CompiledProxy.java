@@ -4,6 +4,9 @@ import dev.noon.exchange.Request;
 import dev.noon.model.ApiProxy;
 import dev.noon.model.DefinitionSet.Versioned;
 import dev.noon.model.PathRule;
+import dev.noon.policy.split.Variants;
+import dev.noon.snapshot.Snapshot.HeldUpstream;
+import dev.noon.snapshot.Snapshot.Shared;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +17,13 @@ import java.util.Optional;
  */
 final class CompiledProxy implements Routed {
     /** What a proxy is compiled from; what it {@code uses} is known only afterwards. */
-    record Sources(Versioned proxy, Optional<Versioned> group, Versioned upstream, Uses uses) {
+    record Sources(Versioned proxy, Optional<Versioned> group, Uses uses) {
         Sources using(Uses found) {
-            return new Sources(proxy, group, upstream, found);
+            return new Sources(proxy, group, found);
         }
 
         boolean areSameAs(Sources other) {
             return same(proxy, other.proxy)
-                    && same(upstream, other.upstream)
                     && group.isPresent() == other.group.isPresent()
                     && (group.isEmpty() || same(group.get(), other.group.get()));
         }
@@ -33,19 +35,30 @@ final class CompiledProxy implements Routed {
     }
 
     /**
-     * What compiling a proxy looked up by name, and found: policies that it refers to, and the environment's variables,
-     * those of its upstream among them.
+     * What compiling a proxy looked up by name, and found: the upstreams that it sends to, policies that it refers to,
+     * and the environment's variables, those of its upstreams among them.
      */
-    record Uses(Map<String, Versioned> policies, Map<String, String> variables) {
-        static final Uses NOTHING = new Uses(Map.of(), Map.of());
+    record Uses(Map<String, Versioned> upstreams, Map<String, Versioned> policies, Map<String, String> variables) {
+        static final Uses NOTHING = new Uses(Map.of(), Map.of(), Map.of());
 
         Uses {
+            upstreams = Map.copyOf(upstreams);
             policies = Map.copyOf(policies);
             variables = Map.copyOf(variables);
         }
 
         /** Whether looking them up again would find the same. */
-        boolean stand(Lookup lookup) {
+        boolean stand(Shared shared) {
+            for (Map.Entry<String, Versioned> used : upstreams.entrySet()) {
+                HeldUpstream now = shared.upstreams().get(used.getKey());
+                if (now == null || !Sources.same(now.definition(), used.getValue())) {
+                    return false;
+                }
+            }
+            return stand(shared.lookup());
+        }
+
+        private boolean stand(Lookup lookup) {
             for (Map.Entry<String, Versioned> used : policies.entrySet()) {
                 Optional<Versioned> now = lookup.policy(used.getKey());
                 if (now.isEmpty() || !Sources.same(now.get(), used.getValue())) {
@@ -66,13 +79,16 @@ final class CompiledProxy implements Routed {
     private final Methods methods;
     private final Conditions conditions;
     private final RouteMatch.Found found;
+    private final Optional<Variants> variants;
     private final List<CompiledEndpoint> listed;
     private final Optional<PathTable<CompiledEndpoint>> endpoints;
 
+    /** @param variants among which it shares out its requests; empty if it has one upstream */
     CompiledProxy(
-            Sources sources, dev.noon.model.Route route, RouteMatch.Found found, List<CompiledEndpoint> endpoints) {
+            Sources sources, Optional<Variants> variants, RouteMatch.Found found, List<CompiledEndpoint> endpoints) {
         this.sources = sources;
-        this.route = route;
+        this.variants = variants;
+        this.route = definition().route();
         this.methods = new Methods(route.methods());
         this.conditions = Conditions.of(route.conditions());
         this.found = found;
@@ -92,6 +108,10 @@ final class CompiledProxy implements Routed {
 
     ApiProxy definition() {
         return (ApiProxy) sources.proxy().definition();
+    }
+
+    Optional<Variants> variants() {
+        return variants;
     }
 
     List<String> hosts() {

@@ -11,9 +11,10 @@ import dev.noon.model.ProxyGroup;
 import dev.noon.model.Resolution;
 import dev.noon.model.Upstream;
 import dev.noon.model.policy.PolicySpec;
+import dev.noon.snapshot.Route.Forked;
 import dev.noon.snapshot.Snapshot.Content;
+import dev.noon.snapshot.Snapshot.HeldUpstream;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,15 +46,17 @@ public record Inspection(RouteMatch match, List<Candidate> candidates, Optional<
      * A policy of a route.
      *
      * @param spec what it says with everything filled in
-     * @param policy what was made of it; empty if nodes only keep it
+     * @param policies what was made of it, for each upstream; none if nodes only keep it
      */
-    public record Step(Written written, PolicySpec spec, Optional<Policy> policy) {}
+    public record Step(Written written, PolicySpec spec, List<Policy> policies) {}
 
     /**
      * What runs.
      *
      * @param generation of the proxy
      * @param endpoint the index of the proxy's endpoint that matches
+     * @param upstreams those that the request may go to
+     * @param forked what decides between several
      * @param strips how many characters of the path the upstream does not get to see
      */
     public record Taken(
@@ -61,7 +64,8 @@ public record Inspection(RouteMatch match, List<Candidate> candidates, Optional<
             long generation,
             Optional<Integer> endpoint,
             List<Step> steps,
-            Upstream upstream,
+            List<Upstream> upstreams,
+            Optional<Forked> forked,
             int strips) {}
 
     static Inspection of(Content content, Request request) {
@@ -103,16 +107,28 @@ public record Inspection(RouteMatch match, List<Candidate> candidates, Optional<
                 .map(endpoint -> PolicyMerge.merged(group, proxy, endpoint))
                 .orElseGet(() -> PolicyMerge.merged(group, proxy));
         Resolution resolution = new Lookup.Recorder(content.shared().lookup()).resolution();
-        Iterator<Policy> policies = found.route().policies().iterator();
+        List<List<Policy>> ways = found.route()
+                .forked()
+                .map(Forked::policies)
+                .orElse(List.of(found.route().policies()));
         List<Step> steps = new ArrayList<>();
+        int policy = 0;
         for (Written written : items) {
             PolicySpec spec = resolution.policy(written.item());
+            int at = policy;
+            boolean kept = PolicyCatalogue.isKept(spec);
             steps.add(new Step(
-                    written, spec, PolicyCatalogue.isKept(spec) ? Optional.empty() : Optional.of(policies.next())));
+                    written,
+                    spec,
+                    kept ? List.of() : ways.stream().map(way -> way.get(at)).toList()));
+            policy += kept ? 0 : 1;
         }
-        Upstream upstream = Objects.requireNonNull(content.shared().upstreams().get(proxy.upstream()))
-                .resolved();
+        List<Upstream> upstreams = proxy.upstream().upstreams().stream()
+                .map(name -> Objects.requireNonNull(content.shared().upstreams().get(name)))
+                .map(HeldUpstream::resolved)
+                .toList();
         long generation = compiled.sources().proxy().generation();
-        return new Taken(proxy, generation, index, steps, upstream, ProxyCompiler.strip(proxy));
+        return new Taken(
+                proxy, generation, index, steps, upstreams, found.route().forked(), ProxyCompiler.strip(proxy));
     }
 }

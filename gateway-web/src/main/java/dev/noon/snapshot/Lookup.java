@@ -59,8 +59,9 @@ record Lookup(Map<String, Versioned> groups, Map<String, Versioned> policies, Ma
             return new Resolution(this::policy, this::variable);
         }
 
-        Uses uses() {
-            return new Uses(policies, variables);
+        /** What was found, and the upstreams that were found elsewhere. */
+        Uses uses(Map<String, Versioned> upstreams) {
+            return new Uses(upstreams, policies, variables);
         }
 
         private Optional<Policy> policy(String name) {

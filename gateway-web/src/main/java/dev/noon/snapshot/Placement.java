@@ -1,6 +1,8 @@
 package dev.noon.snapshot;
 
+import dev.noon.exchange.Copies;
 import dev.noon.model.PolicyMerge.Level;
+import java.util.function.Function;
 
 /**
  * Where a policy stands.
@@ -10,4 +12,20 @@ import dev.noon.model.PolicyMerge.Level;
  * @param generation number of the last revision that tainted the route
  * @param manyHosts whether the route answers to more than one host
  */
-record Placement(String proxy, Level level, long generation, boolean manyHosts) {}
+record Placement(String proxy, Level level, long generation, boolean manyHosts, Around around) {
+    /**
+     * What is around it.
+     *
+     * @param owner the definition that brings it, for example {@code ApiProxy/loans}
+     * @param variant the upstream that it is for; empty if it is for all that the proxy has
+     * @param copies sends requests of the proxy to another upstream, by its name
+     */
+    record Around(String owner, String variant, Function<String, Copies> copies) {}
+
+    /** The place of a policy of a proxy that sends nothing elsewhere. */
+    Placement(String proxy, Level level, long generation, boolean manyHosts) {
+        this(proxy, level, generation, manyHosts, new Around("ApiProxy/" + proxy, "", name -> {
+            throw new IllegalArgumentException("names " + name + ", which is not defined");
+        }));
+    }
+}

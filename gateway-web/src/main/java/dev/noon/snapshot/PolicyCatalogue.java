@@ -5,11 +5,14 @@ import dev.noon.cache.Scope;
 import dev.noon.exchange.Policy;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
+import dev.noon.model.policy.ClientBanSpec;
 import dev.noon.model.policy.CompressSpec;
 import dev.noon.model.policy.Conditioned;
 import dev.noon.model.policy.CorsSpec;
 import dev.noon.model.policy.FaultSpec;
+import dev.noon.model.policy.IdempotencySpec;
 import dev.noon.model.policy.IpFilterSpec;
+import dev.noon.model.policy.MirrorSpec;
 import dev.noon.model.policy.MockSpec;
 import dev.noon.model.policy.PolicySpec;
 import dev.noon.model.policy.QuotaSpec;
@@ -21,10 +24,13 @@ import dev.noon.model.policy.ThreatsSpec;
 import dev.noon.model.policy.ThrottleSpec;
 import dev.noon.model.policy.TransformSpec;
 import dev.noon.model.policy.ValidateSpec;
+import dev.noon.model.policy.WebSocketSpec;
 import dev.noon.model.text.SizeText;
 import dev.noon.policy.OnCondition;
 import dev.noon.policy.answers.MockPolicy;
 import dev.noon.policy.answers.RedirectPolicy;
+import dev.noon.policy.ban.Bans;
+import dev.noon.policy.ban.ClientBanPolicy;
 import dev.noon.policy.cache.CachePlace;
 import dev.noon.policy.cache.CachePolicy;
 import dev.noon.policy.compress.CompressPolicy;
@@ -32,11 +38,16 @@ import dev.noon.policy.cors.CorsPolicy;
 import dev.noon.policy.fault.FaultPolicy;
 import dev.noon.policy.headers.RequestHeadersPolicy;
 import dev.noon.policy.headers.ResponseHeadersPolicy;
+import dev.noon.policy.idempotency.IdempotencyPolicy;
+import dev.noon.policy.idempotency.Repetitions;
 import dev.noon.policy.ip.IpFilterPolicy;
+import dev.noon.policy.mirror.MirrorPolicy;
+import dev.noon.policy.mirror.Mirrors;
 import dev.noon.policy.rewrite.RewritePolicy;
 import dev.noon.policy.threats.ThreatsPolicy;
 import dev.noon.policy.transform.TransformPolicy;
 import dev.noon.policy.validate.ValidatePolicy;
+import dev.noon.policy.websocket.WebSocketPolicy;
 import dev.noon.time.Ticker;
 import dev.noon.time.WallClock;
 import java.util.HashMap;
@@ -62,8 +73,17 @@ public final class PolicyCatalogue {
 
     private final long localBytes;
 
+    /**
+     * What policies of all proxies of a node share beside the cache.
+     *
+     * @param mirrors counts and bounds copies
+     * @param repetitions knows requests that were sent before
+     * @param bans knows who is not served
+     */
+    public record Shares(Mirrors mirrors, Repetitions repetitions, Bans bans) {}
+
     /** @param localBytes room of the node's local tier */
-    public PolicyCatalogue(ResponseCache cache, WallClock clock, long localBytes) {
+    public PolicyCatalogue(ResponseCache cache, WallClock clock, long localBytes, Shares shares) {
         this.localBytes = localBytes;
         compilers.put(Conditioned.class, (spec, placement) -> conditioned((Conditioned) spec, placement));
         add(RequestHeadersSpec.class, (spec, placement) -> new RequestHeadersPolicy(spec));
@@ -78,6 +98,18 @@ public final class PolicyCatalogue {
         add(TransformSpec.class, (spec, placement) -> new TransformPolicy(spec));
         add(FaultSpec.class, (spec, placement) -> new FaultPolicy(spec, WAITING));
         add(CompressSpec.class, (spec, placement) -> new CompressPolicy(spec));
+        add(
+                MirrorSpec.class,
+                (spec, placement) ->
+                        new MirrorPolicy(spec, placement.around().copies().apply(spec.upstream()), shares.mirrors()));
+        add(
+                IdempotencySpec.class,
+                (spec, placement) -> new IdempotencyPolicy(spec, placement.proxy(), shares.repetitions()));
+        add(
+                ClientBanSpec.class,
+                (spec, placement) ->
+                        new ClientBanPolicy(spec, placement.around().owner(), shares.bans()));
+        add(WebSocketSpec.class, (spec, placement) -> new WebSocketPolicy(spec));
         add(CacheSpec.class, (spec, placement) -> new CachePolicy(fitting(spec), cachePlace(placement), cache, clock));
         KEPT.forEach(type -> compilers.put(type, (spec, placement) -> Optional.empty()));
     }
@@ -130,6 +162,11 @@ public final class PolicyCatalogue {
                     case PROXY -> Scope.PROXY;
                     case ENDPOINT -> Scope.PROXY_METHOD;
                 };
-        return new CachePlace(scope, placement.proxy(), placement.generation(), placement.manyHosts());
+        return new CachePlace(
+                scope,
+                placement.proxy(),
+                placement.generation(),
+                placement.manyHosts(),
+                placement.around().variant());
     }
 }

@@ -1,24 +1,27 @@
 package dev.noon.snapshot;
 
-import dev.noon.exchange.Chain;
-import dev.noon.exchange.Policy;
 import dev.noon.exchange.RouteFacts;
 import dev.noon.model.ApiProxy;
+import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet.Versioned;
 import dev.noon.model.Endpoint;
+import dev.noon.model.Kind;
 import dev.noon.model.PathRule;
 import dev.noon.model.PathVariables;
 import dev.noon.model.PolicyMerge;
+import dev.noon.model.PolicyMerge.Level;
 import dev.noon.model.PolicyMerge.Written;
 import dev.noon.model.ProxyGroup;
 import dev.noon.model.Upstream;
 import dev.noon.model.policy.PolicySpec;
 import dev.noon.policy.CompiledTemplate;
+import dev.noon.policy.split.Variants;
 import dev.noon.snapshot.CompiledProxy.Sources;
 import dev.noon.snapshot.Snapshot.HeldUpstream;
 import dev.noon.snapshot.Snapshot.Shared;
 import dev.noon.upstream.UpstreamCall;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,7 @@ final class ProxyCompiler {
     private final SnapshotCompiler.Parts parts;
     private final Shared shared;
     private final Lookup.Recorder recorder;
+    private final Map<String, Versioned> upstreams = new HashMap<>();
 
     ProxyCompiler(SnapshotCompiler.Parts parts, Shared shared) {
         this.parts = parts;
@@ -35,26 +39,46 @@ final class ProxyCompiler {
         this.recorder = new Lookup.Recorder(shared.lookup());
     }
 
-    /** @throws CompileException if something in it does not compile */
-    CompiledProxy compile(Sources sources) throws CompileException {
+    /**
+     * The proxy of {@code sources}.
+     *
+     * @param before the one in whose place it comes; who has had the last turn is taken over from it
+     * @throws CompileException if something in it does not compile
+     */
+    CompiledProxy compile(Sources sources, Optional<CompiledProxy> before) throws CompileException {
         ApiProxy proxy = (ApiProxy) sources.proxy().definition();
         Optional<ProxyGroup> group = sources.group().map(entry -> (ProxyGroup) entry.definition());
-        UpstreamCall call = call(proxy);
+        Optional<Variants> variants = variants(proxy, before);
+        List<UpstreamCall> calls = new ArrayList<>();
+        for (String upstream : proxy.upstream().upstreams()) {
+            calls.add(call(proxy, upstream));
+        }
+        RouteBuilder routes = new RouteBuilder(variants, calls);
         List<CompiledEndpoint> endpoints = new ArrayList<>();
         for (Endpoint endpoint : proxy.endpoints()) {
             List<Written> items = PolicyMerge.merged(group, proxy, endpoint);
-            RouteMatch.Found found = route(sources.proxy(), items, call, Optional.of(endpoint));
+            RouteMatch.Found found = route(sources.proxy(), items, routes, Optional.of(endpoint));
             endpoints.add(new CompiledEndpoint(endpoint.path(), new Methods(endpoint.methods()), found));
         }
-        RouteMatch.Found found = route(sources.proxy(), PolicyMerge.merged(group, proxy), call, Optional.empty());
-        return new CompiledProxy(sources.using(recorder.uses()), proxy.route(), found, endpoints);
+        RouteMatch.Found found = route(sources.proxy(), PolicyMerge.merged(group, proxy), routes, Optional.empty());
+        return new CompiledProxy(sources.using(recorder.uses(upstreams)), variants, found, endpoints);
     }
 
-    private UpstreamCall call(ApiProxy proxy) throws CompileException {
-        HeldUpstream upstream = shared.upstreams().get(proxy.upstream());
-        if (upstream == null) {
-            throw new CompileException(proxy.id(), "spec.upstream", proxy.upstream() + " is not defined");
+    private static Optional<Variants> variants(ApiProxy proxy, Optional<CompiledProxy> before) {
+        if (proxy.upstream().isSingle()) {
+            return Optional.empty();
         }
+        return before.flatMap(CompiledProxy::variants)
+                .filter(variants -> variants.split().equals(proxy.upstream()))
+                .or(() -> Optional.of(new Variants(proxy.upstream())));
+    }
+
+    private UpstreamCall call(ApiProxy proxy, String name) throws CompileException {
+        HeldUpstream upstream = shared.upstreams().get(name);
+        if (upstream == null) {
+            throw new CompileException(proxy.id(), "spec.upstream", name + " is not defined");
+        }
+        upstreams.put(name, upstream.definition());
         // A variable in an address is used by whoever holds the pool that is opened with it.
         recorder.resolution().upstream((Upstream) upstream.definition().definition());
         UpstreamCall call = new UpstreamCall(upstream.sender(), strip(proxy), parts.ticker());
@@ -72,35 +96,54 @@ final class ProxyCompiler {
         return path.shape() == PathRule.Shape.PREFIX ? path.text().length() : UpstreamCall.WHOLE_PATH;
     }
 
-    private RouteMatch.Found route(Versioned entry, List<Written> items, UpstreamCall call, Optional<Endpoint> endpoint)
+    private RouteMatch.Found route(
+            Versioned entry, List<Written> items, RouteBuilder routes, Optional<Endpoint> endpoint)
             throws CompileException {
         ApiProxy proxy = (ApiProxy) entry.definition();
         Map<String, Integer> parameters = PathVariables.parameters(proxy.route(), endpoint);
-        List<Policy> policies = new ArrayList<>(items.size());
+        List<RouteBuilder.Item> policies = new ArrayList<>(items.size());
         for (Written item : items) {
-            policy(entry, item, parameters).ifPresent(policies::add);
+            policies.add(policy(entry, item, parameters));
         }
         RouteFacts facts = new RouteFacts(
                 proxy.metadata().name(),
-                proxy.upstream(),
+                String.join(",", proxy.upstream().upstreams()),
                 endpoint.map(own -> own.path().text()).orElse(""));
-        return new RouteMatch.Found(new Route(facts, policies, Chain.of(policies, call)));
+        return new RouteMatch.Found(routes.route(facts, policies));
     }
 
-    private Optional<Policy> policy(Versioned entry, Written item, Map<String, Integer> parameters)
+    private RouteBuilder.Item policy(Versioned entry, Written item, Map<String, Integer> parameters)
             throws CompileException {
         ApiProxy proxy = (ApiProxy) entry.definition();
-        Placement placement = new Placement(
-                proxy.metadata().name(),
-                item.level(),
-                entry.generation(),
-                proxy.route().hasManyHosts());
         try {
             PolicySpec spec = recorder.resolution().policy(item.item()).with(template -> template.placed(parameters));
-            return parts.catalogue().compile(spec, placement);
+            return RouteBuilder.Item.of(spec, proxy.upstream(), variant -> {
+                Placement placement = new Placement(
+                        proxy.metadata().name(),
+                        item.level(),
+                        entry.generation(),
+                        proxy.route().hasManyHosts(),
+                        new Placement.Around(owner(proxy, item), variant, name -> aside(proxy, name)));
+                return parts.catalogue().compile(spec, placement);
+            });
         } catch (IllegalArgumentException e) {
             throw new CompileException(
                     proxy.id(), "spec.policies." + item.item().name(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String owner(ApiProxy proxy, Written item) {
+        Optional<String> group = item.level() == Level.GROUP ? proxy.metadata().group() : Optional.empty();
+        return group.map(name -> new DefinitionId(Kind.PROXY_GROUP, name))
+                .orElse(proxy.id())
+                .toString();
+    }
+
+    private UpstreamCall aside(ApiProxy proxy, String upstream) {
+        try {
+            return call(proxy, upstream);
+        } catch (CompileException e) {
+            throw new IllegalArgumentException(e.reason(), e);
         }
     }
 }

@@ -108,10 +108,10 @@ public final class SnapshotCompiler {
         Sources sources = sources(entry, shared);
         if (before != null
                 && before.sources().areSameAs(sources)
-                && before.sources().uses().stand(shared.lookup())) {
+                && before.sources().uses().stand(shared)) {
             return before;
         }
-        return new ProxyCompiler(parts, shared).compile(sources);
+        return new ProxyCompiler(parts, shared).compile(sources, Optional.ofNullable(before));
     }
 
     private static Shared again(Shared shared, Map<String, HeldUpstream> held) {
@@ -191,15 +191,11 @@ public final class SnapshotCompiler {
 
     private static Sources sources(Versioned entry, Shared shared) throws CompileException {
         ApiProxy proxy = (ApiProxy) entry.definition();
-        HeldUpstream upstream = shared.upstreams().get(proxy.upstream());
-        if (upstream == null) {
-            throw new CompileException(proxy.id(), "spec.upstream", proxy.upstream() + " is not defined");
-        }
         Optional<String> groupName = proxy.metadata().group();
         Optional<Versioned> group = groupName.flatMap(shared.lookup()::group);
         if (groupName.isPresent() && group.isEmpty()) {
             throw new CompileException(proxy.id(), "metadata.group", groupName.get() + " is not defined");
         }
-        return new Sources(entry, group, upstream.definition(), Uses.NOTHING);
+        return new Sources(entry, group, Uses.NOTHING);
     }
 }

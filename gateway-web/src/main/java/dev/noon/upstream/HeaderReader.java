@@ -38,6 +38,12 @@ final class HeaderReader implements HttpMessageParser<ClassicHttpResponse> {
         return buffer != null && buffer.length() > 0;
     }
 
+    /** Reads what came after the last header: what is buffered first, then what {@code in} has. */
+    int read(byte[] bytes, int offset, int length, InputStream in) throws IOException {
+        SessionInputBuffer buffer = input;
+        return buffer == null ? in.read(bytes, offset, length) : buffer.read(bytes, offset, length, in);
+    }
+
     /** The same buffer; after its first line, an end is an error. */
     private static final class WholeLines implements SessionInputBuffer {
         private final SessionInputBuffer buffer;

@@ -8,10 +8,12 @@ import dev.noon.time.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.ProtocolException;
@@ -31,7 +33,15 @@ final class HttpCall {
     /** No client's line of that name gets past the door: one that is there, a policy has set. */
     private static final String HOST = "Host";
 
+    /** The one protocol that is switched to: a line {@code Upgrade} that is there, the gateway has set. */
+    static final String WEB_SOCKET = "websocket";
+
+    private static final int CONTINUE = 100;
+    private static final int SWITCHING = 101;
+    private static final int EARLY_HINTS = 103;
+
     private static final int INTERIM_ANSWERS = 16;
+    private static final Timeout INVITATION = Timeout.ofSeconds(1);
     private static final Timeout LAST_LOOK = Timeout.ofMilliseconds(50);
 
     private final HttpTarget target;
@@ -108,6 +118,10 @@ final class HttpCall {
             connection.flush();
             return receive(connection);
         }
+        Optional<ClassicHttpResponse> early = beforeBody(connection);
+        if (early.isPresent()) {
+            return early.get();
+        }
         return sendBody(connection, message) ? receive(connection) : lastLook(connection);
     }
 
@@ -121,6 +135,9 @@ final class HttpCall {
             }
         }
         if (request.body().present()) {
+            if (request.body().awaitsInvitation()) {
+                message.addHeader("Expect", "100-continue");
+            }
             OptionalLong length = request.body().length();
             message.addHeader(
                     length.isPresent() ? "Content-Length" : "Transfer-Encoding",
@@ -129,6 +146,40 @@ final class HttpCall {
             message.addHeader("Content-Length", "0");
         }
         return message;
+    }
+
+    /**
+     * What the upstream answers to the header alone, if the client waits to be invited. It is not invited before the
+     * upstream has invited the gateway, or has said nothing for a second (RFC 9110 section 10.1.1).
+     */
+    private Optional<ClassicHttpResponse> beforeBody(HttpConnection connection) throws IOException, HttpException {
+        if (!request.body().awaitsInvitation()) {
+            return Optional.empty();
+        }
+        connection.flush();
+        for (int i = 0; i <= INTERIM_ANSWERS && connection.isDataAvailable(INVITATION); i++) {
+            ClassicHttpResponse response = connection.receiveResponseHeader();
+            if (response.getCode() == CONTINUE) {
+                return Optional.empty();
+            }
+            if (isFinal(response)) {
+                response.setHeader("Connection", "close");
+                return Optional.of(response);
+            }
+            tell(response);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isFinal(ClassicHttpResponse response) {
+        return response.getCode() >= 200 && response.getCode() <= 599;
+    }
+
+    /** Passes on what the upstream says before it answers. */
+    private void tell(ClassicHttpResponse interim) throws ProtocolException {
+        if (interim.getCode() == EARLY_HINTS) {
+            request.hints().accept(ResponseHead.read(interim).headers());
+        }
     }
 
     private static boolean expectsBody(String method) {
@@ -167,18 +218,31 @@ final class HttpCall {
     private ClassicHttpResponse receive(HttpConnection connection) throws IOException, HttpException {
         for (int i = 0; i <= INTERIM_ANSWERS; i++) {
             ClassicHttpResponse response = connection.receiveResponseHeader();
-            if (response.getCode() >= 200 && response.getCode() <= 599) {
+            if (isFinal(response)) {
                 return response;
             }
-            if (response.getCode() == 101 || response.getCode() > 599) {
+            if (response.getCode() == SWITCHING && isAsked(response)) {
+                return response;
+            }
+            if (response.getCode() == SWITCHING || response.getCode() > 599) {
                 break;
             }
+            tell(response);
         }
         throw new ProtocolException("no final response that a gateway can pass on");
     }
 
+    private boolean isAsked(ClassicHttpResponse response) {
+        Header to = response.getFirstHeader("Upgrade");
+        return request.headers().has("Upgrade") && to != null && WEB_SOCKET.equalsIgnoreCase(to.getValue());
+    }
+
     private Answer answer(HttpConnection connection, ClassicHttpResponse response) throws IOException, HttpException {
         ResponseHead head = ResponseHead.read(response);
+        if (response.getCode() == SWITCHING) {
+            Body.Stream both = new Body.Stream(connection.tunnel(release), OptionalLong.empty(), false);
+            return new Answer.Answered(SWITCHING, head.headers(), both);
+        }
         boolean reusable = head.keepsConnection(response);
         int status = response.getCode();
         if (request.method().equals("HEAD") || status == 204 || status == 304) {

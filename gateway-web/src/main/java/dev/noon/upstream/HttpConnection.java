@@ -1,5 +1,6 @@
 package dev.noon.upstream;
 
+import dev.noon.exchange.Tunnel;
 import java.io.IOException;
 import java.net.Socket;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -14,6 +15,7 @@ final class HttpConnection extends DefaultBHttpClientConnection {
     private static final long NOT_WRITING = Long.MIN_VALUE;
 
     private final HeaderReader reader;
+    private final Socket socket;
     private long idleSinceNanos;
     private long idleUntilNanos;
     private volatile long writingSinceNanos = NOT_WRITING;
@@ -21,6 +23,7 @@ final class HttpConnection extends DefaultBHttpClientConnection {
     private HttpConnection(Http1Config config, HeaderReader reader, Socket socket) throws IOException {
         super(config, null, null, null, null, null, ignored -> reader);
         this.reader = reader;
+        this.socket = socket;
         bind(socket);
     }
 
@@ -79,6 +82,15 @@ final class HttpConnection extends DefaultBHttpClientConnection {
     boolean isStuckWriting(long nowNanos, long nanos) {
         long since = writingSinceNanos;
         return since != NOT_WRITING && nowNanos - since > nanos;
+    }
+
+    /**
+     * What is left of the connection once the other side has switched to another protocol.
+     *
+     * @param ended what happens once, when it is closed
+     */
+    Tunnel tunnel(Runnable ended) {
+        return new SwitchedConnection(this, socket, reader, ended);
     }
 
     /** Closes at once, so that the other side sees a reset and never a clean end. */

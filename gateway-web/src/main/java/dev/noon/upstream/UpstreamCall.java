@@ -3,20 +3,23 @@ package dev.noon.upstream;
 import dev.noon.exchange.Body;
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.Chain;
+import dev.noon.exchange.Copies;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Headers;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
 import dev.noon.time.Ticker;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.function.Function;
 
 /** The last step of a chain: the client request as an upstream request, the upstream response as a reply. */
-public final class UpstreamCall implements Chain {
+public final class UpstreamCall implements Chain, Copies {
     /** Characters to strip of any path so that nothing is left of it. */
     public static final int WHOLE_PATH = Integer.MAX_VALUE;
 
     private static final String VIA = "1.1 noon";
+    private static final int READ_ON_BYTES = 256 << 10;
 
     private final UpstreamSender transport;
     private final int stripCharacters;
@@ -67,14 +70,39 @@ public final class UpstreamCall implements Chain {
         return new Reply(answered.status(), answered.headers(), answered.body());
     }
 
+    @Override
+    public Copy of(Exchange exchange) {
+        UpstreamRequest head = upstreamRequest(exchange);
+        head.headers().set(Copies.MARK, exchange.route().proxy());
+        return body -> sent(new UpstreamRequest(head.method(), head.target(), head.headers(), body, head.affinity()));
+    }
+
+    /** Whether there was an answer; it is read to its end if that is near, so that the connection can be used again. */
+    private boolean sent(UpstreamRequest request) throws IOException {
+        if (!(transport.send(request) instanceof Answer.Answered answered)) {
+            return false;
+        }
+        if (answered.body() instanceof Body.Stream stream) {
+            try (InputStream in = stream.in()) {
+                in.readNBytes(READ_ON_BYTES);
+            }
+        }
+        return true;
+    }
+
     private UpstreamRequest upstreamRequest(Exchange exchange) {
         Request request = exchange.request();
         Headers headers = request.headers().copy();
         appendVia(headers);
         addForwarded(headers, request.origin());
         exchange.trace().stamp(headers);
+        if (exchange.wantsTunnel()) {
+            headers.set("Connection", "Upgrade");
+            headers.set("Upgrade", HttpCall.WEB_SOCKET);
+        }
         String target = exchange.isPathRewritten() ? request.target() : target(request);
-        return new UpstreamRequest(request.method(), target, headers, request.body(), affinity.apply(request));
+        return new UpstreamRequest(
+                request.method(), target, headers, request.body(), exchange::hint, affinity.apply(request));
     }
 
     private String target(Request request) {

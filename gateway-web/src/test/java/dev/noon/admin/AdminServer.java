@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import dev.noon.control.Acknowledgements;
+import dev.noon.control.BanBoard;
 import dev.noon.control.Bodies;
 import dev.noon.control.BreakerBoard;
 import dev.noon.control.CandidateProposed;
@@ -112,6 +113,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                 new Purges("dev", deployments, parts),
                 new Drains("dev", parts),
                 new BreakerBoard("dev", deployments, parts, () -> Inert.BREAKERS),
+                new BanBoard("dev", parts, () -> Inert.BANS),
                 reader.schemas(),
                 credentials(token, stores),
                 clocks.wall(),

@@ -1,5 +1,6 @@
 package dev.noon.admin;
 
+import dev.noon.control.BanBoard;
 import dev.noon.control.BreakerBoard;
 import dev.noon.control.Explain;
 import dev.noon.control.Explanation;
@@ -16,6 +17,11 @@ final class Inert {
     static final List<BreakerBoard.Breaker> BREAKERS = List.of(
             new BreakerBoard.Breaker("backend", "http://127.0.0.1:9000", "open", 2, 3_000, "node-1", 1_000, true),
             new BreakerBoard.Breaker("canary-backend", "http://127.0.0.1:9000", "closed", 0, 0, "", 0, true));
+
+    /** Two bans, one of a client that may not be shown. */
+    static final List<BanBoard.Ban> BANS = List.of(
+            new BanBoard.Ban("a".repeat(32), "ApiProxy/loans", "203.0.113.7", 1_000, 61_000, "node-1"),
+            new BanBoard.Ban("b".repeat(32), "ProxyGroup/gone", "", 1_000, 61_000, "node-2"));
 
     private Inert() {}
 
@@ -34,6 +40,9 @@ final class Inert {
 
         @Override
         public void resetBreakers(String upstream, String target) {}
+
+        @Override
+        public void liftBan(String id) {}
 
         @Override
         public void purgeAll(long operation) {}

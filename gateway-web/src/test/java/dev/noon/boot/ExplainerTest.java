@@ -8,7 +8,10 @@ import dev.noon.control.Explanation;
 import dev.noon.control.Explanation.Cached;
 import dev.noon.control.Explanation.Candidate;
 import dev.noon.control.Explanation.Care;
+import dev.noon.control.Explanation.Divided;
 import dev.noon.control.Explanation.Refused;
+import dev.noon.control.Explanation.Served;
+import dev.noon.control.Explanation.Share;
 import dev.noon.control.Explanation.Step;
 import dev.noon.control.Explanation.Target;
 import dev.noon.snapshot.ActiveSnapshot;
@@ -17,6 +20,7 @@ import dev.noon.snapshot.Compiled;
 import dev.noon.snapshot.Snapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +173,42 @@ class ExplainerTest {
                         Optional.of("opens at 50% failures of 20 or more requests in 10s, or after 4 in a row,"
                                 + " for 5s to 1m"),
                         Optional.of("2 at most, for 20% of the node's requests")));
+    }
+
+    @Test
+    void of_several_upstreams_the_one_that_would_be_asked_is_told() throws CompileException {
+        String split = "upstream: [ { upstream: spare }, { upstream: backend, weight: 4 } ]\n"
+                + "  affinity: \"${header.X-User}\"";
+        active.swap(Compiled.of(DEFINITIONS.replaceFirst("upstream: backend", Matcher.quoteReplacement(split)) + "---\n"
+                + DEFINITIONS.substring(0, DEFINITIONS.indexOf("---")).replace("backend", "spare")));
+
+        Served byTurns = explain("GET", "/loans/7").served().orElseThrow();
+        assertThat(byTurns.split())
+                .contains(new Divided(
+                        Optional.of("${header.X-User}"),
+                        false,
+                        List.of(new Share("spare", 1), new Share("backend", 4))));
+        assertThat(byTurns.destination().upstream()).isEqualTo("backend");
+
+        Served first = stuck("spare");
+        Served second = stuck("backend");
+        assertThat(first.split().orElseThrow().sticky()).isTrue();
+        assertThat(first.cache().orElseThrow().key())
+                .isNotEqualTo(second.cache().orElseThrow().key());
+        assertThat(second.cache().orElseThrow().key())
+                .isEqualTo(byTurns.cache().orElseThrow().key());
+        assertThat(second.cache().orElseThrow().inputs()).contains("upstream");
+    }
+
+    /** What becomes of a user whose upstream that is. */
+    private Served stuck(String upstream) {
+        return Stream.iterate(0, user -> user + 1)
+                .limit(200)
+                .map(user ->
+                        explain("GET", "/loans/7", "X-User: " + user).served().orElseThrow())
+                .filter(served -> served.destination().upstream().equals(upstream))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -8,13 +8,16 @@ import dev.noon.exchange.Cause;
 import dev.noon.exchange.ClientFailure;
 import dev.noon.exchange.Pace;
 import dev.noon.exchange.Request;
+import dev.noon.exchange.RequestBody;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -153,6 +156,53 @@ class ServletRequestsTest {
         assertThat(read(post("Content-Length: 5")).body().length()).hasValue(5);
         assertThat(read(post("Transfer-Encoding: Chunked")).body().length()).isEmpty();
         assertThat(read(post("Content-Length: 0")).body().present()).isFalse();
+    }
+
+    @Test
+    void a_body_ends_at_its_length_whatever_follows() throws IOException {
+        InputStream body = read(post("Content-Length: 3", "Upgrade: h2c").body("abcde"))
+                .body()
+                .open();
+        assertThat(new String(body.readAllBytes(), StandardCharsets.US_ASCII)).isEqualTo("abc");
+    }
+
+    @Test
+    void chunks_that_the_connector_would_not_read_are_refused() {
+        assertThatThrownBy(() -> read(post("Transfer-Encoding: chunked", "Upgrade: h2c")))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, HTTP/1.1, Upgrade, websocket, true",
+        "GET, HTTP/1.1, 'keep-alive, upgrade', WebSocket, true",
+        "GET, HTTP/1.1, keep-alive, websocket, false",
+        "GET, HTTP/1.1, Upgrade, h2c, false",
+        "GET, HTTP/1.1, Upgrade, 'websocket, h2c', false",
+        "POST, HTTP/1.1, Upgrade, websocket, false",
+        "GET, HTTP/1.0, Upgrade, websocket, false",
+    })
+    void a_handshake_is_known(String method, String protocol, String connection, String upgrade, boolean known) {
+        FakeRequest request = new FakeRequest(
+                method,
+                "/",
+                "Host: a",
+                "Connection: " + connection,
+                "Upgrade: " + upgrade,
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+        assertThat(read(request.protocol(protocol)).body() == RequestBody.FRAMES)
+                .isEqualTo(known);
+    }
+
+    @Test
+    void who_waits_to_be_invited_is_known_until_the_body_is_wanted() throws IOException {
+        RequestBody body = read(post("Content-Length: 3", "Expect: 100-Continue")
+                        .body("abc"))
+                .body();
+        assertThat(body.awaitsInvitation()).isTrue();
+        body.open();
+        assertThat(body.awaitsInvitation()).isFalse();
+        assertThat(read(post("Content-Length: 3")).body().awaitsInvitation()).isFalse();
     }
 
     @Test

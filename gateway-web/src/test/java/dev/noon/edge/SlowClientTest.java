@@ -66,8 +66,7 @@ class SlowClientTest {
 
     private static InputStream body(Pace pace) throws IOException {
         FakeRequest request = new FakeRequest("POST", "/", "Host: a", "Content-Length: 1000").body("x".repeat(1000));
-        return ServletRequests.read(
-                        request.servlet(), Limits.DEFAULT.with(Limits.DEFAULT.bodyBytes(), pace), Optional.empty())
+        return ServletRequests.read(request.servlet(), Limits.DEFAULT.with(pace), Optional.empty())
                 .body()
                 .open();
     }

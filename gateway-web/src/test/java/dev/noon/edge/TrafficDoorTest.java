@@ -105,11 +105,11 @@ class TrafficDoorTest {
     }
 
     @Test
-    void a_name_from_the_client_comes_back_and_a_reply_without_one_has_none() {
+    void a_name_from_the_client_comes_back_and_every_other_reply_has_one_of_its_own() {
         Conduct conduct = new Conduct(
                 new Surroundings(new Traces(Traces.Start.SAMPLED, 1, 2), new Semaphore(1), Pace.ANY),
-                false,
-                () -> false);
+                () -> false,
+                Tunnels.NONE);
         active.swap(Snapshots.of(42, (exchange, next) -> Requests.reply(200, "")));
         FakeRequest named = new FakeRequest("GET", "/api", "Host: a", "X-Request-Id: abc-1");
         door(true, conduct).serve(named.servlet(), response.servlet(), new PinnedSnapshot());
@@ -117,17 +117,19 @@ class TrafficDoorTest {
         outcomes.clear();
         FakeResponse nameless = new FakeResponse();
         door(true, conduct).serve(get("/api"), nameless.servlet(), new PinnedSnapshot());
-        assertThat(nameless.headers().has("X-Request-Id")).isFalse();
+        assertThat(nameless.headers().valueOr("X-Request-Id", "")).matches("[0-9a-f]{32}");
         outcomes.clear();
         FakeResponse refused = new FakeResponse();
         door(true, conduct).serve(get("/elsewhere"), refused.servlet(), new PinnedSnapshot());
-        assertThat(refused.headers().valueOr("X-Request-Id", "")).hasSize(32);
+        assertThat(refused.headers().valueOr("X-Request-Id", ""))
+                .matches("[0-9a-f]{32}")
+                .isNotEqualTo(nameless.headers().valueOr("X-Request-Id", ""));
     }
 
     @Test
     void a_node_that_leaves_ends_its_connections() {
         active.swap(Snapshots.of(42, (exchange, next) -> Requests.reply(200, "")));
-        Conduct leaving = new Conduct(Surroundings.NONE, false, () -> true);
+        Conduct leaving = new Conduct(Surroundings.NONE, () -> true, Tunnels.NONE);
         door(true, leaving).serve(get("/api"), response.servlet(), new PinnedSnapshot());
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.headers().find("Connection")).contains("close");

@@ -4,9 +4,13 @@ import dev.noon.cache.CacheKey;
 import dev.noon.cache.Lookup;
 import dev.noon.cache.Patience;
 import dev.noon.cache.ResponseCache;
+import dev.noon.cache.SharedRecords;
 import dev.noon.cache.SharedStates;
 import dev.noon.cache.Storage;
 import dev.noon.cache.StoredResponse;
+import dev.noon.policy.ban.Bans;
+import dev.noon.policy.idempotency.Repetitions;
+import dev.noon.policy.mirror.Mirrors;
 import dev.noon.upstream.UpstreamSettings;
 import dev.noon.upstream.Upstreams;
 import dev.noon.upstream.breaker.Breakers;
@@ -17,7 +21,7 @@ final class Catalogues {
 
     /** Every policy there is, with a cache that has nothing and must not be filled. */
     static PolicyCatalogue withoutCache() {
-        return new PolicyCatalogue(new NoCache(), () -> 0, 1 << 20);
+        return new PolicyCatalogue(new NoCache(), () -> 0, 1 << 20, shares());
     }
 
     /** A compiler of environment {@code dev} with every policy and real pools that connect to nobody. */
@@ -30,6 +34,14 @@ final class Catalogues {
                         new Breakers.Surroundings("node-1", SharedStates.none(), Runnable::run, () -> 0, () -> 0)));
         return new SnapshotCompiler(
                 "dev", new SnapshotCompiler.Parts(withoutCache(), resources, upstreams, secrets, () -> 0));
+    }
+
+    private static PolicyCatalogue.Shares shares() {
+        return new PolicyCatalogue.Shares(
+                new Mirrors(Runnable::run, 1),
+                new Repetitions(SharedRecords.none(), () -> new byte[16]),
+                new Bans(new Bans.Surroundings(
+                        "node-1", SharedStates.none(), SharedRecords.none(), Runnable::run, () -> 0)));
     }
 
     private static final class NoCache implements ResponseCache {

@@ -6,6 +6,7 @@ import dev.noon.exchange.Requests;
 import dev.noon.model.PathRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,7 +107,7 @@ class RouteTableTest {
         CompiledProxy plain = proxy("loans", ANY, "/loans", List.of());
         CompiledProxy proxy = new CompiledProxy(
                 plain.sources(),
-                new dev.noon.model.Route(ANY, "/loans", List.of()),
+                Optional.empty(),
                 Snapshots.found("loans", (exchange, next) -> Requests.reply(200, "")),
                 List.of(new CompiledEndpoint(PathRule.exact("/loans/quote"), new Methods(List.of("POST")), quote)));
         RouteTable endpoints = new RouteTable(List.of(proxy));

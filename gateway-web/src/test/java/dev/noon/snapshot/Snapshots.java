@@ -52,8 +52,8 @@ public final class Snapshots {
         ApiProxy definition = new ApiProxy(metadata, route, "u", false, List.of(), List.of(), List.of());
         Versioned versioned = new Versioned(definition, "h", 1);
         CompiledProxy.Sources sources =
-                new CompiledProxy.Sources(versioned, Optional.empty(), versioned, CompiledProxy.Uses.NOTHING);
-        return new CompiledProxy(sources, route, found(name, policy), List.of());
+                new CompiledProxy.Sources(versioned, Optional.empty(), CompiledProxy.Uses.NOTHING);
+        return new CompiledProxy(sources, Optional.empty(), found(name, policy), List.of());
     }
 
     static RouteMatch.Found found(String name, Policy policy) {

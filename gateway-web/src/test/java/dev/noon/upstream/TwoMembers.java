@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** A real grid of two members in this JVM, on loopback, on ports that the system gives. */
-final class TwoMembers implements AutoCloseable {
+public final class TwoMembers implements AutoCloseable {
     private final String name = "test-" + UUID.randomUUID();
     private final HazelcastInstance one = Hazelcast.newHazelcastInstance(config());
     private final HazelcastInstance two = Hazelcast.newHazelcastInstance(joining(one));
@@ -24,9 +24,17 @@ final class TwoMembers implements AutoCloseable {
 
     final GridStates twoStates = states(two);
 
+    /** The two places in the grid. */
+    public final GridConnection oneConnection = connection(one);
+
+    public final GridConnection twoConnection = connection(two);
+
+    private static GridConnection connection(HazelcastInstance member) {
+        return new GridConnection(new HazelcastServerCachingProvider(member).getCacheManager(), member);
+    }
+
     private static GridStates states(HazelcastInstance member) {
-        GridConnection connection =
-                new GridConnection(new HazelcastServerCachingProvider(member).getCacheManager(), member);
+        GridConnection connection = connection(member);
         GridSettings settings = new GridSettings("noon", 1_000, Duration.ofSeconds(10));
         GridStates states = new GridStates(connection, settings, Scope.CIRCUIT_BREAKER, Ticker.system());
         if (states.open()) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.exchange.Body;
 import dev.noon.exchange.Cause;
+import dev.noon.exchange.Copies;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Headers;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
+import dev.noon.exchange.RequestBody;
 import dev.noon.exchange.Requests;
+import dev.noon.exchange.RouteFacts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,6 +105,34 @@ class UpstreamCallTest {
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.headers().find("Retry-After")).contains("1");
         assertThat(exchange.cause()).isEqualTo(Cause.SHED);
+    }
+
+    @Test
+    void a_copy_is_the_request_as_it_was_and_nobody_waits_for_its_answer() throws IOException {
+        byte[] closed = new byte[1];
+        InputStream in = new ByteArrayInputStream(new byte[1 << 20]) {
+            @Override
+            public void close() {
+                closed[0] = 1;
+            }
+        };
+        transport.answer = new Answer.Answered(500, new Headers(), new Body.Stream(in, OptionalLong.empty(), true));
+        Exchange exchange = Requests.exchange(Requests.of("POST", "/loans/7?x=1", "X-A: 1"));
+        exchange.route(new RouteFacts("loans", "u"));
+        Copies.Copy copy = new UpstreamCall(transport, 6, nanos::get).of(exchange);
+        assertThat(transport.seen.target()).isEmpty();
+        exchange.request().headers().set("X-A", "2");
+        exchange.rewriteTarget("/other", Optional.empty());
+
+        assertThat(copy.send(RequestBody.of(new byte[] {'b'}))).isTrue();
+        assertThat(transport.seen.target()).isEqualTo("/7?x=1");
+        assertThat(transport.seen.headers().find("X-A")).contains("1");
+        assertThat(transport.seen.headers().find("Noon-Mirror")).contains("loans");
+        assertThat(transport.seen.body().open().readAllBytes()).containsExactly('b');
+        assertThat(closed[0]).isEqualTo((byte) 1);
+        assertThat(in.available()).as("not all of a long answer is read").isPositive();
+        transport.answer = new Answer.Failed(Cause.RESPONSE_TIMEOUT);
+        assertThat(copy.send(RequestBody.NONE)).isFalse();
     }
 
     private void call(Request request) throws IOException {

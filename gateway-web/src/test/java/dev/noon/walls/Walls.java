@@ -49,6 +49,7 @@ final class Walls {
         confine("the grid", List.of("com.hazelcast..", "javax.cache.."), "cache.grid", "members.grid", "boot");
         confine("Caffeine", List.of("com.github.benmanes.."), "cache.local");
         confine("servlets", List.of("jakarta.servlet.."), "edge");
+        confine("the server's connector", List.of("org.glassfish.grizzly.."), "edge.connector");
         confine("the JOSE library", List.of("com.nimbusds.."), "admin.oidc");
         confine("JAX-RS", List.of("jakarta.ws.rs.."), "admin");
         confine("OpenAPI", List.of("org.eclipse.microprofile.openapi.."), "admin");

@@ -70,6 +70,10 @@ class RefusalIT {
                 post("a disguised coding", "Transfer-Encoding: xchunked", "0\r\n\r\n" + SMUGGLED),
                 post("a space before the colon", "Transfer-Encoding : chunked", "0\r\n\r\n" + SMUGGLED),
                 post("a bad chunk size", "Transfer-Encoding: chunked", "zz\r\nabcde\r\n0\r\n\r\n" + SMUGGLED),
+                post(
+                        "chunks and another protocol",
+                        "Transfer-Encoding: chunked\r\nConnection: Upgrade\r\nUpgrade: h2c",
+                        "0\r\n\r\n" + SMUGGLED),
                 post("a negative chunk size", "Transfer-Encoding: chunked", "-5\r\nabcde\r\n0\r\n\r\n" + SMUGGLED),
                 Arguments.of(
                         "chunked on HTTP/1.0",
@@ -152,17 +156,22 @@ class RefusalIT {
         assertNothingReached(what);
     }
 
-    /** The connector answers these itself, before any filter, and not as it should; they go no further. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "GET /refusal/%zz HTTP/1.1\r\nHost: x\r\n\r\n",
                 "GET /refusal/% HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /% HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /refusal/a%5cb HTTP/1.1\r\nHost: x\r\n\r\n",
                 "GET /refusal/a HTTP/1.1\r\nHost: x\r\n X-A: b\r\n\r\n"
             })
-    void brokenEscapesAndAFoldedHostGoNoFurtherThanTheConnector(String request) throws IOException {
+    void whatTheConnectorWouldAnswerByItselfIsRefusedLikeEverythingElse(String request) throws IOException {
         try (RawConnection client = open()) {
-            answer(client, request).ifPresent(reply -> assertThat(reply.text()).isEmpty());
+            Reply reply = answer(client, request).orElseThrow();
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(reply.header("Noon-Revision")).isNotEmpty();
+            assertThat(client.closedWithin(Duration.ofSeconds(5))).isTrue();
         }
         assertNothingReached(request);
     }
@@ -170,10 +179,13 @@ class RefusalIT {
     @Test
     void theServersOwnPlacesAreNotThere() throws IOException {
         for (String path : List.of("/WEB-INF/web.xml", "/web-inf/", "/META-INF/MANIFEST.MF", "/%57EB-INF/web.xml")) {
-            try (RawConnection client = open()) {
-                Reply reply = answer(client, "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n")
-                        .orElseThrow();
-                assertThat(reply.status()).as(path).isEqualTo(404);
+            for (String host : List.of("x", "127.0.0.1", "nobody.knows.example")) {
+                try (RawConnection client = open()) {
+                    Reply reply = answer(client, "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
+                            .orElseThrow();
+                    assertThat(reply.status()).as(path).isEqualTo(404);
+                    assertThat(reply.header("Content-Type")).as(host + path).startsWith("application/problem+json");
+                }
             }
         }
         assertNothingReached("the server's own places");
@@ -208,6 +220,17 @@ class RefusalIT {
                     assertThat(request.headers().has("Upgrade")).isFalse();
                     assertThat(request.headers().has("HTTP2-Settings")).isFalse();
                 });
+    }
+
+    @Test
+    void aBodyEndsWhereItsLengthSaysAlsoWhenAnotherProtocolIsOffered() throws IOException {
+        try (RawConnection client = open()) {
+            client.send("POST /refusal/ordinary HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+                    + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\nContent-Length: 5\r\n\r\nhello" + SMUGGLED);
+            assertThat(client.read("POST").text()).isEqualTo("reached");
+            assertThat(client.closedWithin(Duration.ofSeconds(5))).isTrue();
+        }
+        assertNothingReached("what followed the body");
     }
 
     @Test

@@ -9,6 +9,7 @@ public enum Permission {
     PURGE(Role.OPERATOR),
     DRAIN(Role.OPERATOR),
     RESET(Role.OPERATOR),
+    LIFT(Role.OPERATOR),
     APPLY(Role.PUBLISHER),
     ROLLBACK(Role.PUBLISHER),
     DELETE(Role.PUBLISHER),

@@ -1,5 +1,6 @@
 package dev.noon.control.audit;
 
+import dev.noon.control.BanBoard;
 import dev.noon.control.Chained;
 import dev.noon.control.Change;
 import dev.noon.control.DamagedLog;
@@ -99,6 +100,12 @@ public final class Entries {
         }
         if (command instanceof Command.ResetBreakers reset && !reset.upstream().isEmpty()) {
             return touch("reset", new DefinitionId(Kind.UPSTREAM, reset.upstream()));
+        }
+        if (command instanceof Command.LiftBan lift) {
+            Optional<DefinitionId> owner = BanBoard.owner(lift.owner());
+            if (owner.isPresent()) {
+                return touch("lift", owner.get());
+            }
         }
         return new Touch(operation.author().permission(), command.text(), EVERY, Optional.empty(), Optional.empty());
     }

@@ -12,6 +12,7 @@ import org.bson.Document;
 final class MongoOperationLog implements OperationLog {
     private static final String DRAINED = "drained";
     private static final String RESET = "reset-breakers";
+    private static final String LIFT = "lift-ban";
     private static final String UPSTREAM = "upstream";
 
     private final NumberedLog log;
@@ -59,6 +60,9 @@ final class MongoOperationLog implements OperationLog {
                     .append(UPSTREAM, reset.upstream())
                     .append("target", reset.target());
         }
+        if (command instanceof Command.LiftBan lift) {
+            return document.append("command", LIFT).append("ban", lift.id()).append("owner", lift.owner());
+        }
         if (command instanceof Command.Drain drain) {
             return document.append("command", "drain").append("node", drain.node());
         }
@@ -86,6 +90,7 @@ final class MongoOperationLog implements OperationLog {
             case "purge-proxy" -> new Command.PurgeProxy(Fields.text(document, "proxy"));
             case "purge-all" -> new Command.PurgeAll();
             case RESET -> new Command.ResetBreakers(Fields.text(document, UPSTREAM), Fields.text(document, "target"));
+            case LIFT -> new Command.LiftBan(Fields.text(document, "ban"), Fields.text(document, "owner"));
             case "drain" -> new Command.Drain(Fields.text(document, "node"));
             case "undrain" -> new Command.Undrain(Fields.text(document, "node"));
             default ->

@@ -40,6 +40,11 @@ public record Conditioned(PolicySpec policy, When when) implements PolicySpec {
     }
 
     @Override
+    public Map<String, String> upstreams() {
+        return policy.upstreams();
+    }
+
+    @Override
     public Map<String, List<Variable>> inputs() {
         Map<String, List<Variable>> inputs = new LinkedHashMap<>(policy.inputs());
         inputs.putAll(when.inputs());

@@ -23,6 +23,10 @@ public sealed interface PolicySpec extends PolicyItem
                 TransformSpec,
                 FaultSpec,
                 CompressSpec,
+                MirrorSpec,
+                IdempotencySpec,
+                ClientBanSpec,
+                WebSocketSpec,
                 ThrottleSpec,
                 QuotaSpec {
     /** The policy's key in definitions, for example {@code cache}. */
@@ -45,6 +49,11 @@ public sealed interface PolicySpec extends PolicyItem
     /** What it acts on. */
     default Acts acts() {
         return Acts.REQUEST;
+    }
+
+    /** The upstreams that it names, by the pointer of the field that does. */
+    default Map<String, String> upstreams() {
+        return Map.of();
     }
 
     /** What it reads of a request, by the pointer of the field that says so. */

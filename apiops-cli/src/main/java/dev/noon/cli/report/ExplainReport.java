@@ -59,7 +59,20 @@ public final class ExplainReport {
         if (explained.containsKey("cache")) {
             cache(object(explained, "cache"));
         }
+        if (explained.containsKey("split")) {
+            split(object(explained, "split"));
+        }
         upstream(object(explained, "upstream"));
+    }
+
+    private void split(JsonObject split) {
+        String affinity = split.containsKey("affinity") ? "one upstream for each " + Shown.text(split, "affinity") : "";
+        boolean sticky = split.getBoolean("sticky", false);
+        String turns = "turns by weight, the heaviest is shown";
+        line("split", sticky ? affinity : (affinity.isEmpty() ? turns : affinity + ", without one " + turns));
+        Members.objects(split, "upstreams")
+                .forEach(
+                        each -> out.println("  " + Shown.text(each, "name") + " weight " + Shown.text(each, "weight")));
     }
 
     private static String policy(JsonObject policy) {

@@ -62,9 +62,11 @@ final class CacheKeys {
     }
 
     private CacheKey.Builder start(String method) {
-        return CacheKey.of(place.scope(), place.owner(), place.generation())
-                .part(policy)
-                .part(method);
+        CacheKey.Builder key = CacheKey.of(place.scope(), place.owner(), place.generation());
+        if (!place.variant().isEmpty()) {
+            key.part(place.variant());
+        }
+        return key.part(policy).part(method);
     }
 
     private static Distinction distinction(CacheSpec.Key key) {

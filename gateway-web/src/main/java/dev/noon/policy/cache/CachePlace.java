@@ -9,5 +9,11 @@ import dev.noon.cache.Scope;
  * @param owner name of the proxy
  * @param generation number of the last revision that tainted the route
  * @param hostInKey whether the route answers to more than one host
+ * @param variant the upstream that the answers are from; empty if the proxy has no other
  */
-public record CachePlace(Scope scope, String owner, long generation, boolean hostInKey) {}
+public record CachePlace(Scope scope, String owner, long generation, boolean hostInKey, String variant) {
+    /** The place of a policy of a proxy with one upstream. */
+    public CachePlace(Scope scope, String owner, long generation, boolean hostInKey) {
+        this(scope, owner, generation, hostInKey, "");
+    }
+}

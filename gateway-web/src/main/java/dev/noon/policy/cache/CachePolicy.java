@@ -18,6 +18,7 @@ import dev.noon.exchange.Policy;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.policy.Fill;
 import dev.noon.time.WallClock;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class CachePolicy implements Policy {
             exchange.cacheVerdict(CacheVerdict.METHOD);
             return marked(next.proceed(exchange), CacheStatus.METHOD);
         }
-        if (mustBypass(request)) {
+        if (mustBypass(request) || exchange.wantsTunnel()) {
             exchange.cacheVerdict(CacheVerdict.BYPASS);
             return marked(next.proceed(exchange), CacheStatus.BYPASS);
         }

@@ -10,9 +10,16 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * One TCP connection on which a test writes whatever it likes and sees every answer and the close.
@@ -46,6 +53,29 @@ public final class RawConnection implements AutoCloseable {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) READ_TIMEOUT.toMillis());
         return new RawConnection(socket);
+    }
+
+    /** Connects over TLS to a loopback port, and trusts {@code only}. */
+    public static RawConnection secure(int port, X509Certificate only) throws IOException {
+        SSLSocket socket = (SSLSocket) trusting(only).createSocket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout((int) READ_TIMEOUT.toMillis());
+        socket.startHandshake();
+        return new RawConnection(socket);
+    }
+
+    private static SSLSocketFactory trusting(X509Certificate only) throws IOException {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("only", only);
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IOException("cannot trust " + only.getSubjectX500Principal(), e);
+        }
     }
 
     /** Writes text as ISO 8859-1, so that every char below 256 is one byte. */
@@ -92,10 +122,37 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads one interim answer.
+     *
+     * @throws IOException if another answer comes, or none in time
+     */
+    public void awaitInterim(int code) throws IOException {
+        String status = wire.line();
+        wire.headers();
+        if (!status.startsWith("HTTP/1.1 " + code)) {
+            throw new IOException("expected an interim " + code + ", got " + status);
+        }
+        interim.add(code);
+    }
+
     /** The body that follows the head that was just read. */
     public InputStream bodyOf(String method, Reply head) {
         boolean none = method.equals("HEAD") || head.status() == 204 || head.status() == 304;
         return none ? InputStream.nullInputStream() : wire.body(head.headers(), in);
+    }
+
+    /**
+     * The next {@code length} bytes, as ISO 8859-1.
+     *
+     * @throws EOFException if there are fewer
+     */
+    public String text(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("only " + bytes.length + " of " + length + " bytes came");
+        }
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     /** Statuses of the interim answers so far. */

@@ -58,6 +58,11 @@ public final class UpstreamReply {
         write(bytes);
     }
 
+    /** Sends these bytes as they are. */
+    public void raw(byte[] bytes) throws IOException {
+        write(bytes);
+    }
+
     /** Closes the connection when the handler returns, whatever has been promised. */
     public void closeAfter() {
         close = true;

@@ -1,4 +1,4 @@
-package dev.noon.policy.cache;
+package dev.noon.policy;
 
 import dev.noon.exchange.Body;
 import dev.noon.exchange.Reply;
@@ -10,20 +10,24 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Keeps a copy of a body while it streams, and hands it on whole, before the last byte is passed on. */
-final class Fill {
+public final class Fill {
     /** Bodies up to this length are read at once: one store, one write. */
     private static final int AT_ONCE_BYTES = 64 << 10;
 
     private final long maxBytes;
     private final Consumer<byte[]> whole;
 
-    Fill(long maxBytes, Consumer<byte[]> whole) {
+    /**
+     * @param maxBytes a longer body is passed on and not kept
+     * @param whole gets the body, once, if all of it came
+     */
+    public Fill(long maxBytes, Consumer<byte[]> whole) {
         this.maxBytes = maxBytes;
         this.whole = whole;
     }
 
     /** Whether a body may be kept: not known to be too long, and with an end that can be seen. */
-    static boolean fits(Body body, long maxBytes) {
+    public static boolean fits(Body body, long maxBytes) {
         boolean delimited = !(body instanceof Body.Stream stream) || stream.delimited();
         OptionalLong length = body.length();
         return delimited && (length.isEmpty() || length.getAsLong() <= maxBytes);
@@ -34,7 +38,7 @@ final class Fill {
      *
      * @throws IOException if a short body breaks; it has not been handed on
      */
-    Reply tap(Reply reply) throws IOException {
+    public Reply tap(Reply reply) throws IOException {
         if (!(reply.body() instanceof Body.Stream stream)) {
             whole.accept(reply.body() instanceof Body.Bytes bytes ? bytes.bytes() : new byte[0]);
             return reply;
