@@ -200,13 +200,6 @@ final class Consequences {
                         .filter(fresh -> !Limits.writtenIn(fresh).isEmpty())
                         .ifPresent(fresh -> kept.add(id + ": " + LimitSpec.NOT_YET));
             }
-            boolean sends = after.find(id)
-                    .filter(fresh -> fresh instanceof Upstream upstream
-                            && upstream.credential().isPresent())
-                    .isPresent();
-            if (sends) {
-                kept.add(id + ": its credential is not yet sent");
-            }
         }
         return kept;
     }

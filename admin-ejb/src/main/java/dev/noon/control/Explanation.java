@@ -98,8 +98,20 @@ public record Explanation(
      *
      * @param breaker when a target is left alone; empty for never
      * @param retries when another target is asked; empty for never
+     * @param health how it is found out which are well; empty for not at all
+     * @param hedge when a second target is asked as well; empty for never
      */
-    public record Care(String balance, Optional<String> breaker, Optional<String> retries) {}
+    public record Care(
+            String balance,
+            Optional<String> breaker,
+            Optional<String> retries,
+            Optional<String> health,
+            Optional<String> hedge) {
+        /** A care without checks of health and second requests. */
+        public Care(String balance, Optional<String> breaker, Optional<String> retries) {
+            this(balance, breaker, retries, Optional.empty(), Optional.empty());
+        }
+    }
 
     /**
      * Several upstreams that share out the requests.
@@ -124,6 +136,7 @@ public record Explanation(
             List<Target> targets,
             Duration connect,
             Duration response,
+            Optional<Duration> total,
             Optional<String> credential) {
         public Destination {
             targets = List.copyOf(targets);

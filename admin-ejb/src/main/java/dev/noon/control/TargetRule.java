@@ -1,5 +1,7 @@
 package dev.noon.control;
 
+import dev.noon.model.Credential;
+import dev.noon.model.Credential.ClientCredentials;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
@@ -8,6 +10,7 @@ import dev.noon.model.ReadDefinition;
 import dev.noon.model.Resolution;
 import dev.noon.model.Upstream;
 import dev.noon.model.Whole;
+import dev.noon.model.text.TargetText;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,8 +43,21 @@ public interface TargetRule {
             if (definition instanceof Upstream upstream && (all || read.containsKey(upstream.id()))) {
                 add(resolution.upstream(upstream), Optional.ofNullable(read.get(upstream.id())), problems);
             }
+            if (definition instanceof Credential credential
+                    && credential.scheme() instanceof ClientCredentials scheme
+                    && read.containsKey(credential.id())) {
+                add(scheme, read.get(credential.id()), problems);
+            }
         }
         return problems;
+    }
+
+    /** Where tokens are fetched is asked by nodes, too. */
+    private void add(ClientCredentials scheme, ReadDefinition read, List<Problem> problems) {
+        URI url = scheme.tokenUrl();
+        fault(TargetText.parse(url.getScheme() + "://" + url.getRawAuthority()))
+                .map(fault -> "is " + url + "; " + fault)
+                .ifPresent(message -> problems.add(read.problemAt("/spec/tokenUrl", message)));
     }
 
     private void add(Upstream upstream, Optional<ReadDefinition> read, List<Problem> problems) {

@@ -8,13 +8,19 @@ import java.util.stream.Stream;
  *
  * @param affinity requests for which it makes the same text go to the same target, and {@code type} is for those for
  *     which it makes none; empty if all are shared out by {@code type}
+ * @param sticky keeps a client at its target by a cookie, before everything else; empty for no cookie
  */
-public record Balance(Type type, Optional<Template> affinity) {
+public record Balance(Type type, Optional<Template> affinity, Optional<Sticky> sticky) {
     /** Targets take turns. */
     public static final Balance ROUND_ROBIN = new Balance(Type.ROUND_ROBIN, Optional.empty());
 
     public Balance {
         affinity.ifPresent(Balance::check);
+    }
+
+    /** A balance without a cookie. */
+    public Balance(Type type, Optional<Template> affinity) {
+        this(type, affinity, Optional.empty());
     }
 
     private static void check(Template affinity) {

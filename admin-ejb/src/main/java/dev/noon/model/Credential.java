@@ -39,10 +39,24 @@ public record Credential(Metadata metadata, Scheme scheme) implements Definition
         Secret secret();
     }
 
-    /** The secret as the value of a header. */
-    public record ApiKey(String header, Secret secret) implements Scheme {
+    /**
+     * The secret as the value of a header or of a query parameter.
+     *
+     * @param name of the header, which the client's own cannot be, or of the parameter
+     */
+    public record ApiKey(Place place, String name, Secret secret) implements Scheme {
+        /** Where it stands. */
+        public enum Place {
+            HEADER,
+            QUERY
+        }
+
         public ApiKey {
-            Guard.check("spec.header", HeaderText.nameFault(header));
+            if (place == Place.HEADER) {
+                Guard.check("spec.header", HeaderText.nameFault(name));
+            } else {
+                Guard.check("spec.query", Condition.queryFault(name));
+            }
             checkVisible(secret);
         }
 

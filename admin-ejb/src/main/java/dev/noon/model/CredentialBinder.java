@@ -18,7 +18,7 @@ final class CredentialBinder {
     private static Scheme scheme(Fields spec, Secret secret) {
         String type = spec.required("type");
         return switch (type) {
-            case "apiKey" -> new ApiKey(spec.required("header"), secret);
+            case "apiKey" -> apiKey(spec, secret);
             case "basic" -> new Basic(spec.required("user"), secret);
             case "bearer" -> new Bearer(secret);
             case "clientCredentials" ->
@@ -26,5 +26,11 @@ final class CredentialBinder {
                         URI.create(spec.required("tokenUrl")), spec.required("clientId"), spec.text("scope"), secret);
             default -> throw new IllegalArgumentException("spec.type is " + type + "; expected a type of credential");
         };
+    }
+
+    private static ApiKey apiKey(Fields spec, Secret secret) {
+        return spec.text("query")
+                .map(name -> new ApiKey(ApiKey.Place.QUERY, name, secret))
+                .orElseGet(() -> new ApiKey(ApiKey.Place.HEADER, spec.required("header"), secret));
     }
 }

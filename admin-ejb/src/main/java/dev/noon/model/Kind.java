@@ -10,7 +10,7 @@ public enum Kind {
     PROXY_GROUP("ProxyGroup"),
     POLICY("Policy"),
     ENVIRONMENT("Environment"),
-    CREDENTIAL("Credential", "credentials are kept but not yet sent to upstreams"),
+    CREDENTIAL("Credential"),
     CONSUMER("Consumer", "requests are not yet told apart by consumer"),
     IDENTITY_PROVIDER("IdentityProvider", "tokens are not yet checked"),
     OAUTH_CLIENT("OAuthClient", "no tokens are issued yet"),

@@ -88,6 +88,7 @@ final class TextRules {
             Map.entry("jsonMember", TransformSpec::memberFault),
             Map.entry("jsonTemplate", Template::bodyFault),
             Map.entry("secret", SecretText::fault),
+            Map.entry("cookieName", Sticky::cookieFault),
             Map.entry("user", UserText::fault),
             Map.entry("scopes", IdentifierText::scopesFault),
             Map.entry("anyHeaderName", HeaderText::tokenFault));

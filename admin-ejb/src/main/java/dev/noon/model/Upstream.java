@@ -70,7 +70,10 @@ public record Upstream(
 
     @Override
     public Map<String, Secret> secrets() {
-        return tls.identity().map(identity -> Map.of(Tls.KEY, identity.key())).orElse(Map.of());
+        Map<String, Secret> secrets = new TreeMap<>();
+        tls.identity().ifPresent(identity -> secrets.put(Tls.KEY, identity.key()));
+        care.balance().sticky().ifPresent(sticky -> secrets.put(Sticky.SECRET, sticky.secret()));
+        return secrets;
     }
 
     @Override
@@ -83,7 +86,8 @@ public record Upstream(
         List<String> addresses = targets.stream()
                 .map(target -> target.address() + " " + target.weight())
                 .toList();
-        return addresses + "|" + timeouts + "|" + maxConcurrent + (tls.equals(Tls.DEFAULT) ? "" : "|" + tls);
+        String waits = timeouts.connect() + " " + timeouts.response();
+        return addresses + "|" + waits + "|" + maxConcurrent + (tls.equals(Tls.DEFAULT) ? "" : "|" + tls);
     }
 
     /** What each target's breaker depends on, as text, by upstream and address; variables are filled in. */
@@ -156,25 +160,47 @@ public record Upstream(
      *
      * @param breaker leaves them alone for a while; empty for none
      * @param retries asks another target instead; empty for never
+     * @param health finds out which of them are well; empty for not at all
+     * @param hedge asks another target as well; empty for never
      */
-    public record Care(Balance balance, Optional<Breaker> breaker, Optional<Retries> retries) {
+    public record Care(
+            Balance balance,
+            Optional<Breaker> breaker,
+            Optional<Retries> retries,
+            Optional<HealthCheck> health,
+            Optional<Hedge> hedge) {
         /** Targets take turns, whatever becomes of the requests. */
         public static final Care NONE = new Care(Balance.ROUND_ROBIN, Optional.empty(), Optional.empty());
+
+        /** A care without checks of health and second requests. */
+        public Care(Balance balance, Optional<Breaker> breaker, Optional<Retries> retries) {
+            this(balance, breaker, retries, Optional.empty(), Optional.empty());
+        }
     }
 
     /**
-     * Both from 1 ms to 10 min.
+     * The first two from 1 ms to 10 min.
      *
      * @param connect longest wait for a connection; default 1 s
      * @param response longest wait for response bytes; default 5 s
+     * @param total longest time from sending a request, however often, to the last byte of its response's body, 1 ms to 1 d;
+     *     empty for no limit
      */
-    public record Timeouts(Duration connect, Duration response) {
+    public record Timeouts(Duration connect, Duration response, Optional<Duration> total) {
         /** What is used where nothing is written. */
         public static final Timeouts DEFAULT = new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
         public Timeouts {
             Guard.check("timeouts.connect", fault(connect));
             Guard.check("timeouts.response", fault(response));
+            Guard.check(
+                    "timeouts.total",
+                    total.flatMap(all -> DurationText.fault(all, Duration.ofMillis(1), Duration.ofDays(1))));
+        }
+
+        /** Timeouts without one for everything. */
+        public Timeouts(Duration connect, Duration response) {
+            this(connect, response, Optional.empty());
         }
 
         private static Optional<String> fault(Duration timeout) {

@@ -4,6 +4,8 @@ import dev.noon.model.Breaker.Failures;
 import dev.noon.model.Breaker.Outcome;
 import dev.noon.model.Breaker.Rest;
 import dev.noon.model.Breaker.Trip;
+import dev.noon.model.HealthCheck.Pace;
+import dev.noon.model.HealthCheck.Turns;
 import dev.noon.model.Upstream.Care;
 import dev.noon.model.Upstream.Target;
 import dev.noon.model.Upstream.Timeouts;
@@ -33,11 +35,57 @@ final class UpstreamBinder {
     private static Care care(Fields spec) {
         Balance balance = new Balance(
                 spec.text("balance").map(Balance.Type::of).orElse(Balance.Type.ROUND_ROBIN),
-                spec.text("affinity").map(Template::parse));
+                spec.text("affinity").map(Template::parse),
+                spec.map("sticky").map(UpstreamBinder::sticky));
         return new Care(
                 balance,
                 spec.map("breaker").map(UpstreamBinder::breaker),
-                spec.map("retries").map(UpstreamBinder::retries));
+                spec.map("retries").map(UpstreamBinder::retries),
+                spec.map("health").map(UpstreamBinder::health),
+                spec.map("hedge").map(UpstreamBinder::hedge));
+    }
+
+    private static Sticky sticky(Fields sticky) {
+        return new Sticky(
+                sticky.text("cookie"),
+                sticky.text("ttl").map(DurationText::parse),
+                new Secret(sticky.required("secret")));
+    }
+
+    private static HealthCheck health(Fields health) {
+        return new HealthCheck(
+                health.map("active").map(UpstreamBinder::active),
+                health.map("passive").map(UpstreamBinder::passive));
+    }
+
+    private static HealthCheck.Active active(Fields active) {
+        Pace pace = new Pace(
+                duration(active, "interval", Pace.DEFAULT.interval()),
+                duration(active, "timeout", Pace.DEFAULT.timeout()));
+        Turns turns = new Turns(
+                active.integer("healthy").orElse(Turns.DEFAULT.healthy()),
+                active.integer("unhealthy").orElse(Turns.DEFAULT.unhealthy()));
+        return new HealthCheck.Active(
+                active.required("path"),
+                active.text("host"),
+                pace,
+                statuses(active, Collections.emptySortedSet()),
+                turns);
+    }
+
+    private static HealthCheck.Passive passive(Fields passive) {
+        return new HealthCheck.Passive(
+                passive.integer("failures").orElse(HealthCheck.Passive.FAILURES),
+                duration(passive, "rest", HealthCheck.Passive.REST),
+                outcomes(passive, Failures.DEFAULT.outcomes()),
+                statuses(passive, Failures.DEFAULT.statuses()));
+    }
+
+    private static Hedge hedge(Fields hedge) {
+        return new Hedge(
+                DurationText.parse(hedge.required("after")),
+                hedge.integer("budget").orElse(Hedge.BUDGET),
+                hedge.integer("minimum").orElse(Hedge.MINIMUM));
     }
 
     private static Target target(Fields target) {
@@ -51,7 +99,9 @@ final class UpstreamBinder {
     private static Timeouts timeouts(Fields timeouts) {
         Timeouts unsaid = Timeouts.DEFAULT;
         return new Timeouts(
-                duration(timeouts, "connect", unsaid.connect()), duration(timeouts, "response", unsaid.response()));
+                duration(timeouts, "connect", unsaid.connect()),
+                duration(timeouts, "response", unsaid.response()),
+                timeouts.text("total").map(DurationText::parse));
     }
 
     private static Breaker breaker(Fields breaker) {

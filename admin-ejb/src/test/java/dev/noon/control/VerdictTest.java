@@ -148,12 +148,14 @@ final class VerdictTest {
 
     @Test
     void whatIsKeptButNotEnforcedIsSaid() {
-        Effects effects = manager.apply(definition("Credential", "type: apiKey", "one"), PLAN)
+        Effects effects = manager.apply(
+                        "apiVersion: noon.dev/v1\nkind: Consumer\nmetadata: { name: it }\nspec: { identifiers: [it] }\n",
+                        PLAN)
                 .plan()
                 .effects();
 
         assertThat(effects.notYetEnforced())
-                .containsExactly("Credential/it: credentials are kept but not yet sent to upstreams");
+                .containsExactly("Consumer/it: requests are not yet told apart by consumer");
     }
 
     @Test

@@ -19,6 +19,7 @@ class CredentialTest {
             value = {
                 "type: apiKey, header: X-Api-Key, secret: s3 cr3t  | apiKey",
                 "type: apiKey, header: Authorization, secret: s3cr3t | apiKey",
+                "type: apiKey, query: api_key, secret: s3cr3t         | apiKey",
                 "type: basic, user: loans, secret: pässword          | basic",
                 "type: bearer, secret: abc.DEF-1_~+/==               | bearer",
                 "type: clientCredentials, tokenUrl: 'https://a/t', clientId: noon, secret: s3cr3t | clientCredentials",
@@ -41,6 +42,8 @@ class CredentialTest {
             value = {
                 "type: apiKey, secret: hunter2                                | spec: has type, secret; expected type,",
                 "type: apiKey, header: X, user: u, secret: hunter2            | spec: has type, header, user, secret;",
+                "type: apiKey, header: X, query: q, secret: hunter2           | spec: has type, header, query, secret;",
+                "type: apiKey, query: '', secret: hunter2                     | spec.query: is ''; expected the name of a query",
                 "type: bearer, header: X, secret: hunter2                     | spec: has type, header, secret; expected",
                 "type: clientCredentials, clientId: a, secret: hunter2        | spec: has type, clientId, secret;",
                 "type: digest, secret: hunter2                                | spec.type: is digest; expected one of",

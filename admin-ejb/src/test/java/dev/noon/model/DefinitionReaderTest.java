@@ -130,7 +130,8 @@ class DefinitionReaderTest {
                                 + " letters, digits, - and ., a letter or digit first and last",
                         "a.yaml:3:26: metadata.projekt: unknown field 'projekt'; did you mean 'project'? expected one"
                                 + " of: name, project, group",
-                        "a.yaml:5:3: spec.upstream: is missing; expected text",
+                        "a.yaml:5:3: spec.upstream: is missing; expected the name of an upstream, or a list of"
+                                + " upstreams and weights",
                         "a.yaml:5:18: spec.route.path: is loans; expected a path that starts with /",
                         "a.yaml:7:14: spec.policies[0].cache.ttl: is missing; expected a duration such as 500ms, 5s,"
                                 + " 1m, 2h, 1d",
@@ -165,7 +166,9 @@ class DefinitionReaderTest {
         assertThat(problems).hasSize(101);
         assertThat(problems.get(99).text())
                 .startsWith("a.yaml:349:3: spec.upstreem: unknown field 'upstreem'; did you mean 'upstream'?");
-        assertThat(problems.get(98).text()).isEqualTo("a.yaml:348:3: spec.upstream: is missing; expected text");
+        assertThat(problems.get(98).text())
+                .isEqualTo("a.yaml:348:3: spec.upstream: is missing; expected the name of an upstream, or a list of"
+                        + " upstreams and weights");
         assertThat(problems.get(100).message()).isEqualTo("and 2500 more problems from here on");
     }
 

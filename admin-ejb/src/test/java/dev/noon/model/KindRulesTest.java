@@ -97,7 +97,7 @@ class KindRulesTest {
         "PROXY_GROUP, true",
         "POLICY, true",
         "ENVIRONMENT, true",
-        "CREDENTIAL, false",
+        "CREDENTIAL, true",
         "CONSUMER, false",
         "IDENTITY_PROVIDER, false",
         "OAUTH_CLIENT, false",

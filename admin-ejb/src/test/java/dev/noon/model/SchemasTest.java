@@ -145,6 +145,10 @@ class SchemasTest {
         "UPSTREAM, /spec/targets/0/weight, REPLY",
         "UPSTREAM, /spec/timeouts, REPLY",
         "UPSTREAM, /spec/timeouts/response, REPLY",
+        "UPSTREAM, /spec/timeouts/total, REPLY",
+        "UPSTREAM, /spec/sticky/secret, REPLY",
+        "UPSTREAM, /spec/health/active/path, REPLY",
+        "UPSTREAM, /spec/hedge/after, REPLY",
         "UPSTREAM, /spec/maxConcurrent, REPLY",
         "PROXY_GROUP, /spec/policies/0/responseHeaders/set/X, AFTER_CACHE",
     })

@@ -105,6 +105,9 @@ final class ExplanationJson {
                 .add("responseMillis", destination.response().toMillis());
         destination.care().breaker().ifPresent(breaker -> json.add("breaker", breaker));
         destination.care().retries().ifPresent(retries -> json.add("retries", retries));
+        destination.care().health().ifPresent(health -> json.add("health", health));
+        destination.care().hedge().ifPresent(hedge -> json.add("hedge", hedge));
+        destination.total().ifPresent(total -> json.add("totalMillis", total.toMillis()));
         destination.credential().ifPresent(credential -> json.add("credential", credential));
         return json.build();
     }

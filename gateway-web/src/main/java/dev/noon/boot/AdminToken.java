@@ -1,5 +1,10 @@
 package dev.noon.boot;
 
+import dev.noon.admin.Credentials;
+import dev.noon.admin.SignedTokens;
+import dev.noon.control.Clocks;
+import dev.noon.control.Stores;
+import dev.noon.control.tokens.KnownTokens;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,6 +18,20 @@ final class AdminToken {
     private static final int MIN_CHARACTERS = 16;
 
     private AdminToken() {}
+
+    /**
+     * Everything that admits people to administration.
+     *
+     * @param signed verifies tokens of an identity provider, if there is one
+     */
+    static Credentials credentials(NodeSettings settings, Stores stores, Clocks clocks, Optional<SignedTokens> signed) {
+        Credentials.Sources sources = new Credentials.Sources(
+                read(settings.adminTokenFile()),
+                settings.environment(),
+                new KnownTokens(stores.tokens(), clocks),
+                signed);
+        return new Credentials(sources, clocks.ticker());
+    }
 
     /** The token in {@code file}; empty, with a line in the log that says what to do, if there is no good one. */
     static Optional<String> read(Optional<Path> file) {

@@ -169,6 +169,7 @@ final class ExplainedRun {
                         .toList(),
                 upstream.timeouts().connect(),
                 upstream.timeouts().response(),
+                upstream.timeouts().total(),
                 upstream.credential());
     }
 }

@@ -20,7 +20,6 @@ import dev.noon.policy.mirror.Mirrors;
 import dev.noon.snapshot.ActiveSnapshot;
 import dev.noon.snapshot.PolicyCatalogue;
 import dev.noon.snapshot.SharedResources;
-import dev.noon.upstream.breaker.Breakers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -85,13 +84,9 @@ final class Facts implements NodeFacts {
         figures.put("noon_bans_refused_total", bans::refusedSoFar);
     }
 
-    /** Adds the figures of the breakers. */
-    void include(Breakers breakers) {
-        figures.put("noon_breakers_not_closed", breakers::notClosed);
-        figures.put("noon_breaker_opened_total", breakers.counts()::openedSoFar);
-        figures.put("noon_breaker_tries_total", breakers.counts()::triedSoFar);
-        figures.put("noon_breaker_refused_total", breakers.counts()::refusedSoFar);
-        figures.put("noon_breaker_untold_total", breakers.counts()::untoldSoFar);
+    /** Adds the figures of what calls upstreams. */
+    void include(UpstreamSide upstreams) {
+        upstreams.figures(figures);
     }
 
     /** Adds what the connector cut off, and what it shows; and how many connections speak another protocol. */

@@ -46,7 +46,6 @@ import dev.noon.control.store.MongoStores;
 import dev.noon.control.swap.Measurements;
 import dev.noon.control.swap.SwapReporter;
 import dev.noon.control.swap.SwapWatch;
-import dev.noon.control.tokens.KnownTokens;
 import dev.noon.control.tokens.Tokens;
 import dev.noon.edge.Conduct;
 import dev.noon.edge.Edge;
@@ -59,8 +58,6 @@ import dev.noon.snapshot.ActiveSnapshot;
 import dev.noon.snapshot.PolicyCatalogue;
 import dev.noon.snapshot.SharedResources;
 import dev.noon.snapshot.SnapshotCompiler;
-import dev.noon.upstream.UpstreamSettings;
-import dev.noon.upstream.Upstreams;
 import dev.noon.upstream.breaker.Breakers;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -134,15 +131,18 @@ final class Wiring {
         states = new GridStates(connection, gridSettings, Scope.CIRCUIT_BREAKER, clocks.ticker());
 
         // The data plane.
-        UpstreamSettings upstreamSettings = UpstreamSettings.forThreads(settings.httpThreads());
-        breakers = new Breakers(
-                new Breakers.Surroundings(settings.node(), states, server.executor(), clocks.ticker(), clocks.wall()));
-        Upstreams upstreams = new Upstreams(upstreamSettings, clocks.ticker(), server.executor(), breakers);
+        UpstreamSide upstreams = UpstreamSide.of(settings, states, server.executor(), clocks);
+        breakers = upstreams.breakers();
         passage = new Passage(settings, connection, server.executor(), clocks);
         PolicyCatalogue catalogue =
                 new PolicyCatalogue(cache, clocks.wall(), settings.localCacheBytes(), passage.shares());
-        SnapshotCompiler.Parts compiling =
-                new SnapshotCompiler.Parts(catalogue, resources, upstreams, new SecretOpener(secrets), clocks.ticker());
+        SnapshotCompiler.Parts compiling = new SnapshotCompiler.Parts(
+                catalogue,
+                resources,
+                upstreams.upstreams(),
+                upstreams.credentials(),
+                new SecretOpener(secrets),
+                clocks.ticker());
         SnapshotCompiler compiler = new SnapshotCompiler(settings.environment(), compiling);
 
         // The control plane.
@@ -168,8 +168,6 @@ final class Wiring {
                         RETRY_REFUSED));
         sweeper = new Sweeper(settings.environment(), stores, clocks);
         Fence fence = reconciler.fence(server.executor());
-        Acknowledgements acknowledgements =
-                new Acknowledgements(settings.environment(), stores, clocks, Pause.system());
         Deployments.Parts parts = new Deployments.Parts(
                 stores,
                 bodies,
@@ -177,7 +175,7 @@ final class Wiring {
                 new SchemaJudge(reader.schemas()),
                 server.feed(),
                 vault,
-                acknowledgements,
+                new Acknowledgements(settings.environment(), stores, clocks, Pause.system()),
                 () -> Seen.stored(local),
                 clocks);
         Deployments deployments = new Deployments(settings.environment(), parts, new OwnAddress(settings.adminPort()));
@@ -188,18 +186,12 @@ final class Wiring {
         facts.include(fence);
         facts.include(watch, swaps);
         facts.include(cache, new GridMembers(server.hazelcast()), resources);
-        facts.include(breakers);
+        facts.include(upstreams);
         facts.include(passage.shares());
         Events events = new Events(settings.environment(), stores.events(), clocks);
         tokens = new Tokens(stores.tokens(), events, clocks, new SecureRandom());
         Projects projects = new Projects(bodies);
-        Credentials credentials = new Credentials(
-                new Credentials.Sources(
-                        AdminToken.read(settings.adminTokenFile()),
-                        settings.environment(),
-                        new KnownTokens(stores.tokens(), clocks),
-                        provider.apply(clocks)),
-                clocks.ticker());
+        Credentials credentials = AdminToken.credentials(settings, stores, clocks, provider.apply(clocks));
         Oversight oversight = new Oversight(
                 tokens,
                 events,

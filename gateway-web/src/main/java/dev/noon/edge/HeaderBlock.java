@@ -53,14 +53,19 @@ final class HeaderBlock {
         return used - 2;
     }
 
+    /** The connector looks at some lines by their names: what it sees as the first one must be the date, or one of ours. */
     private static int first(Headers headers) {
+        int first = 0;
         for (int i = 0; i < headers.size(); i++) {
             String name = headers.name(i);
             if (name.length() == 4 && name.equalsIgnoreCase("Date")) {
                 return i;
             }
+            if (name.equals("Noon-Revision")) {
+                first = i;
+            }
         }
-        return 0;
+        return first;
     }
 
     private static int size(Headers headers) {

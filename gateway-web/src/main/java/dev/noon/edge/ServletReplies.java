@@ -54,7 +54,10 @@ final class ServletReplies {
 
     /** As bytes, unless the connector has to understand a line. */
     private static void writeHeader(HttpServletRequest request, HttpServletResponse response, Headers headers) {
-        boolean plain = headers.size() > 0 && !headers.has("Connection") && !headers.has("Content-Length");
+        boolean plain = headers.size() > 0
+                && !headers.has("Connection")
+                && !headers.has("Content-Length")
+                && !headers.has("Allow");
         if (!plain || !Grizzly.write(request, HeaderBlock.of(headers))) {
             writeLines(response, headers, false);
         }

@@ -161,12 +161,14 @@ final class TrafficDoor {
 
     /**
      * The container leaves the connection of a CONNECT open for a tunnel, and reads what follows a malformed
-     * request as the next one, whatever the reply says; and it goes on waiting for a body that comes too slowly.
+     * request as the next one, whatever the reply says; and it goes on waiting for a body that comes too slowly, or that
+     * nobody has asked for.
      */
     private void endConnection(HttpServletRequest in, HttpServletResponse out, Exchange exchange) throws IOException {
         if (in.getMethod().equals("CONNECT")
                 || exchange.cause() == Cause.MALFORMED_REQUEST
-                || exchange.cause() == Cause.CLIENT_SLOW) {
+                || exchange.cause() == Cause.CLIENT_SLOW
+                || exchange.isUninvited()) {
             out.flushBuffer();
             Grizzly.abort(in);
         }

@@ -10,8 +10,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -32,6 +34,9 @@ final class TunnelRun {
     private final long idleNanos;
     private final BooleanSupplier over;
     private final CountDownLatch ended = new CountDownLatch(1);
+    /** Who reads from the client; a read that waits does not notice that its connection was closed here. */
+    private final AtomicReference<Optional<Thread>> reader = new AtomicReference<>(Optional.empty());
+
     private volatile long latestNanos;
     private volatile long sent;
 
@@ -60,22 +65,25 @@ final class TunnelRun {
                     return;
                 }
                 if (read > 0) {
+                    latestNanos = ticker.nanos();
                     client.write(buffer, read, LONGEST_WRITE_MILLIS);
                     passed += read;
                     sent = passed;
-                    latestNanos = ticker.nanos();
                 }
             }
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.TRACE, "a tunnel ended", e);
         } finally {
             client.close();
+            upstream.close();
+            reader.getAndSet(Optional.empty()).ifPresent(Thread::interrupt);
             ended.countDown();
         }
     }
 
     /** Passes on what the client sends. */
     void fromClient() {
+        reader.set(Optional.of(Thread.currentThread()));
         try {
             InputStream in = client.in();
             OutputStream out = upstream.out();
@@ -88,18 +96,23 @@ final class TunnelRun {
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.TRACE, "a tunnel ended", e);
         } finally {
+            reader.set(Optional.empty());
             upstream.close();
         }
     }
 
-    /** Waits until the other thread has ended too. */
+    /** Waits until the other thread has ended too; whether that has interrupted this one is forgotten. */
     void awaitEnd() {
-        try {
-            if (!ended.await(LONGEST_WRITE_MILLIS, TimeUnit.MILLISECONDS)) {
-                LOG.log(Level.WARNING, "a tunnel did not end in time");
+        boolean interrupted = true;
+        while (interrupted) {
+            try {
+                interrupted = false;
+                if (!ended.await(LONGEST_WRITE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    LOG.log(Level.WARNING, "a tunnel did not end in time");
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -77,6 +77,8 @@ public enum Cause {
     TRANSFORM_FAILED(502, "The upstream response could not be transformed"),
     /** The upstream's answer ended early. */
     UPSTREAM_TRUNCATED(502, "The upstream response ended early"),
+    /** The authorization server gave no token for the upstream. */
+    TOKEN_UNAVAILABLE(502, "The gateway has no token for the upstream"),
     /** No snapshot is in force yet. */
     NOT_READY(503, "The gateway is not ready"),
     /** Nobody can tell whether the key is known: the grid does not answer. */
@@ -90,7 +92,9 @@ public enum Cause {
     /** No target accepted a connection in time. */
     CONNECT_TIMEOUT(504, "The upstream did not accept a connection in time"),
     /** The upstream did not answer in time. */
-    RESPONSE_TIMEOUT(504, "The upstream did not answer in time");
+    RESPONSE_TIMEOUT(504, "The upstream did not answer in time"),
+    /** The exchange with the upstream took longer than it may in all. */
+    TOTAL_TIMEOUT(504, "The upstream took too long in all");
 
     private final int status;
     private final String title;

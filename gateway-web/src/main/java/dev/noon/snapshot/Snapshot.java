@@ -12,11 +12,12 @@ import dev.noon.snapshot.SharedResources.Lease;
 import dev.noon.upstream.UpstreamSender;
 import dev.noon.upstream.UpstreamTransport;
 import dev.noon.upstream.breaker.TargetBreaker;
-import java.util.Collection;
+import dev.noon.upstream.health.TargetHealth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * One revision, compiled. Immutable but for the count of who holds it; the last one to let go gives
@@ -35,26 +36,59 @@ public final class Snapshot {
     }
 
     /**
-     * An upstream's pool and breakers, the definition they were made from, and what that came to with its variables
-     * filled in.
+     * An upstream's resources, the definitions they were made from, and what those came to with their variables filled in.
      *
-     * @param sender sends to the pool as the definition says
+     * @param entry the upstream's definition as the revision has it
+     * @param credential the definition of what it is sent with
+     * @param definition both as one: another as soon as either is
+     * @param sender sends to the pool as the definitions say
      */
     record HeldUpstream(
+            Versioned entry,
+            Optional<Versioned> credential,
             Versioned definition,
             Upstream resolved,
-            Lease<UpstreamTransport> lease,
-            List<Lease<TargetBreaker>> breakers,
+            Held held,
             UpstreamSender sender) {
         HeldUpstream again() {
-            List<Lease<TargetBreaker>> same =
-                    breakers.stream().map(Lease::again).toList();
-            return new HeldUpstream(definition, resolved, lease.again(), same, sender);
+            return new HeldUpstream(entry, credential, definition, resolved, held.again(), sender);
         }
 
         void release() {
-            lease.release();
+            held.release();
+        }
+    }
+
+    /**
+     * What is shared with other snapshots.
+     *
+     * @param breakers one per target, or none
+     * @param health one per target, or none
+     * @param tokens what keeps the credential's tokens, if it has any
+     */
+    record Held(
+            Lease<UpstreamTransport> pool,
+            List<Lease<TargetBreaker>> breakers,
+            List<Lease<TargetHealth>> health,
+            Optional<Lease<SharedResource>> tokens) {
+        Held again() {
+            return new Held(
+                    pool.again(),
+                    breakers.stream().map(Lease::again).toList(),
+                    health.stream().map(Lease::again).toList(),
+                    tokens.map(Lease::again));
+        }
+
+        void release() {
+            pool.release();
             breakers.forEach(Lease::release);
+            health.forEach(Lease::release);
+            tokens.ifPresent(Lease::release);
+        }
+
+        /** What gets ready before it is used. */
+        Stream<SharedResource> toWarm() {
+            return Stream.concat(Stream.of(pool.resource()), tokens.map(Lease::resource).stream());
         }
     }
 
@@ -160,10 +194,9 @@ public final class Snapshot {
         return content;
     }
 
-    private Collection<UpstreamTransport> resources() {
-        List<UpstreamTransport> resources = content.shared().upstreams().values().stream()
-                .map(upstream -> upstream.lease().resource())
+    private List<SharedResource> resources() {
+        return content.shared().upstreams().values().stream()
+                .flatMap(upstream -> upstream.held().toWarm())
                 .toList();
-        return resources;
     }
 }

@@ -1,25 +1,19 @@
 package dev.noon.snapshot;
 
-import dev.noon.exchange.ClearSecret;
 import dev.noon.model.ApiProxy;
-import dev.noon.model.Breaker;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet;
 import dev.noon.model.DefinitionSet.Versioned;
 import dev.noon.model.Kind;
-import dev.noon.model.Tls;
 import dev.noon.model.Upstream;
 import dev.noon.snapshot.CompiledProxy.Sources;
 import dev.noon.snapshot.CompiledProxy.Uses;
-import dev.noon.snapshot.SharedResources.Lease;
 import dev.noon.snapshot.Snapshot.Content;
 import dev.noon.snapshot.Snapshot.HeldUpstream;
 import dev.noon.snapshot.Snapshot.Shared;
 import dev.noon.time.Ticker;
-import dev.noon.upstream.UpstreamSender;
-import dev.noon.upstream.UpstreamTransport;
 import dev.noon.upstream.Upstreams;
-import dev.noon.upstream.breaker.TargetBreaker;
+import dev.noon.upstream.credential.CredentialSenders;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * thread at a time.
  */
 public final class SnapshotCompiler {
-    private static final String UPSTREAM = "upstream";
-    private static final String BREAKER = "breaker";
-
     private final String environment;
     private final Parts parts;
 
@@ -44,6 +35,7 @@ public final class SnapshotCompiler {
             PolicyCatalogue catalogue,
             SharedResources resources,
             Upstreams upstreams,
+            CredentialSenders credentials,
             SecretSource secrets,
             Ticker ticker) {}
 
@@ -122,71 +114,16 @@ public final class SnapshotCompiler {
     private Shared shared(Shared previous, DefinitionSet set, Map<String, HeldUpstream> held) throws CompileException {
         OpenSecrets opened = OpenSecrets.of(set, previous.secrets(), parts.secrets());
         Lookup lookup = Lookup.of(set, environment);
+        UpstreamCompiler upstreams = new UpstreamCompiler(parts, new UpstreamCompiler.Revision(set, lookup, opened));
         for (Versioned entry : set.entries().values()) {
             if (entry.definition() instanceof Upstream upstream) {
                 String name = upstream.metadata().name();
-                Upstream resolved = resolved(upstream, lookup);
-                Optional<ClearSecret> key = opened.find(upstream.id(), Tls.KEY);
-                held.put(name, hold(Optional.ofNullable(previous.upstreams().get(name)), entry, resolved, key));
+                Optional<HeldUpstream> before =
+                        Optional.ofNullable(previous.upstreams().get(name));
+                held.put(name, upstreams.hold(before, entry));
             }
         }
         return new Shared(held, lookup, opened);
-    }
-
-    private static Upstream resolved(Upstream upstream, Lookup lookup) throws CompileException {
-        try {
-            return new Lookup.Recorder(lookup).resolution().upstream(upstream);
-        } catch (IllegalArgumentException e) {
-            throw new CompileException(upstream.id(), "spec.targets", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private HeldUpstream hold(
-            Optional<HeldUpstream> before, Versioned entry, Upstream resolved, Optional<ClearSecret> key)
-            throws CompileException {
-        boolean same = before.filter(held -> held.definition() == entry)
-                .filter(held -> held.resolved().equals(resolved))
-                .isPresent();
-        if (same) {
-            return before.get().again();
-        }
-        Lease<UpstreamTransport> lease = pool(resolved, key);
-        List<Lease<TargetBreaker>> breakers = breakers(resolved);
-        UpstreamSender sender = parts.upstreams()
-                .sender(
-                        resolved,
-                        lease.resource(),
-                        breakers.stream().map(Lease::resource).toList());
-        return new HeldUpstream(entry, resolved, lease, breakers, sender);
-    }
-
-    private Lease<UpstreamTransport> pool(Upstream resolved, Optional<ClearSecret> key) throws CompileException {
-        SharedResources.Key configuration =
-                new SharedResources.Key(UPSTREAM, resolved.metadata().name(), resolved.pool());
-        try {
-            return parts.resources().lease(configuration, UpstreamTransport.class, () -> parts.upstreams()
-                    .open(resolved, key));
-        } catch (IllegalArgumentException e) {
-            throw new CompileException(resolved.id(), "spec.tls", String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** One per target, in their order: those in force whose target and settings are the same, whatever else differs. */
-    private List<Lease<TargetBreaker>> breakers(Upstream resolved) {
-        Optional<Breaker> settings = resolved.care().breaker();
-        return settings.isEmpty()
-                ? List.of()
-                : resolved.targets().stream()
-                        .map(target -> breaker(
-                                resolved.metadata().name(), target.address().toString(), settings.get()))
-                        .toList();
-    }
-
-    private Lease<TargetBreaker> breaker(String upstream, String target, Breaker settings) {
-        SharedResources.Key key = new SharedResources.Key(BREAKER, upstream + " " + target, settings.text());
-        return parts.resources().lease(key, TargetBreaker.class, () -> parts.upstreams()
-                .breakers()
-                .open(upstream, target, settings));
     }
 
     private static Sources sources(Versioned entry, Shared shared) throws CompileException {

@@ -9,11 +9,20 @@ import java.util.List;
 @FunctionalInterface
 interface Choice {
     /**
-     * The target to ask next.
+     * The target to ask first.
      *
-     * @param passed those that were passed over; never all
+     * @param passed those that are passed over; never all
      */
     int choose(UpstreamRequest request, BitSet passed);
+
+    /**
+     * The target to ask when others were asked in vain.
+     *
+     * @param passed those others among the ones that are passed over; never all
+     */
+    default int next(UpstreamRequest request, BitSet passed) {
+        return choose(request, passed);
+    }
 
     /** The choice that {@code definition} describes, for the targets of its pool. */
     static Choice of(Upstream definition, HttpUpstream pool) {
@@ -22,27 +31,37 @@ interface Choice {
         Balance balance = definition.care().balance();
         Choice shared =
                 switch (balance.type()) {
-                    case ROUND_ROBIN ->
-                        (request, passed) -> passed.isEmpty() ? pool.turn() : after(passed, weights.length);
+                    case ROUND_ROBIN -> new RoundRobin(pool);
                     case LEAST_REQUESTS -> (request, passed) -> leastRequests(pool, weights, passed);
                 };
         if (balance.affinity().isEmpty()) {
             return shared;
         }
         Choice same = new HashChoice(addresses(definition), weights);
-        return (request, passed) -> (request.affinity().isEmpty() ? shared : same).choose(request, passed);
+        return new ByAffinity(same, shared);
+    }
+
+    /** Who is asked for requests that belong together, and who for the others. */
+    record ByAffinity(Choice same, Choice shared) implements Choice {
+        @Override
+        public int choose(UpstreamRequest request, BitSet passed) {
+            return of(request).choose(request, passed);
+        }
+
+        @Override
+        public int next(UpstreamRequest request, BitSet passed) {
+            return of(request).next(request, passed);
+        }
+
+        private Choice of(UpstreamRequest request) {
+            return request.affinity().isEmpty() ? shared : same;
+        }
     }
 
     private static List<String> addresses(Upstream definition) {
         return definition.targets().stream()
                 .map(target -> target.address().toString())
                 .toList();
-    }
-
-    /** The next in line that was not passed over, behind one that was. */
-    private static int after(BitSet passed, int targets) {
-        int next = passed.nextClearBit(passed.nextSetBit(0));
-        return next < targets ? next : passed.nextClearBit(0);
     }
 
     /** Of those with equally few for their weight, whose turn comes first. */

@@ -31,7 +31,7 @@ final class FailureRule {
     private void add(Outcome outcome) {
         switch (outcome) {
             case CONNECT -> add(Cause.UPSTREAM_UNREACHABLE, Cause.CONNECT_TIMEOUT, Cause.UPSTREAM_UNTRUSTED);
-            case TIMEOUT -> add(Cause.RESPONSE_TIMEOUT);
+            case TIMEOUT -> add(Cause.RESPONSE_TIMEOUT, Cause.TOTAL_TIMEOUT);
             case RESET -> add(Cause.UPSTREAM_RESET, Cause.UPSTREAM_MALFORMED);
         }
     }

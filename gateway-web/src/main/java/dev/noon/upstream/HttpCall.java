@@ -7,6 +7,7 @@ import dev.noon.exchange.Headers;
 import dev.noon.time.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -66,6 +67,9 @@ final class HttpCall {
 
     /** Sends on an idle connection if there is one; a stale one is replaced once if nothing is lost by it. */
     Answer send() throws ClientFailure {
+        if (request.isLate(ticker.nanos())) {
+            return new Answer.Failed(Cause.TOTAL_TIMEOUT);
+        }
         HttpConnection used = target.takeIdle().orElse(null);
         if (used != null) {
             Answer answer = talk(used);
@@ -75,9 +79,9 @@ final class HttpCall {
             }
         }
         try {
-            return talk(target.connect());
+            return talk(target.connect(request.terms()));
         } catch (SocketTimeoutException e) {
-            return new Answer.Failed(Cause.CONNECT_TIMEOUT);
+            return new Answer.Failed(late(Cause.CONNECT_TIMEOUT));
         } catch (ClientFailure e) {
             throw e;
         } catch (SSLException e) {
@@ -91,6 +95,7 @@ final class HttpCall {
         boolean answered = false;
         long receivedBefore = connection.receivedBytes();
         try {
+            begin(connection);
             ClassicHttpResponse response = exchange(connection);
             Answer answer = answer(connection, response);
             answered = true;
@@ -98,17 +103,30 @@ final class HttpCall {
         } catch (ClientFailure e) {
             throw e;
         } catch (SocketTimeoutException e) {
-            return new Answer.Failed(Cause.RESPONSE_TIMEOUT);
+            return new Answer.Failed(late(Cause.RESPONSE_TIMEOUT));
         } catch (HttpException | MessageConstraintException e) {
             return new Answer.Failed(Cause.UPSTREAM_MALFORMED);
         } catch (IOException e) {
             progress = connection.receivedBytes() > receivedBefore ? Progress.BEGUN : Progress.NOTHING;
-            return new Answer.Failed(Cause.UPSTREAM_RESET);
+            return new Answer.Failed(late(Cause.UPSTREAM_RESET));
         } finally {
             if (!answered) {
                 connection.abort();
             }
         }
+    }
+
+    private void begin(HttpConnection connection) throws IOException {
+        connection.until(request.terms().deadlineNanos());
+        Breakoff breakoff = request.terms().breakoff();
+        if (breakoff != Breakoff.NEVER && !breakoff.waitsOn(connection::abort)) {
+            throw new SocketException("broken off");
+        }
+    }
+
+    /** Why it failed: {@code otherwise}, unless its whole time is over. */
+    private Cause late(Cause otherwise) {
+        return request.isLate(ticker.nanos()) ? Cause.TOTAL_TIMEOUT : otherwise;
     }
 
     private ClassicHttpResponse exchange(HttpConnection connection) throws IOException, HttpException {
@@ -245,14 +263,11 @@ final class HttpCall {
         }
         boolean reusable = head.keepsConnection(response);
         int status = response.getCode();
-        if (request.method().equals("HEAD") || status == 204 || status == 304) {
-            if (status != 204) {
-                head.keepLength();
-            }
-            settle(connection, head, reusable);
-            return new Answer.Answered(status, head.headers(), Body.EMPTY);
+        boolean bare = request.method().equals("HEAD") || status == 204 || status == 304;
+        if (bare && status != 204) {
+            head.keepLength();
         }
-        if (head.length().isPresent() && head.length().getAsLong() == 0) {
+        if (bare || (head.length().isPresent() && head.length().getAsLong() == 0)) {
             settle(connection, head, reusable);
             return new Answer.Answered(status, head.headers(), Body.EMPTY);
         }
@@ -264,16 +279,18 @@ final class HttpCall {
             throws IOException {
         boolean reusable = head.isDelimited() && head.keepsConnection(response);
         InputStream content = response.getEntity().getContent();
-        ResponseBody body = new ResponseBody(content, head.length(), whole -> {
+        ResponseBody.End end = whole -> {
             settle(connection, head, whole && reusable);
             release.run();
-        });
+        };
+        ResponseBody body = new ResponseBody(content, head.length(), end, () -> late(Cause.RESPONSE_TIMEOUT));
         return new Body.Stream(body, head.length(), head.isDelimited());
     }
 
     /** The exchange on {@code connection} is over. */
     private void settle(HttpConnection connection, ResponseHead head, boolean reusable) {
         if (reusable && !connection.hasLeftover()) {
+            connection.until(OptionalLong.empty());
             target.giveBack(connection, head.keepAliveSeconds());
         } else {
             connection.abort();

@@ -1,10 +1,14 @@
 package dev.noon.upstream;
 
 import dev.noon.exchange.Tunnel;
+import dev.noon.time.Ticker;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
+import java.util.OptionalLong;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.io.CloseMode;
 
 /**
@@ -19,17 +23,43 @@ final class HttpConnection extends DefaultBHttpClientConnection {
     private long idleSinceNanos;
     private long idleUntilNanos;
     private volatile long writingSinceNanos = NOT_WRITING;
+    private volatile boolean limited;
+    private volatile long deadlineNanos;
 
-    private HttpConnection(Http1Config config, HeaderReader reader, Socket socket) throws IOException {
+    private HttpConnection(Http1Config config, HeaderReader reader, Socket socket) {
         super(config, null, null, null, null, null, ignored -> reader);
         this.reader = reader;
         this.socket = socket;
-        bind(socket);
     }
 
     /** The connection that {@code socket} has made. */
-    static HttpConnection on(Socket socket, Http1Config config) throws IOException {
-        return new HttpConnection(config, new HeaderReader(config), socket);
+    static HttpConnection on(Socket socket, Http1Config config, Ticker ticker) throws IOException {
+        HttpConnection connection = new HttpConnection(config, new HeaderReader(config), socket);
+        connection.bind(new SocketHolder(socket) {
+            @Override
+            protected InputStream getInputStream(Socket plain) throws IOException {
+                return new TimedInput(plain, connection, ticker);
+            }
+        });
+        return connection;
+    }
+
+    /** The exchange that begins must be over then, or never. */
+    void until(OptionalLong nanos) {
+        if (nanos.isPresent()) {
+            deadlineNanos = nanos.getAsLong();
+        }
+        limited = nanos.isPresent();
+    }
+
+    /** Whether the exchange has a deadline. */
+    boolean isLimited() {
+        return limited;
+    }
+
+    /** Nanoseconds until its deadline; 0 or less if that has passed. Only if it has one. */
+    long leftNanos(long nowNanos) {
+        return deadlineNanos - nowNanos;
     }
 
     /** Whether bytes came that no response accounts for: the next response would be misread. */
@@ -78,10 +108,10 @@ final class HttpConnection extends DefaultBHttpClientConnection {
         writingSinceNanos = NOT_WRITING;
     }
 
-    /** Whether one write has lasted longer than {@code nanos}: sockets have no timeout for that. */
+    /** Whether one write has lasted longer than {@code nanos}, or than its deadline: sockets have no timeout for that. */
     boolean isStuckWriting(long nowNanos, long nanos) {
         long since = writingSinceNanos;
-        return since != NOT_WRITING && nowNanos - since > nanos;
+        return (since != NOT_WRITING && nowNanos - since > nanos) || (limited && leftNanos(nowNanos) <= 0);
     }
 
     /**

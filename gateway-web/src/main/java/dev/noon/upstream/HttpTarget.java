@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
@@ -87,15 +88,20 @@ final class HttpTarget implements AutoCloseable {
         }
     }
 
+    /** A new connection that nobody needs yet. */
+    HttpConnection connect() throws IOException {
+        return connect(UpstreamRequest.Terms.NONE);
+    }
+
     /**
-     * A new connection.
+     * A new connection for a request on those terms.
      *
      * @throws SocketTimeoutException if no address accepted it in time
      * @throws javax.net.ssl.SSLException if the target is not who it should be, or does not speak TLS
      * @throws IOException if every address refused it
      */
-    HttpConnection connect() throws IOException {
-        long deadline = options.ticker().nanos() + options.connect().toNanos();
+    HttpConnection connect(UpstreamRequest.Terms terms) throws IOException {
+        long deadline = deadline(terms.deadlineNanos());
         IOException last = new IOException("no address");
         for (InetAddress address : InetAddress.getAllByName(host)) {
             long millis = (deadline - options.ticker().nanos()) / 1_000_000;
@@ -103,7 +109,8 @@ final class HttpTarget implements AutoCloseable {
                 throw new SocketTimeoutException("connect timed out");
             }
             try {
-                return open(new InetSocketAddress(address, port), (int) Math.min(millis, Integer.MAX_VALUE));
+                int most = (int) Math.min(millis, Integer.MAX_VALUE);
+                return open(new InetSocketAddress(address, port), most, terms.breakoff());
             } catch (IOException e) {
                 last = e;
             }
@@ -142,15 +149,23 @@ final class HttpTarget implements AutoCloseable {
         }
     }
 
-    private HttpConnection open(InetSocketAddress address, int connectMillis) throws IOException {
+    private long deadline(OptionalLong whole) {
+        long own = options.ticker().nanos() + options.connect().toNanos();
+        return whole.isPresent() && whole.getAsLong() - own < 0 ? whole.getAsLong() : own;
+    }
+
+    private HttpConnection open(InetSocketAddress address, int connectMillis, Breakoff breakoff) throws IOException {
         Socket socket = new Socket();
         try {
+            if (!breakoff.waitsOn(socket)) {
+                throw new SocketException("broken off");
+            }
             socket.setTcpNoDelay(true);
             socket.connect(address, connectMillis);
             socket.setSoTimeout(connectMillis);
             Socket ready = secure ? encrypted(socket) : socket;
             ready.setSoTimeout((int) Math.min(options.response().toMillis(), Integer.MAX_VALUE));
-            return HttpConnection.on(ready, HTTP);
+            return HttpConnection.on(ready, HTTP, options.ticker());
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * The body of an upstream response. Gives its connection back at the last byte, or aborts it when it
@@ -22,10 +23,13 @@ final class ResponseBody extends InputStream {
     private final InputStream in;
     private final OptionalLong length;
     private final End end;
+    private final Supplier<Cause> late;
     private long count;
     private boolean ended;
 
-    ResponseBody(InputStream in, OptionalLong length, End end) {
+    /** @param late why it breaks when bytes do not come in time */
+    ResponseBody(InputStream in, OptionalLong length, End end, Supplier<Cause> late) {
+        this.late = late;
         this.in = in;
         this.length = length;
         this.end = end;
@@ -66,7 +70,7 @@ final class ResponseBody extends InputStream {
             return in.read(buffer, offset, size);
         } catch (SocketTimeoutException e) {
             end(false);
-            throw new BrokenBody(Cause.RESPONSE_TIMEOUT, e);
+            throw new BrokenBody(late.get(), e);
         } catch (IOException e) {
             end(false);
             throw new BrokenBody(Cause.UPSTREAM_TRUNCATED, e);

@@ -74,7 +74,8 @@ public final class UpstreamCall implements Chain, Copies {
     public Copy of(Exchange exchange) {
         UpstreamRequest head = upstreamRequest(exchange);
         head.headers().set(Copies.MARK, exchange.route().proxy());
-        return body -> sent(new UpstreamRequest(head.method(), head.target(), head.headers(), body, head.affinity()));
+        return body -> sent(
+                new UpstreamRequest(head.method(), head.target(), head.headers(), body).withAffinity(head.affinity()));
     }
 
     /** Whether there was an answer; it is read to its end if that is near, so that the connection can be used again. */
@@ -101,8 +102,9 @@ public final class UpstreamCall implements Chain, Copies {
             headers.set("Upgrade", HttpCall.WEB_SOCKET);
         }
         String target = exchange.isPathRewritten() ? request.target() : target(request);
-        return new UpstreamRequest(
-                request.method(), target, headers, request.body(), exchange::hint, affinity.apply(request));
+        return new UpstreamRequest(request.method(), target, headers, request.body())
+                .withAffinity(affinity.apply(request))
+                .heardBy(exchange::hint);
     }
 
     private String target(Request request) {

@@ -162,7 +162,8 @@ class ExplainerTest {
         active.swap(Compiled.of(DEFINITIONS.replace(
                 "timeouts: {",
                 "balance: leastRequests\n  affinity: \"${cookie.session}\"\n  breaker: { consecutiveFailures: 4 }\n"
-                        + "  retries: { attempts: 2 }\n  timeouts: {")));
+                        + "  retries: { attempts: 2 }\n  hedge: { after: 200ms }\n"
+                        + "  health: { active: { path: /ok }, passive: {} }\n  timeouts: {")));
         assertThat(explain("GET", "/loans/7")
                         .served()
                         .orElseThrow()
@@ -172,7 +173,9 @@ class ExplainerTest {
                         "one target for each ${cookie.session}, without one fewest requests by weight",
                         Optional.of("opens at 50% failures of 20 or more requests in 10s, or after 4 in a row,"
                                 + " for 5s to 1m"),
-                        Optional.of("2 at most, for 20% of the node's requests")));
+                        Optional.of("2 at most, for 20% of the node's requests"),
+                        Optional.of("asks for /ok every 5s; leaves a target alone for 30s after 5 failures in a row"),
+                        Optional.of("asks a second target after 200ms, for 10% of the node's requests")));
     }
 
     @Test

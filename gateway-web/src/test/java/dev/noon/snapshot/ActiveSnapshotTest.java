@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.noon.exchange.SharedResource;
+import dev.noon.model.DefinitionSet.Versioned;
 import dev.noon.snapshot.SharedResources.Key;
 import dev.noon.snapshot.SharedResources.Lease;
 import dev.noon.upstream.Answer;
@@ -12,6 +13,7 @@ import dev.noon.upstream.UpstreamTransport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -141,16 +143,18 @@ class ActiveSnapshotTest {
     private Snapshot snapshot(long revision, String configuration) {
         Lease<UpstreamTransport> lease =
                 resources.lease(new Key("upstream", "u", configuration), UpstreamTransport.class, this::pool);
+        Versioned entry = Snapshots.proxy(
+                        "p",
+                        new dev.noon.model.Route(List.of("*"), "/", List.of()),
+                        (exchange, next) -> next.proceed(exchange))
+                .sources()
+                .proxy();
         Snapshot.HeldUpstream held = new Snapshot.HeldUpstream(
-                Snapshots.proxy(
-                                "p",
-                                new dev.noon.model.Route(List.of("*"), "/", List.of()),
-                                (exchange, next) -> next.proceed(exchange))
-                        .sources()
-                        .proxy(),
+                entry,
+                Optional.empty(),
+                entry,
                 Definitions.upstream("u", "http://127.0.0.1:1"),
-                lease,
-                List.of(),
+                new Snapshot.Held(lease, List.of(), List.of(), Optional.empty()),
                 lease.resource());
         return Snapshots.of(revision, Map.of(), Map.of("u", held));
     }

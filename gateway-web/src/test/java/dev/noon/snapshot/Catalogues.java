@@ -14,6 +14,7 @@ import dev.noon.policy.mirror.Mirrors;
 import dev.noon.upstream.UpstreamSettings;
 import dev.noon.upstream.Upstreams;
 import dev.noon.upstream.breaker.Breakers;
+import dev.noon.upstream.credential.CredentialSenders;
 
 /** Policy catalogues, and compilers that work with them, for tests. */
 final class Catalogues {
@@ -28,12 +29,12 @@ final class Catalogues {
     static SnapshotCompiler compiler(SharedResources resources, SecretSource secrets) {
         Upstreams upstreams = new Upstreams(
                 UpstreamSettings.forThreads(4),
-                () -> 0,
-                Runnable::run,
+                new Upstreams.Surroundings(() -> 0, () -> 0, Runnable::run),
                 new Breakers(
                         new Breakers.Surroundings("node-1", SharedStates.none(), Runnable::run, () -> 0, () -> 0)));
+        CredentialSenders credentials = new CredentialSenders(upstreams, () -> 0, Runnable::run);
         return new SnapshotCompiler(
-                "dev", new SnapshotCompiler.Parts(withoutCache(), resources, upstreams, secrets, () -> 0));
+                "dev", new SnapshotCompiler.Parts(withoutCache(), resources, upstreams, credentials, secrets, () -> 0));
     }
 
     private static PolicyCatalogue.Shares shares() {

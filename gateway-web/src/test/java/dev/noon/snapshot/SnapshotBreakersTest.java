@@ -85,6 +85,7 @@ class SnapshotBreakersTest {
 
     private static TargetBreaker breaker(Snapshot snapshot) {
         return Objects.requireNonNull(snapshot.content().shared().upstreams().get("u"))
+                .held()
                 .breakers()
                 .get(0)
                 .resource();

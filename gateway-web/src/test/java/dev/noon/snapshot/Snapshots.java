@@ -43,7 +43,8 @@ public final class Snapshots {
 
     static UpstreamTransport transport(Snapshot snapshot, String upstream) {
         return Objects.requireNonNull(snapshot.content().shared().upstreams().get(upstream))
-                .lease()
+                .held()
+                .pool()
                 .resource();
     }
 

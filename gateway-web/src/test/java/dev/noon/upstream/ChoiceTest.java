@@ -10,7 +10,6 @@ import dev.noon.model.Balance.Type;
 import dev.noon.model.Metadata;
 import dev.noon.model.Template;
 import dev.noon.model.Upstream;
-import dev.noon.upstream.breaker.Breakers;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -113,9 +112,8 @@ class ChoiceTest extends UpstreamFixture {
         return upstream(LONG, OptionalInt.of(50), urls);
     }
 
-    private static UpstreamSender sender(HttpUpstream pool, Upstream definition) {
-        return new CarefulUpstream(
-                definition, pool, List.of(), new CarefulUpstream.Surroundings(new Breakers.Counts(), System::nanoTime));
+    private UpstreamSender sender(HttpUpstream pool, Upstream definition) {
+        return careful(definition, new Lent(pool));
     }
 
     private static Upstream define(Balance balance, URI... urls) {
@@ -129,6 +127,6 @@ class ChoiceTest extends UpstreamFixture {
     }
 
     private static UpstreamRequest about(String text) {
-        return new UpstreamRequest("GET", "/", new Headers(), RequestBody.NONE, text);
+        return new UpstreamRequest("GET", "/", new Headers(), RequestBody.NONE).withAffinity(text);
     }
 }

@@ -141,11 +141,16 @@ class ClusterBreakerTest extends UpstreamFixture {
                         OptionalInt.of(100),
                         Optional.empty())
                 .with(new Upstream.Care(Balance.ROUND_ROBIN, Optional.of(BREAKER), Optional.empty()));
-        Upstreams upstreams = new Upstreams(UpstreamSettings.forThreads(8), Ticker.system(), Runnable::run, breakers);
+        Upstreams upstreams = new Upstreams(
+                UpstreamSettings.forThreads(8),
+                new Upstreams.Surroundings(Ticker.system(), () -> 0, Runnable::run),
+                breakers);
         List<TargetBreaker> each = Stream.of(urls)
                 .map(url -> open.computeIfAbsent(
                         breakers.hashCode() + " " + url, key -> breakers.open("u", url.toString(), BREAKER)))
                 .toList();
-        return upstreams.sender(definition, keep(upstreams.open(definition, Optional.empty())), each);
+        return upstreams.sender(
+                definition,
+                new Lent(keep(upstreams.open(definition, Optional.empty())), each, List.of(), Optional.empty()));
     }
 }

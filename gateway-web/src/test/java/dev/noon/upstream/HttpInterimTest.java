@@ -58,8 +58,8 @@ class HttpInterimTest extends UpstreamFixture {
                         + "Connection: X-Hop\r\nX-Hop: 1\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n" + HELLO));
         List<String> heard = new ArrayList<>();
         Answer answer = upstream(server.url())
-                .send(new UpstreamRequest(
-                        "GET", "/", new Headers(), RequestBody.NONE, hints -> heard.add(hints.toString()), ""));
+                .send(new UpstreamRequest("GET", "/", new Headers(), RequestBody.NONE)
+                        .heardBy(hints -> heard.add(hints.toString())));
         assertThat(text(answer)).isEqualTo("hello");
         assertThat(heard).containsExactly("Link: </a.css>; rel=preload\n");
     }

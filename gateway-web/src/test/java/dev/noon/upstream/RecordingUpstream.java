@@ -35,6 +35,7 @@ final class RecordingUpstream implements Closeable {
         private final Socket socket;
         private final InputStream in;
         private final OutputStream out;
+        private String latest = "";
 
         Wire(Socket socket) throws IOException {
             this.socket = socket;
@@ -52,8 +53,14 @@ final class RecordingUpstream implements Closeable {
                 }
                 header.write(b);
             }
-            requests.add(header.toString(StandardCharsets.ISO_8859_1));
+            latest = header.toString(StandardCharsets.ISO_8859_1);
+            requests.add(latest);
             return true;
+        }
+
+        /** The header read last on this connection. */
+        String latest() {
+            return latest;
         }
 
         /** Reads that many bytes of a body. */

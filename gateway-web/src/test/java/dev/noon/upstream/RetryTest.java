@@ -10,7 +10,6 @@ import dev.noon.model.Breaker.Outcome;
 import dev.noon.model.Metadata;
 import dev.noon.model.Retries;
 import dev.noon.model.Upstream;
-import dev.noon.upstream.breaker.Breakers;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -99,11 +98,7 @@ class RetryTest extends UpstreamFixture {
                         OptionalInt.of(2),
                         Optional.empty())
                 .with(new Upstream.Care(Balance.ROUND_ROBIN, Optional.empty(), Optional.of(retries)));
-        return new CarefulUpstream(
-                definition,
-                upstream(LONG, OptionalInt.of(2), urls),
-                List.of(),
-                new CarefulUpstream.Surroundings(new Breakers.Counts(), System::nanoTime));
+        return careful(definition, new Lent(upstream(LONG, OptionalInt.of(2), urls)));
     }
 
     private static Retries retries(int attempts, int budget, int minimum) {

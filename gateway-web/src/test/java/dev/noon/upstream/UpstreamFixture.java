@@ -13,6 +13,7 @@ import dev.noon.exchange.Requests;
 import dev.noon.model.Metadata;
 import dev.noon.model.Upstream;
 import dev.noon.time.Ticker;
+import dev.noon.upstream.breaker.Breakers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,9 @@ abstract class UpstreamFixture {
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private final AtomicLong skippedNanos = new AtomicLong();
+    /** Milliseconds since the epoch. */
+    final AtomicLong wall = new AtomicLong(1_000_000_000_000L);
+
     private final Ticker ticker = () -> System.nanoTime() + skippedNanos.get();
 
     @AfterEach
@@ -86,6 +91,14 @@ abstract class UpstreamFixture {
         return keep(new HttpUpstream(definition, SETTINGS, surroundings, TlsTrust.of(definition.tls(), key)));
     }
 
+    /** Sends to {@code pool} as {@code definition} says. */
+    UpstreamSender careful(Upstream definition, Lent lent) {
+        return new CarefulUpstream(
+                definition,
+                lent,
+                new CarefulUpstream.Surroundings(new Breakers.Counts(), ticker, wall::get, ForkJoinPool.commonPool()));
+    }
+
     static Upstream definition(Duration response, OptionalInt limit, URI... urls) {
         return new Upstream(
                 new Metadata("u", "default", Optional.empty()),
@@ -98,6 +111,11 @@ abstract class UpstreamFixture {
     <T extends AutoCloseable> T keep(T one) {
         open.add(one);
         return one;
+    }
+
+    /** What the upstream takes for the time. */
+    Ticker ticker() {
+        return ticker;
     }
 
     void skip(Duration time) {

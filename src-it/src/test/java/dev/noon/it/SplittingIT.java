@@ -79,7 +79,7 @@ class SplittingIT {
         CountDownLatch release = new CountDownLatch(1);
         try (RecordingUpstream upstream = answering("real");
                 RecordingUpstream shadow = RecordingUpstream.start((request, reply) -> {
-                    request.text();
+                    request.body().readAllBytes();
                     release.await(20, TimeUnit.SECONDS);
                     reply.text("shadow");
                 })) {
@@ -116,7 +116,7 @@ class SplittingIT {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         try (RecordingUpstream upstream = RecordingUpstream.start((request, reply) -> {
-            request.text();
+            request.body().readAllBytes();
             begun.countDown();
             release.await(20, TimeUnit.SECONDS);
             reply.text("effect " + effects.incrementAndGet());
@@ -171,7 +171,7 @@ class SplittingIT {
 
     private static RecordingUpstream answering(String text) {
         return RecordingUpstream.start((request, reply) -> {
-            request.text();
+            request.body().readAllBytes();
             reply.text(text);
         });
     }

@@ -95,7 +95,7 @@ class StreamingIT {
             Reply reply = client.read("POST");
 
             assertThat(reply.text()).isEqualTo("got hello");
-            assertThat(upstream.last().headers().has("Expect")).isFalse();
+            assertThat(upstream.last().headers().has("Expect")).isTrue();
         }
     }
 

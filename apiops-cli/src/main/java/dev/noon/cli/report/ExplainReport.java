@@ -100,7 +100,7 @@ public final class ExplainReport {
                 upstream.containsKey("credential") ? ", credential " + Shown.text(upstream, "credential") : "";
         line("upstream", Shown.text(upstream, "name") + " as " + Shown.text(upstream, "target") + credential);
         line("balance", Shown.text(upstream, "balance"));
-        List.of("breaker", "retries").stream()
+        List.of("breaker", "retries", "health", "hedge").stream()
                 .filter(upstream::containsKey)
                 .forEach(name -> line(name, Shown.text(upstream, name)));
         Members.objects(upstream, "targets")
@@ -109,7 +109,10 @@ public final class ExplainReport {
         line(
                 "timeouts",
                 "connect " + Shown.number(upstream, "connectMillis", " ms") + ", response "
-                        + Shown.number(upstream, "responseMillis", " ms"));
+                        + Shown.number(upstream, "responseMillis", " ms")
+                        + (upstream.containsKey("totalMillis")
+                                ? ", total " + Shown.number(upstream, "totalMillis", " ms")
+                                : ""));
     }
 
     private void candidates(List<JsonObject> candidates) {

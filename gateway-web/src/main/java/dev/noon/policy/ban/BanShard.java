@@ -77,7 +77,9 @@ final class BanShard {
     boolean heard(State state) {
         Known now = known();
         if (state.version() < now.version()) {
-            forgotten |= !now.bans().isEmpty();
+            if (!now.bans().isEmpty()) {
+                forgotten = true;
+            }
             return false;
         }
         Known other = Known.of(state);

@@ -45,6 +45,11 @@ final class CopiedBody implements RequestBody {
     }
 
     @Override
+    public boolean awaitsInvitation() {
+        return body.awaitsInvitation();
+    }
+
+    @Override
     public long receivedBytes() {
         return body.receivedBytes();
     }

@@ -33,10 +33,11 @@ public final class MirrorPolicy implements Policy {
 
     @Override
     public Reply handle(Exchange exchange, Chain next) throws IOException {
-        if (turns.next() != 0 || !mirrors.enter(places)) {
+        Request request = exchange.request();
+        boolean socket = request.body() == RequestBody.FRAMES;
+        if (socket || turns.next() != 0 || !mirrors.enter(places)) {
             return next.proceed(exchange);
         }
-        Request request = exchange.request();
         if (request.body().present()) {
             return withBody(exchange, next);
         }

@@ -41,7 +41,7 @@ class CertificatesTest {
         pairs.write(files, "a", "dns:a.example", "-1d");
         Certificates certificates = certificates();
         Optional<Instant> before = certificates.until();
-        pairs.write(files, "a", "dns:a.example", "-1h");
+        pairs.write(files, "a", "dns:a.example", "-1H");
         certificates.refresh();
         assertThat(certificates.until()).isEqualTo(before);
         certificates.refresh();
@@ -53,7 +53,7 @@ class CertificatesTest {
         pairs.write(files, "a", "dns:a.example", "-1d");
         Certificates certificates = certificates();
         Optional<Instant> before = certificates.until();
-        pairs.write(stores, "other", "dns:a.example", "-1h");
+        pairs.write(stores, "other", "dns:a.example", "-1H");
         Files.copy(stores.resolve("other.key"), files.resolve("a.key"), StandardCopyOption.REPLACE_EXISTING);
         certificates.refresh();
         certificates.refresh();

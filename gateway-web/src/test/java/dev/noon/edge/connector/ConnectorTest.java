@@ -105,7 +105,7 @@ class ConnectorTest {
             try (SSLSocket before = secure(port)) {
                 send(before, "GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
                 assertThat(answer(before)).endsWith("/a true");
-                pairs.write(files, "default", "dns:localhost", "-1h");
+                pairs.write(files, "default", "dns:localhost", "-1H");
                 certificates.refresh();
                 certificates.refresh();
                 try (SSLSocket after = secure(port)) {

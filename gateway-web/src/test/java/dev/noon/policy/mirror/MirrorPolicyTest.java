@@ -8,6 +8,7 @@ import dev.noon.exchange.Copies;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
+import dev.noon.exchange.RequestBody;
 import dev.noon.exchange.Requests;
 import dev.noon.model.policy.MirrorSpec;
 import java.io.IOException;
@@ -79,6 +80,14 @@ class MirrorPolicyTest {
                 .isEqualTo("b");
         work();
         assertThat(sent).containsExactly("/b b");
+    }
+
+    @Test
+    void a_websocket_is_not_copied() throws IOException {
+        asked(policy(100, 2), Requests.of("GET", "/a", RequestBody.FRAMES));
+        work();
+        assertThat(sent).isEmpty();
+        assertThat(mirrors.droppedSoFar()).isZero();
     }
 
     @Test

@@ -1,0 +1,27 @@
+package dev.noon.upstream.credential;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** How fetching tokens went on this node. Thread-safe. */
+public final class TokenCounts {
+    private final LongAdder fetched = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+
+    void fetched() {
+        fetched.increment();
+    }
+
+    void failed() {
+        failed.increment();
+    }
+
+    /** How many were fetched. */
+    public long fetchedSoFar() {
+        return fetched.sum();
+    }
+
+    /** How many fetches brought none. */
+    public long failedSoFar() {
+        return failed.sum();
+    }
+}

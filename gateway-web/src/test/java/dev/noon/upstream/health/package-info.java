@@ -1,0 +1,4 @@
+@NullMarked
+package dev.noon.upstream.health;
+
+import org.jspecify.annotations.NullMarked;
