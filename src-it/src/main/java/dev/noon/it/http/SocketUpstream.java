@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server on a free loopback port that speaks WebSocket (RFC 6455) with whoever asks, and says back what it hears, in
@@ -30,7 +31,8 @@ public final class SocketUpstream implements AutoCloseable {
 
     private final ServerSocket server;
     private final List<Headers> handshakes = new CopyOnWriteArrayList<>();
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger open = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "socket-upstream");
         thread.setDaemon(true);
@@ -61,16 +63,16 @@ public final class SocketUpstream implements AutoCloseable {
         return List.copyOf(handshakes);
     }
 
-    /** How many connections are open. */
+    /** How many connections speak WebSocket; gateways keep others for later. */
     public int open() {
-        return open.size();
+        return open.get();
     }
 
     @Override
     public void close() {
         try {
             server.close();
-            for (Socket socket : open) {
+            for (Socket socket : sockets) {
                 socket.close();
             }
         } catch (IOException e) {
@@ -93,7 +95,7 @@ public final class SocketUpstream implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
-        open.add(socket);
+        sockets.add(socket);
         try (socket) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             WireReader wire = new WireReader(in);
@@ -104,7 +106,7 @@ public final class SocketUpstream implements AutoCloseable {
             // The peer has gone.
             return;
         } finally {
-            open.remove(socket);
+            sockets.remove(socket);
         }
     }
 
@@ -118,7 +120,12 @@ public final class SocketUpstream implements AutoCloseable {
                 out,
                 "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                         + "Sec-WebSocket-Accept: " + accept(headers.text("Sec-WebSocket-Key")) + "\r\n\r\n");
-        echo(in, out);
+        open.incrementAndGet();
+        try {
+            echo(in, out);
+        } finally {
+            open.decrementAndGet();
+        }
     }
 
     /** Until the client says goodbye, or is gone. */
