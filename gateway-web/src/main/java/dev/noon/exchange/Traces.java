@@ -55,17 +55,17 @@ public final class Traces {
         }
         long next = number.incrementAndGet();
         String ours = hex(next * STEP + high, next * STEP + low);
-        String spanId = hex(next * STEP + (high ^ low));
+        long span = next * STEP + (high ^ low);
         String requestId = client.find(Trace.REQUEST_ID).filter(Traces::isSane).orElse(ours);
         Optional<String> parent = parent(client);
         if (parent.isPresent()) {
             String text = parent.get();
-            return new Trace(requestId, text.substring(3, 35), spanId, text.substring(53, 55), true);
+            return new Trace(requestId, text.substring(3, 35), span, text.substring(53, 55), true);
         }
         return switch (start) {
-            case OFF -> new Trace(requestId, "", "", "", false);
-            case SAMPLED -> new Trace(requestId, ours, spanId, "01", false);
-            case UNSAMPLED -> new Trace(requestId, ours, spanId, "00", false);
+            case OFF -> new Trace(requestId, "", 0, "", false);
+            case SAMPLED -> new Trace(requestId, ours, span, "01", false);
+            case UNSAMPLED -> new Trace(requestId, ours, span, "00", false);
         };
     }
 
@@ -126,7 +126,8 @@ public final class Traces {
         return zero;
     }
 
-    private static String hex(long... numbers) {
+    /** Sixteen digits for each number, spread over all of them. */
+    static String hex(long... numbers) {
         byte[] digits = new byte[16 * numbers.length];
         for (int i = 0; i < numbers.length; i++) {
             hex(numbers[i], digits, 16 * i);
