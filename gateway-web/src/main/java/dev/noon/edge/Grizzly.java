@@ -142,8 +142,9 @@ final class Grizzly {
     }
 
     /**
-     * Gives the connector all lines of a reply's header as one: its first name, and the rest as that name's value.
-     * It writes bytes as they are, and what it pays for is each line. Only for HTTP/1.1, where lines look like that.
+     * Gives the connector all lines of a reply's header as one, beside the date, which it reads: its first name, and the
+     * rest as that name's value. It writes bytes as they are, and what it pays for is each line. Only for HTTP/1.1,
+     * where lines look like that.
      *
      * @return whether it took them; if not, they must go through the servlet API
      */
@@ -156,8 +157,15 @@ final class Grizzly {
             return false;
         }
         try {
-            Object value = way.line().invokeExact(inner, block.bytes(), 0, block.nameEnd());
-            way.value().invokeExact(value, block.bytes(), block.valueStart(), block.end());
+            byte[] bytes = block.bytes();
+            if (block.hasDate()) {
+                Object date = way.line().invokeExact(inner, bytes, 0, block.dateNameEnd());
+                way.value().invokeExact(date, bytes, block.dateNameEnd() + 2, block.dateEnd() - 2);
+            }
+            if (block.hasOthers()) {
+                Object others = way.line().invokeExact(inner, bytes, block.dateEnd(), block.nameEnd());
+                way.value().invokeExact(others, bytes, block.nameEnd() + 2, block.end());
+            }
             return true;
         } catch (Throwable e) {
             throw new IllegalStateException("the connector does not take the header of its reply", e);

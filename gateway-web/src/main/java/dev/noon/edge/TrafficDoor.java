@@ -118,9 +118,15 @@ final class TrafficDoor {
         return edge.conduct().leaving().getAsBoolean() || exchange.isUninvited() ? closing(reply) : reply;
     }
 
-    /** Every reply says by which name its exchange is found in logs and at the upstream. */
+    /**
+     * A reply says by which name its exchange is found in logs and at the upstream, and whoever is refused has a name to
+     * complain with. A name that leads nowhere, as that of most cached hits, is not made.
+     */
     private void name(Reply reply, Exchange exchange) {
-        if (edge.conduct().surroundings().traces().isOn()) {
+        boolean leads = exchange.cause() != Cause.NONE
+                || exchange.isNamed()
+                || edge.outcomes().notes(reply.status());
+        if (leads && edge.conduct().surroundings().traces().isOn()) {
             reply.headers().set("X-Request-Id", exchange.trace().requestId());
         }
     }

@@ -130,6 +130,11 @@ public final class Exchange implements AutoCloseable {
         upstreamNanos = nanos;
     }
 
+    /** Whether anybody but this gateway knows a name of it: its client or its upstream. */
+    public boolean isNamed() {
+        return trace != Trace.NONE || request.headers().has(Trace.REQUEST_ID);
+    }
+
     /** The names of the exchange, which are made when somebody first asks. */
     public Trace trace() {
         if (trace == Trace.NONE) {

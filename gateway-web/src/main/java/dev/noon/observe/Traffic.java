@@ -38,6 +38,11 @@ public final class Traffic implements Outcomes {
     }
 
     @Override
+    public boolean notes(int status) {
+        return log.wants(status);
+    }
+
+    @Override
     public void began() {
         began.increment();
     }

@@ -17,15 +17,29 @@ class HeaderBlockTest {
 
         assertThat(wire(block)).isEqualTo("Via: 1.1 noon\r\nAge: 7");
         assertThat(firstName(block)).isEqualTo("Via");
+        assertThat(block.hasDate()).isFalse();
+    }
+
+    @Test
+    void a_date_alone_has_nothing_behind_it() {
+        HeaderBlock block = HeaderBlock.of(new Headers().add("Date", "today"));
+
+        assertThat(wire(block)).isEqualTo("Date: today");
+        assertThat(block.hasOthers()).isFalse();
     }
 
     @Test
     void the_date_stands_first_where_the_connector_finds_it() {
-        HeaderBlock block = HeaderBlock.of(
-                new Headers().add("Via", "1.1 noon").add("date", "today").add("Age", "7"));
+        HeaderBlock block = HeaderBlock.of(new Headers()
+                .add("Allow", "GET")
+                .add("date", "today")
+                .add("Age", "7")
+                .add("Noon-Revision", "1"));
 
-        assertThat(wire(block)).isEqualTo("date: today\r\nVia: 1.1 noon\r\nAge: 7");
-        assertThat(firstName(block)).isEqualTo("date");
+        assertThat(wire(block)).isEqualTo("date: today\r\nNoon-Revision: 1\r\nAllow: GET\r\nAge: 7");
+        assertThat(new String(block.bytes(), 0, block.dateEnd(), StandardCharsets.ISO_8859_1))
+                .isEqualTo("date: today\r\n");
+        assertThat(firstName(block)).isEqualTo("Noon-Revision");
     }
 
     @ParameterizedTest
@@ -41,6 +55,7 @@ class HeaderBlockTest {
                 Arguments.of("a\r\nX-Evil: 1", "a  X-Evil: 1"),
                 Arguments.of("\u0000\u007f", "  "),
                 Arguments.of("a\tb", "a\tb"),
+                Arguments.of("a\tb\n", "a\tb "),
                 Arguments.of("gr\u00fcn", "gr\u00fcn"),
                 Arguments.of("\u4e2d", "?"));
     }
@@ -50,6 +65,7 @@ class HeaderBlockTest {
     }
 
     private static String firstName(HeaderBlock block) {
-        return new String(block.bytes(), 0, block.nameEnd(), StandardCharsets.ISO_8859_1);
+        return new String(
+                block.bytes(), block.dateEnd(), block.nameEnd() - block.dateEnd(), StandardCharsets.ISO_8859_1);
     }
 }

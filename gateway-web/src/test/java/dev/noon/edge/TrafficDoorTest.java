@@ -36,6 +36,7 @@ class TrafficDoorTest {
     private final FakeResponse response = new FakeResponse();
     private Runnable atTheFence = () -> {};
     private int closed;
+    private boolean noting;
 
     @BeforeEach
     void quiet() {
@@ -105,7 +106,7 @@ class TrafficDoorTest {
     }
 
     @Test
-    void a_name_from_the_client_comes_back_and_every_other_reply_has_one_of_its_own() {
+    void a_name_comes_back_that_the_client_gave_that_is_written_down_or_that_a_refusal_is_found_by() {
         Conduct conduct = new Conduct(
                 new Surroundings(new Traces(Traces.Start.SAMPLED, 1, 2), new Semaphore(1), Pace.ANY),
                 () -> false,
@@ -115,15 +116,21 @@ class TrafficDoorTest {
         door(true, conduct).serve(named.servlet(), response.servlet(), new PinnedSnapshot());
         assertThat(response.headers().find("X-Request-Id")).contains("abc-1");
         outcomes.clear();
+        FakeResponse noted = new FakeResponse();
+        noting = true;
+        door(true, conduct).serve(get("/api"), noted.servlet(), new PinnedSnapshot());
+        assertThat(noted.headers().valueOr("X-Request-Id", "")).matches("[0-9a-f]{32}");
+        outcomes.clear();
+        noting = false;
         FakeResponse nameless = new FakeResponse();
         door(true, conduct).serve(get("/api"), nameless.servlet(), new PinnedSnapshot());
-        assertThat(nameless.headers().valueOr("X-Request-Id", "")).matches("[0-9a-f]{32}");
+        assertThat(nameless.headers().has("X-Request-Id")).isFalse();
         outcomes.clear();
         FakeResponse refused = new FakeResponse();
         door(true, conduct).serve(get("/elsewhere"), refused.servlet(), new PinnedSnapshot());
         assertThat(refused.headers().valueOr("X-Request-Id", ""))
                 .matches("[0-9a-f]{32}")
-                .isNotEqualTo(nameless.headers().valueOr("X-Request-Id", ""));
+                .isNotEqualTo(noted.headers().valueOr("X-Request-Id", ""));
     }
 
     @Test
@@ -222,6 +229,11 @@ class TrafficDoorTest {
 
     private TrafficDoor door(boolean revisionHeader, Conduct conduct) {
         Outcomes recording = new Outcomes() {
+            @Override
+            public boolean notes(int status) {
+                return noting;
+            }
+
             @Override
             public void began() {
                 outcomes.add("began");

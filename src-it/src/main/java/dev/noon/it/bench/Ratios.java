@@ -98,8 +98,8 @@ final class Ratios {
             throw new IllegalStateException("the definitions were not applied: " + applied);
         }
         List<Contestant> all = new ArrayList<>();
-        all.add(new Contestant(BARE, node.url("/bare/hit"), node.url("/bare/proxy/1k.txt")));
-        all.add(new Contestant(NOON, node.url("/bench-hit/1k.txt"), node.url("/bench-proxied/1k.txt")));
+        all.add(new Contestant(BARE, node.url("/bare/hit/1k.txt"), node.url("/bare/proxy/1k.txt")));
+        all.add(new Contestant(NOON, node.url("/hit/1k.txt"), node.url("/proxy/1k.txt")));
         add(all, "nginx", () -> peers.nginxPeer(origin));
         add(all, "HAProxy", () -> peers.haproxy(origin));
         add(all, "Varnish", () -> peers.varnish(origin));
@@ -141,7 +141,7 @@ final class Ratios {
                 kind: ApiProxy
                 metadata: { name: bench-hit }
                 spec:
-                  route: { path: /bench-hit }
+                  route: { path: /hit }
                   upstream: bench-origin
                   stripPath: true
                   policies: [ { cache: { storage: tiered, ttl: 1h } } ]
@@ -150,7 +150,7 @@ final class Ratios {
                 kind: ApiProxy
                 metadata: { name: bench-proxied }
                 spec:
-                  route: { path: /bench-proxied }
+                  route: { path: /proxy }
                   upstream: bench-origin
                   stripPath: true
                 """.formatted(origin);
