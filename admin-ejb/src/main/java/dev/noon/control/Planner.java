@@ -2,6 +2,7 @@ package dev.noon.control;
 
 import dev.noon.control.Consequences.Transition;
 import dev.noon.control.Judge.Judgement;
+import dev.noon.model.CallVariables;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
@@ -79,6 +80,7 @@ final class Planner {
         List<Problem> problems = new ArrayList<>(References.problems(whole));
         problems.addAll(Lints.errors(whole));
         problems.addAll(PathVariables.errors(whole));
+        problems.addAll(CallVariables.errors(whole));
         if (problems.isEmpty()) {
             problems.addAll(targets.problems(whole));
         }

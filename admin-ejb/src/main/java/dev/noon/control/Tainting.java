@@ -12,6 +12,8 @@ import dev.noon.model.Taint;
 import dev.noon.model.Unresolved;
 import dev.noon.model.Upstream;
 import dev.noon.model.Whole;
+import dev.noon.model.policy.Acts;
+import dev.noon.model.policy.ApiCallSpec;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.PolicyRef;
 import dev.noon.model.policy.PolicySpec;
@@ -94,7 +96,8 @@ final class Tainting {
         Predicate<ApiProxy> drops =
                 switch (id.kind()) {
                     case API_PROXY -> declared(gravest, proxy -> proxy.id().equals(id));
-                    case UPSTREAM -> declared(gravest, proxy -> proxy.upstream().has(id.name()));
+                    case UPSTREAM ->
+                        declared(gravest, proxy -> proxy.upstream().has(id.name()) || asks(proxy, id.name()));
                     case PROXY_GROUP ->
                         declared(gravest, proxy -> proxy.metadata().group().equals(Optional.of(id.name())));
                     case POLICY -> declared(gravest, proxy -> runs(proxy, id.name()));
@@ -145,6 +148,15 @@ final class Tainting {
         return afterCache ? Taint.AFTER_CACHE : Taint.REPLY;
     }
 
+    /** Whether a policy of the proxy asks that upstream something, and what it answers may be in what is stored. */
+    private boolean asks(ApiProxy proxy, String upstream) {
+        return after.routes(proxy).stream()
+                .flatMap(List::stream)
+                .flatMap(written -> after.resolution().find(written.item()).stream())
+                .anyMatch(spec -> spec.bare() instanceof ApiCallSpec call
+                        && call.upstream().equals(upstream));
+    }
+
     private boolean runs(ApiProxy proxy, String policy) {
         return after.runs(proxy, policy)
                 || before.proxy(proxy.id())
@@ -184,7 +196,8 @@ final class Tainting {
         for (PolicyMerge.Placed placed : route) {
             PolicySpec spec = placed.spec();
             behind |= spec.bare() instanceof CacheSpec;
-            Taint taint = schemas.taints(Kind.POLICY, "/spec/" + spec.type());
+            Taint taint =
+                    spec.acts() == Acts.REPLY ? Taint.AFTER_CACHE : schemas.taints(Kind.POLICY, "/spec/" + spec.type());
             if (taint == Taint.CACHE || (behind && taint == Taint.AFTER_CACHE)) {
                 storing.add(spec);
             }

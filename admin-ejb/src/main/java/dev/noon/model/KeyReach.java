@@ -7,16 +7,19 @@ import dev.noon.model.policy.PolicySpec;
 import dev.noon.model.policy.RewriteSpec;
 import dev.noon.model.tree.Pointer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Whether requests that differ in what a policy reads have different keys. The key is made of the request as the cache
  * policy sees it: what a policy read of path or query before a rewrite may be gone by then.
  *
  * @param front the policies in front of the cache policy, in their order
+ * @param calls those whose answers may be read, by name
  */
-record KeyReach(CacheSpec.Key key, List<PolicySpec> front) {
+record KeyReach(CacheSpec.Key key, List<PolicySpec> front, Map<String, PolicySpec> calls) {
     private static final Variable PATH = new Variable(Source.PATH, "");
 
     KeyReach {
@@ -52,10 +55,23 @@ record KeyReach(CacheSpec.Key key, List<PolicySpec> front) {
             return isNamed(variable) || (isInKey(PATH) && keepPath(0));
         }
         return switch (variable.source()) {
+            case CALL -> isNamed(variable) || isAnswerKnown(variable.call());
             case PATH -> isInKey(variable) && keepPath(from);
             case QUERY -> isInKey(variable) && keepQuery(from, variable.name());
             default -> isInKey(variable);
         };
+    }
+
+    /** Whether the key has everything that the question was made of: the same question has the same answer. */
+    private boolean isAnswerKnown(String name) {
+        PolicySpec call = calls.get(name);
+        if (call == null) {
+            return false;
+        }
+        Map<String, PolicySpec> others = new TreeMap<>(calls);
+        others.remove(name);
+        KeyReach reach = new KeyReach(key, front, others);
+        return call.inputs().values().stream().flatMap(List::stream).allMatch(input -> reach.lasts(0, input));
     }
 
     private boolean keepPath(int from) {

@@ -4,6 +4,7 @@ import dev.noon.model.PolicyMerge.Written;
 import dev.noon.model.Template.Source;
 import dev.noon.model.Template.Variable;
 import dev.noon.model.policy.Acts;
+import dev.noon.model.policy.ApiCallSpec;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.LimitSpec;
 import dev.noon.model.policy.PolicyItem;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -122,9 +124,25 @@ public final class Lints {
                         PASSED_BY);
             }
             if (!policy.isCache() && reachesStore(policy.spec(), behind)) {
-                checkInputs(proxy, places, policy, new KeyReach(key, front), Math.min(i, cache));
+                checkInputs(
+                        proxy,
+                        places,
+                        policy,
+                        new KeyReach(key, front, calls(policies.subList(0, i))),
+                        Math.min(i, cache));
             }
         }
+    }
+
+    /** What calls ask with, by their names. */
+    private static Map<String, PolicySpec> calls(List<Resolved> policies) {
+        Map<String, PolicySpec> calls = new TreeMap<>();
+        for (Resolved policy : policies) {
+            if (policy.spec().bare() instanceof ApiCallSpec) {
+                calls.put(policy.written().item().name(), policy.spec());
+            }
+        }
+        return calls;
     }
 
     /** A limit behind the cache is meant: it counts what is fetched. */

@@ -1,5 +1,7 @@
 package dev.noon.model;
 
+import dev.noon.model.policy.ApiCallSpec;
+import dev.noon.model.policy.CacheSpec.CacheStorage;
 import dev.noon.model.policy.CompressSpec;
 import dev.noon.model.policy.FaultSpec;
 import dev.noon.model.policy.PolicySpec;
@@ -12,6 +14,7 @@ import dev.noon.model.text.Guard;
 import dev.noon.model.text.SizeText;
 import dev.noon.model.tree.ScalarNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,7 +25,10 @@ final class ShapingPolicyBinder {
 
     /** The policy that {@code fields} has, if it is one of these. */
     static Optional<PolicySpec> policy(Fields fields) {
-        return transform(fields).or(() -> fault(fields)).or(() -> compress(fields));
+        return transform(fields)
+                .or(() -> fault(fields))
+                .or(() -> compress(fields))
+                .or(() -> apiCall(fields));
     }
 
     private static Optional<PolicySpec> transform(Fields fields) {
@@ -33,9 +39,7 @@ final class ShapingPolicyBinder {
                         spec.map("response").map(shape -> shape(shape, "response")),
                         new Bounds(
                                 bytes(spec, "maxBody", TransformSpec.DEFAULT_BYTES),
-                                spec.texts("statuses").orElse(List.of()).stream()
-                                        .map(Integer::valueOf)
-                                        .toList(),
+                                statuses(spec),
                                 spec.text("onError").orElse("fail").equals("pass"))));
     }
 
@@ -87,6 +91,41 @@ final class ShapingPolicyBinder {
                         spec.texts("contentTypes").orElse(CompressSpec.DEFAULT_TYPES),
                         bytes(spec, "minSize", CompressSpec.DEFAULT_MIN_BYTES),
                         spec.integer("level").orElse(CompressSpec.DEFAULT_LEVEL)));
+    }
+
+    private static Optional<PolicySpec> apiCall(Fields fields) {
+        return fields.map(ApiCallSpec.TYPE)
+                .map(spec -> new ApiCallSpec(
+                        name(fields, ApiCallSpec.TYPE),
+                        spec.required("upstream"),
+                        question(spec),
+                        new ApiCallSpec.Bounds(
+                                spec.text("timeout").map(DurationText::parse).orElse(ApiCallSpec.DEFAULT_TIMEOUT),
+                                bytes(spec, "maxBody", ApiCallSpec.DEFAULT_BYTES),
+                                statuses(spec),
+                                spec.text("onError").orElse("fail").equals("continue")),
+                        spec.map("cache")
+                                .map(kept -> new ApiCallSpec.Kept(
+                                        kept.text("storage")
+                                                .map(word -> CacheStorage.valueOf(word.toUpperCase(Locale.ROOT)))
+                                                .orElse(CacheStorage.TIERED),
+                                        DurationText.parse(kept.required("ttl"))))));
+    }
+
+    private static ApiCallSpec.Question question(Fields spec) {
+        Map<String, Template> headers = new TreeMap<>();
+        spec.textMap("headers").forEach((header, value) -> headers.put(header, Template.parse(value)));
+        return new ApiCallSpec.Question(
+                spec.text("method").orElse("GET"),
+                Template.parse(spec.required("path")),
+                headers,
+                spec.text("body").map(Template::parse));
+    }
+
+    private static List<Integer> statuses(Fields spec) {
+        return spec.texts("statuses").orElse(List.of()).stream()
+                .map(Integer::valueOf)
+                .toList();
     }
 
     private static int bytes(Fields fields, String field, int unsaid) {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public record Template(String source, List<Part> parts) {
     /** The variables, as messages name them. */
     public static final String VARIABLES =
-            "header.NAME, query.NAME, cookie.NAME, path, path.NAME, method, host, client.ip, env.NAME";
+            "header.NAME, query.NAME, cookie.NAME, path, path.NAME, method, host, client.ip, env.NAME, call.NAME.PART";
 
     /** Those that may stand where whoever calls is told apart. */
     public static final String CALLER_VARIABLES = VARIABLES + ", consumer, claim.NAME";
@@ -46,6 +46,16 @@ public record Template(String source, List<Part> parts) {
             return source == Source.PATH && !name.isEmpty();
         }
 
+        /** The name of the call whose answer it is a part of; empty if it is no such variable. */
+        public String call() {
+            return source == Source.CALL ? name.substring(0, name.indexOf('.')) : "";
+        }
+
+        /** Which part of the answer it is, for example {@code body.$.price}. */
+        public String callPart() {
+            return name.substring(name.indexOf('.') + 1);
+        }
+
         /** The variable as it is written. */
         @Override
         public String toString() {
@@ -68,6 +78,8 @@ public record Template(String source, List<Part> parts) {
         CLIENT_IP,
         /** Of the environment that the definition is in force in; the same for every request. */
         ENV,
+        /** Of the answer to a call that a policy in front has made: the call's name, a dot, and which part of it. */
+        CALL,
         /** Who calls, by the name of its definition; only where {@link #ofCaller} reads. */
         CONSUMER,
         /** Of the token that the request carries; only where {@link #ofCaller} reads. */

@@ -7,6 +7,7 @@ import dev.noon.model.json.JsonPath;
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.HeaderText;
 import dev.noon.model.text.IdentifierText;
+import dev.noon.model.text.NameText;
 import dev.noon.model.text.PathTemplateText;
 import dev.noon.model.text.Shown;
 import dev.noon.model.text.VariableText;
@@ -105,9 +106,22 @@ final class TemplateParser {
             case "claim" -> IdentifierText.fault(rest).isEmpty() ? of(first, rest) : Optional.empty();
             case "env" -> VariableText.isName(rest) ? of(first, rest) : Optional.empty();
             case "body" -> JsonPath.oneFault(rest).isEmpty() ? of(first, rest) : Optional.empty();
+            case "call" -> isCall(rest) ? of(first, rest) : Optional.empty();
             case "client" -> rest.equals("ip") ? of("client_ip", "") : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** A call's name and a part of its answer: {@code rates.status}, {@code rates.header.ETag}, {@code rates.body.$.usd}. */
+    private static boolean isCall(String text) {
+        int dot = text.indexOf('.');
+        String part = dot < 0 ? "" : text.substring(dot + 1);
+        boolean known = part.equals("status")
+                || part.equals("body")
+                || (part.startsWith("header.") && HeaderText.isToken(part.substring("header.".length())))
+                || (part.startsWith("body.")
+                        && JsonPath.oneFault(part.substring("body.".length())).isEmpty());
+        return known && NameText.policyFault(text.substring(0, dot)).isEmpty();
     }
 
     private static Optional<Variable> of(String source, String name) {

@@ -3,6 +3,7 @@ package dev.noon.model;
 import dev.harrel.jsonschema.Evaluator;
 import dev.harrel.jsonschema.JsonNode;
 import dev.noon.model.json.JsonSchema;
+import dev.noon.model.policy.ApiCallSpec;
 import dev.noon.model.policy.Replacement;
 import dev.noon.model.policy.RewriteSpec;
 import dev.noon.model.policy.Tiers;
@@ -84,6 +85,7 @@ final class TextRules {
             Map.entry("authority", AuthorityText::fault),
             Map.entry("mediaType", MediaText::fault),
             Map.entry("jsonSchema", JsonSchema::fault),
+            Map.entry("callTarget", ApiCallSpec::targetFault),
             Map.entry("jsonPart", TransformSpec::partFault),
             Map.entry("jsonMember", TransformSpec::memberFault),
             Map.entry("jsonTemplate", Template::bodyFault),

@@ -43,6 +43,13 @@ final class TaintingTest {
             [{cache: {ttl: 5s}}]                               | [{webSocket: {}}, {cache: {ttl: 5s}}]                         | 1
             [{webSocket: {}}, {cache: {ttl: 5s}}]              | [{webSocket: {idle: 1h}}, {cache: {ttl: 5s}}]                 | 1
             [{mock: {body: a}}, {cache: {ttl: 5s}}]            | [{mock: {body: b}}, {cache: {ttl: 5s}}]                       | 1
+            [{apiCall: {upstream: backend, path: /a}}]         | [{apiCall: {upstream: backend, path: /b}}]                    | 2
+            [{apiCall: {upstream: backend, path: /a}}]         | [{apiCall: {upstream: backend, path: /a, timeout: 5s}}]       | 1
+            [{transform: {response: {remove: [$.a]}}}, {cache: {ttl: 5s}}] | [{transform: {response: {remove: [$.b]}}}, {cache: {ttl: 5s}}] | 1
+            [{cache: {ttl: 5s}}, {transform: {response: {remove: [$.a]}}}] | [{cache: {ttl: 5s}}, {transform: {response: {remove: [$.b]}}}] | 2
+            [{transform: {request: {remove: [$.a]}}}, {cache: {ttl: 5s}}] | [{transform: {request: {remove: [$.b]}}}, {cache: {ttl: 5s}}] | 2
+            [{compress: {level: 1}}, {cache: {ttl: 5s}}]       | [{compress: {level: 2}}, {cache: {ttl: 5s}}]                  | 1
+            [{cache: {ttl: 5s}}, {fault: {abort: {status: 503}}}] | [{cache: {ttl: 5s}}, {fault: {abort: {status: 500}}}]      | 1
             [{redirect: {to: /a}}]                             | [{redirect: {to: /b}}]                                        | 1
             [{rewrite: {host: a.b}}, {cache: {ttl: 5s}}]       | [{rewrite: {host: a.c}}, {cache: {ttl: 5s}}]                  | 2
             [{cache: {ttl: 5s, key: {query: [a]}}}]            | [{cache: {ttl: 5s, key: {query: [a, b]}}}]                    | 2

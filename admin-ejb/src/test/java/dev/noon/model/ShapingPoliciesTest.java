@@ -27,7 +27,7 @@ class ShapingPoliciesTest {
                 "{ request: { set: { '$.a': {} } } }         | .request.set[\"$.a\"]: is an empty map; expected text, a number, true, false or null",
                 "{ request: { set: { '$.a': '${body.a}' } } } | has an unknown variable ${body.a}; expected header.NAME",
                 "{ request: { set: { '$.a': '${body.$..a}' } } } | has an unknown variable ${body.$..a}",
-                "{ response: { set: { '$.a': '${claim.x}' } } } | has an unknown variable ${claim.x}; expected header.NAME, query.NAME, cookie.NAME, path, path.NAME, method, host, client.ip, env.NAME, body.JSONPATH",
+                "{ response: { set: { '$.a': '${claim.x}' } } } | has an unknown variable ${claim.x}; expected header.NAME, query.NAME, cookie.NAME, path, path.NAME, method, host, client.ip, env.NAME, call.NAME.PART, body.JSONPATH",
                 "{ response: { template: '{', remove: ['$.a'] } } | expected either some of remove, rename, set; or template",
                 "{ response: { remove: ['$.a'], contentType: a/b } } | expected either some of remove, rename, set; or template",
                 "{ response: { template: '{\"a\": ${path}x}' } } | transform.response.template is no JSON when its variables are filled in",
@@ -57,6 +57,32 @@ class ShapingPoliciesTest {
             })
     void faultAndCompress(String policy, String problem) {
         assertThat(problems(policy)).contains(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ path: /r }                                      | .apiCall.upstream: is missing; expected text",
+                "{ upstream: u }                                   | .apiCall.path: is missing; expected text",
+                "{ upstream: u, path: r }                          | .apiCall.path: is r; expected a path that starts with / or ${path}",
+                "{ upstream: u, path: '${query.to}' }              | .apiCall.path: is ${query.to}; expected a path that starts with /",
+                "{ upstream: u, path: '/r#a' }                     | .apiCall.path: is /r#a; expected a path",
+                "{ upstream: u, path: '/r/${call.r.bdy}' }         | has an unknown variable ${call.r.bdy}; expected header.NAME",
+                "{ upstream: u, path: '/r/${call.r.body.$..a}' }   | has an unknown variable ${call.r.body.$..a}",
+                "{ upstream: u, path: /r, method: DELETE }         | .apiCall.method: is DELETE; expected one of: GET, POST, PUT",
+                "{ upstream: u, path: /r, body: x }                | body only with method POST or PUT, cache only with GET",
+                "{ upstream: u, path: /r, method: POST, cache: { ttl: 5s } } | body only with method POST or PUT, cache only with GET",
+                "{ upstream: u, path: /r, headers: { Host: a } }   | .apiCall.headers.Host: is Host; the gateway itself writes",
+                "{ upstream: u, path: /r, headers: { Authorization: a } } | expected no secrets in definitions: use a credential",
+                "{ upstream: u, path: /r, headers: { X: '${header.Y}' }, cache: { ttl: 5s } } | apiCall.headers.X differs among requests, and answers are kept by path and query",
+                "{ upstream: u, path: /r, timeout: 2m }            | .apiCall.timeout: is 2m; expected a duration from 1ms to 1m",
+                "{ upstream: u, path: /r, cache: { ttl: 0s } }     | .apiCall.cache.ttl: is 0s; expected a duration from 1s to 30d",
+                "{ upstream: u, path: /r, statuses: [100] }        | .apiCall.statuses[0]: is 100, a number; expected a whole number from 200",
+                "{ upstream: u, path: /r, onError: pass }          | .apiCall.onError: is pass; expected one of: fail, continue",
+            })
+    void apiCall(String spec, String problem) {
+        assertThat(problems("apiCall: " + spec)).contains(problem);
     }
 
     @Test

@@ -75,6 +75,8 @@ public enum Cause {
     UPSTREAM_MALFORMED(502, "The upstream answered malformed HTTP"),
     /** A policy had to change the upstream's answer and could not. */
     TRANSFORM_FAILED(502, "The upstream response could not be transformed"),
+    /** Somebody whom a policy had to ask gave no answer that it takes for one. */
+    CALL_FAILED(502, "A call that the request depends on failed"),
     /** The upstream's answer ended early. */
     UPSTREAM_TRUNCATED(502, "The upstream response ended early"),
     /** The authorization server gave no token for the upstream. */

@@ -29,6 +29,7 @@ public final class Exchange implements AutoCloseable {
     private long sentBytes;
     private Trace trace = Trace.NONE;
     private boolean admitted;
+    private Optional<Exchange> parent = Optional.empty();
     private Duration tunnelIdle = Duration.ZERO;
     private Consumer<Headers> hints = NOBODY;
 
@@ -48,6 +49,18 @@ public final class Exchange implements AutoCloseable {
         this.revision = revision;
         this.startNanos = startNanos;
         this.surroundings = surroundings;
+    }
+
+    /**
+     * An exchange beside this one, about something that it depends on: under the same revision and names, and in the same
+     * place. Whoever began it closes it.
+     */
+    public Exchange aside(Request question) {
+        Exchange aside = new Exchange(revision, startNanos, surroundings);
+        aside.request(question);
+        aside.route(route);
+        aside.parent = Optional.of(this);
+        return aside;
     }
 
     /** The client request, as the policies so far have left it. */
@@ -137,6 +150,9 @@ public final class Exchange implements AutoCloseable {
 
     /** The names of the exchange, which are made when somebody first asks. */
     public Trace trace() {
+        if (parent.isPresent()) {
+            return parent.get().trace();
+        }
         if (trace == Trace.NONE) {
             trace = surroundings.traces().begin(request.headers());
         }
@@ -148,6 +164,9 @@ public final class Exchange implements AutoCloseable {
      * costs nothing. What is answered without an upstream needs none.
      */
     public boolean admit() {
+        if (parent.isPresent()) {
+            return parent.get().admit();
+        }
         if (!admitted && surroundings.places().tryAcquire()) {
             admitted = true;
             own(surroundings.places()::release);

@@ -32,6 +32,7 @@ public record Request(
      * @param address the peer's address, as text; looked up on demand
      * @param claims what the peer says in header lines of that name about whom it forwards for; not to be believed of
      *     anybody but a trusted proxy
+     * @param answers what policies have asked others about it
      */
     public record Origin(
             String scheme,
@@ -40,11 +41,34 @@ public record Request(
             String path,
             int port,
             Supplier<String> address,
-            Function<String, List<String>> claims) {
+            Function<String, List<String>> claims,
+            SideAnswers answers) {
+        /** A peer of whom nobody was asked anything. */
+        public Origin(
+                String scheme,
+                String host,
+                String authority,
+                String path,
+                int port,
+                Supplier<String> address,
+                Function<String, List<String>> claims) {
+            this(scheme, host, authority, path, port, address, claims, SideAnswers.NONE);
+        }
+
         /** A peer that says nothing of others. */
         public Origin(String scheme, String host, String authority, String path, int port, Supplier<String> address) {
             this(scheme, host, authority, path, port, address, name -> List.of());
         }
+
+        private Origin answered(SideAnswers more) {
+            return new Origin(scheme, host, authority, path, port, address, claims, more);
+        }
+    }
+
+    /** The same request, of which somebody has answered {@code question}. */
+    public Request knowing(String question, SideAnswers.SideAnswer answer) {
+        return new Request(
+                method, path, query, origin.answered(origin.answers().with(question, answer)), headers, body);
     }
 
     /** The same request with another method. */

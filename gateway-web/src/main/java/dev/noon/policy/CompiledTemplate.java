@@ -101,6 +101,11 @@ public final class CompiledTemplate {
             case HOST -> request -> Optional.of(request.origin().host());
             case ENV, CONSUMER, CLAIM, BODY ->
                 throw new IllegalArgumentException("has " + variable + ", which nothing stands for");
+            case CALL -> {
+                String call = variable.call();
+                String which = variable.callPart();
+                yield request -> request.origin().answers().part(call, which);
+            }
             case CLIENT_IP -> request -> Optional.of(request.origin().address().get());
         };
     }

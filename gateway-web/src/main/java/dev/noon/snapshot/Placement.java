@@ -1,7 +1,9 @@
 package dev.noon.snapshot;
 
+import dev.noon.exchange.Chain;
 import dev.noon.exchange.Copies;
 import dev.noon.model.PolicyMerge.Level;
+import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -19,13 +21,41 @@ record Placement(String proxy, Level level, long generation, boolean manyHosts, 
      * @param owner the definition that brings it, for example {@code ApiProxy/loans}
      * @param variant the upstream that it is for; empty if it is for all that the proxy has
      * @param copies sends requests of the proxy to another upstream, by its name
+     * @param calls asks other upstreams
      */
-    record Around(String owner, String variant, Function<String, Copies> copies) {}
+    record Around(String owner, String variant, Function<String, Copies> copies, Calls calls) {}
+
+    /** Finds upstreams by their names. */
+    @FunctionalInterface
+    interface Calls {
+        /**
+         * What sends the request of an exchange to that upstream.
+         *
+         * @param timeout longest time until all of the answer has come
+         * @throws IllegalArgumentException if there is no such upstream
+         */
+        Chain to(String upstream, Duration timeout);
+    }
 
     /** The place of a policy of a proxy that sends nothing elsewhere. */
     Placement(String proxy, Level level, long generation, boolean manyHosts) {
-        this(proxy, level, generation, manyHosts, new Around("ApiProxy/" + proxy, "", name -> {
-            throw new IllegalArgumentException("names " + name + ", which is not defined");
-        }));
+        this(
+                proxy,
+                level,
+                generation,
+                manyHosts,
+                new Around(
+                        "ApiProxy/" + proxy,
+                        "",
+                        name -> {
+                            throw nobody(name);
+                        },
+                        (name, timeout) -> {
+                            throw nobody(name);
+                        }));
+    }
+
+    private static IllegalArgumentException nobody(String name) {
+        return new IllegalArgumentException("names " + name + ", which is not defined");
     }
 }

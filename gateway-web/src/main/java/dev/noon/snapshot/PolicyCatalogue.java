@@ -2,7 +2,10 @@ package dev.noon.snapshot;
 
 import dev.noon.cache.ResponseCache;
 import dev.noon.cache.Scope;
+import dev.noon.exchange.Chain;
 import dev.noon.exchange.Policy;
+import dev.noon.model.ContentHash;
+import dev.noon.model.policy.ApiCallSpec;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
 import dev.noon.model.policy.ClientBanSpec;
@@ -29,6 +32,7 @@ import dev.noon.model.text.SizeText;
 import dev.noon.policy.OnCondition;
 import dev.noon.policy.answers.MockPolicy;
 import dev.noon.policy.answers.RedirectPolicy;
+import dev.noon.policy.apicall.ApiCallPolicy;
 import dev.noon.policy.ban.Bans;
 import dev.noon.policy.ban.ClientBanPolicy;
 import dev.noon.policy.cache.CachePlace;
@@ -51,11 +55,13 @@ import dev.noon.policy.websocket.WebSocketPolicy;
 import dev.noon.time.Ticker;
 import dev.noon.time.WallClock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** Which compiled policy belongs to which spec: one line per policy. What nodes do not act on has an empty one. Immutable. */
 public final class PolicyCatalogue {
@@ -95,6 +101,7 @@ public final class PolicyCatalogue {
         add(RewriteSpec.class, (spec, placement) -> new RewritePolicy(spec));
         add(ValidateSpec.class, (spec, placement) -> new ValidatePolicy(spec));
         add(ThreatsSpec.class, (spec, placement) -> new ThreatsPolicy(spec, clock));
+        add(ApiCallSpec.class, (spec, placement) -> new ApiCallPolicy(spec, asked(spec, placement, cache, clock)));
         add(TransformSpec.class, (spec, placement) -> new TransformPolicy(spec));
         add(FaultSpec.class, (spec, placement) -> new FaultPolicy(spec, WAITING));
         add(CompressSpec.class, (spec, placement) -> new CompressPolicy(spec));
@@ -143,6 +150,36 @@ public final class PolicyCatalogue {
 
     private Optional<Policy> conditioned(Conditioned spec, Placement placement) {
         return compile(spec.policy(), placement).map(policy -> new OnCondition(spec.when(), policy));
+    }
+
+    /** What answers the questions of a policy: its upstream, behind a cache of its own if answers are kept. */
+    private Chain asked(ApiCallSpec spec, Placement placement, ResponseCache cache, WallClock clock) {
+        Chain upstream =
+                placement.around().calls().to(spec.upstream(), spec.bounds().timeout());
+        return spec.kept()
+                .map(kept -> new CacheSpec(
+                        questionName(spec),
+                        kept.storage(),
+                        kept.ttl(),
+                        new CacheSpec.Key.Query(Optional.empty()),
+                        CacheSpec.DEFAULT_METHODS,
+                        spec.bounds().maxBodyBytes()))
+                .map(kept -> new CachePolicy(
+                        fitting(kept),
+                        new CachePlace(Scope.API_CALL, placement.proxy(), placement.generation(), false, ""),
+                        cache,
+                        clock))
+                .<Chain>map(policy -> Chain.of(List.of(policy), upstream))
+                .orElse(upstream);
+    }
+
+    /** Part of the key: questions that are written differently share no answers, whatever the policy is called. */
+    private static String questionName(ApiCallSpec spec) {
+        String question = spec.upstream() + "\n" + spec.question().path().source();
+        String headers = spec.question().headers().entrySet().stream()
+                .map(line -> "\n" + line.getKey() + ":" + line.getValue().source())
+                .collect(Collectors.joining());
+        return "call-" + ContentHash.of(question + headers).substring(0, 32);
     }
 
     /** What is kept nowhere but in a tier without room for it would never be kept. */

@@ -1,5 +1,6 @@
 package dev.noon.snapshot;
 
+import dev.noon.exchange.Chain;
 import dev.noon.exchange.RouteFacts;
 import dev.noon.model.ApiProxy;
 import dev.noon.model.DefinitionId;
@@ -19,7 +20,9 @@ import dev.noon.policy.split.Variants;
 import dev.noon.snapshot.CompiledProxy.Sources;
 import dev.noon.snapshot.Snapshot.HeldUpstream;
 import dev.noon.snapshot.Snapshot.Shared;
+import dev.noon.upstream.TotalTime;
 import dev.noon.upstream.UpstreamCall;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,6 +90,17 @@ final class ProxyCompiler {
         return by.isEmpty() ? call : call.withAffinity(by.get()::text);
     }
 
+    /** Asks an upstream something beside the exchange: the path is as the policy says. */
+    private Chain asking(String name, Duration timeout) {
+        HeldUpstream upstream = shared.upstreams().get(name);
+        if (upstream == null) {
+            throw new IllegalArgumentException("names " + name + ", which is not defined");
+        }
+        upstreams.put(name, upstream.definition());
+        recorder.resolution().upstream((Upstream) upstream.definition().definition());
+        return new UpstreamCall(new TotalTime(timeout, parts.ticker(), upstream.sender()), 0, parts.ticker());
+    }
+
     /** What matches another path than a prefix matches the whole of it. */
     static int strip(ApiProxy proxy) {
         PathRule path = proxy.route().path();
@@ -123,7 +137,7 @@ final class ProxyCompiler {
                         item.level(),
                         entry.generation(),
                         proxy.route().hasManyHosts(),
-                        new Placement.Around(owner(proxy, item), variant, name -> aside(proxy, name)));
+                        new Placement.Around(owner(proxy, item), variant, name -> aside(proxy, name), this::asking));
                 return parts.catalogue().compile(spec, placement);
             });
         } catch (IllegalArgumentException e) {

@@ -44,9 +44,11 @@ public record UpstreamRequest(String method, String target, Headers headers, Req
                 : with(new Terms(affinity, terms.deadlineNanos(), terms.breakoff(), terms.hints()));
     }
 
-    /** The same request, that must be over then. */
+    /** The same request, that must be over then, or before if that was said already. */
     UpstreamRequest until(long nanos) {
-        return with(new Terms(terms.affinity(), OptionalLong.of(nanos), terms.breakoff(), terms.hints()));
+        OptionalLong before = terms.deadlineNanos();
+        boolean isSooner = before.isEmpty() || nanos - before.getAsLong() < 0;
+        return isSooner ? with(new Terms(terms.affinity(), OptionalLong.of(nanos), terms.breakoff(), terms.hints())) : this;
     }
 
     /** The same request, that {@code other} can end. */

@@ -7,13 +7,16 @@ import dev.noon.exchange.ClearSecret;
 import dev.noon.exchange.Requests;
 import dev.noon.model.Definition;
 import dev.noon.model.Template;
+import dev.noon.model.policy.ApiCallSpec;
 import dev.noon.model.policy.PolicyRef;
 import dev.noon.model.policy.RequestHeadersSpec;
 import dev.noon.model.policy.ResponseHeadersSpec;
 import dev.noon.policy.headers.RequestHeadersPolicy;
 import dev.noon.policy.headers.ResponseHeadersPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who is compiled again when something that is looked up by name changes. */
 class SnapshotReferencesTest {
-    private static final String ALL = "plain, grouped, referring, overriding, templated, moved";
+    private static final String OTHERS = "plain, grouped, referring, overriding, templated";
+    private static final String ALL = OTHERS + ", moved, asking";
 
     private final SharedResources resources = new SharedResources();
     private final SnapshotCompiler compiler =
@@ -40,15 +44,19 @@ class SnapshotReferencesTest {
             .put(Definitions.proxy("referring", "fixed", ref("shared")))
             .put(Definitions.grouped("overriding", "fixed", "g", new PolicyRef("shared", "staged")))
             .put(Definitions.proxy("templated", "fixed", requests("in ${env.STAGE}")))
+            .put(Definitions.upstream("asked", "http://127.0.0.1:3"))
+            .put(Definitions.proxy("asking", "fixed", asks("asked")))
             .put(Definitions.proxy("moved", "movable"));
 
     static Stream<Arguments> changes() {
         return Stream.of(
-                Arguments.of(Definitions.policy("shared", replies("B")), "plain, overriding, templated, moved"),
+                Arguments.of(Definitions.policy("shared", replies("B")), "plain, overriding, templated, moved, asking"),
                 Arguments.of(
-                        Definitions.policy("staged", requests("x")), "plain, grouped, referring, templated, moved"),
-                Arguments.of(dev("127.0.0.1", "test"), "plain, grouped, referring, moved"),
-                Arguments.of(dev("127.0.0.2", "dev"), "plain, grouped, referring, overriding, templated"),
+                        Definitions.policy("staged", requests("x")),
+                        "plain, grouped, referring, templated, moved, asking"),
+                Arguments.of(dev("127.0.0.1", "test"), "plain, grouped, referring, moved, asking"),
+                Arguments.of(dev("127.0.0.2", "dev"), OTHERS + ", asking"),
+                Arguments.of(Definitions.upstream("asked", "http://127.0.0.1:4"), OTHERS + ", moved"),
                 Arguments.of(dev("127.0.0.1", "dev"), ALL),
                 Arguments.of(Definitions.environment("prod", Map.of()), ALL),
                 Arguments.of(Definitions.policy("nobodys", replies("C")), ALL));
@@ -60,6 +68,15 @@ class SnapshotReferencesTest {
         Snapshot first = compiler.compile(Snapshot.none(), definitions.set());
         Snapshot second = compiler.compile(first, definitions.put(changed).set());
         assertThat(shared(first, second)).containsExactlyInAnyOrder(taken.split(", "));
+    }
+
+    private static ApiCallSpec asks(String upstream) {
+        return new ApiCallSpec(
+                "call",
+                upstream,
+                new ApiCallSpec.Question("GET", Template.parse("/a"), Map.of(), Optional.empty()),
+                new ApiCallSpec.Bounds(Duration.ofSeconds(1), 100, List.of(), false),
+                Optional.empty());
     }
 
     @Test
@@ -87,6 +104,9 @@ class SnapshotReferencesTest {
         return Stream.of(
                 Arguments.of(
                         Definitions.proxy("bad", "fixed", ref("none")), "ApiProxy/bad: spec.policies.none: there is"),
+                Arguments.of(
+                        Definitions.proxy("bad", "fixed", asks("none")),
+                        "ApiProxy/bad: spec.policies.call: names none, which is not defined"),
                 Arguments.of(
                         Definitions.proxy("bad", "fixed", requests("${env.NONE}")),
                         "ApiProxy/bad: spec.policies.requestHeaders: there is no ${env.NONE}"),

@@ -20,6 +20,7 @@ public sealed interface PolicySpec extends PolicyItem
                 RewriteSpec,
                 ValidateSpec,
                 ThreatsSpec,
+                ApiCallSpec,
                 TransformSpec,
                 FaultSpec,
                 CompressSpec,

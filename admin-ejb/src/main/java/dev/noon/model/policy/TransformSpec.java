@@ -11,6 +11,7 @@ import dev.noon.model.text.SizeText;
 import dev.noon.model.tree.Pointer;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -73,7 +74,7 @@ public record TransformSpec(String name, Optional<Shape> request, Optional<Shape
 
             /** Whether the text is JSON. */
             public boolean isJson() {
-                return contentType.contains("json");
+                return contentType.toLowerCase(Locale.ROOT).contains("json");
             }
 
             /** What keeps the text from being what it should be, whatever its variables stand for. */

@@ -12,6 +12,7 @@ import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -72,7 +73,7 @@ final class CompiledShape {
     }
 
     private static Escape escape(String contentType) {
-        return contentType.startsWith("text/plain") ? Escape.NONE : Escape.MARKUP;
+        return contentType.toLowerCase(Locale.ROOT).startsWith("text/plain") ? Escape.NONE : Escape.MARKUP;
     }
 
     private BiFunction<JsonValue, Request, String> edited(Shape.Edits shape) {
