@@ -78,7 +78,7 @@ final class TrafficDoor {
 
     private static Reply route(Exchange exchange, Snapshot snapshot) throws IOException {
         Request request = exchange.request();
-        if (request.method().equals("OPTIONS")) {
+        if (request.method().equals("OPTIONS") && request.headers().has("Origin")) {
             Optional<Route> asked = preflight(request, snapshot);
             if (asked.isPresent()) {
                 exchange.route(asked.get().facts());
@@ -105,8 +105,7 @@ final class TrafficDoor {
         String method = request.headers().valueOr("Access-Control-Request-Method", "");
         RouteMatch match = snapshot.routes().match(request.withMethod(method));
         boolean answers = match instanceof RouteMatch.Found found
-                && found.route().preflight().isPresent()
-                && request.headers().has("Origin");
+                && found.route().preflight().isPresent();
         return answers ? Optional.of(((RouteMatch.Found) match).route()) : Optional.empty();
     }
 

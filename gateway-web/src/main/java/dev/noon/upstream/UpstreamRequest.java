@@ -48,7 +48,9 @@ public record UpstreamRequest(String method, String target, Headers headers, Req
     UpstreamRequest until(long nanos) {
         OptionalLong before = terms.deadlineNanos();
         boolean isSooner = before.isEmpty() || nanos - before.getAsLong() < 0;
-        return isSooner ? with(new Terms(terms.affinity(), OptionalLong.of(nanos), terms.breakoff(), terms.hints())) : this;
+        return isSooner
+                ? with(new Terms(terms.affinity(), OptionalLong.of(nanos), terms.breakoff(), terms.hints()))
+                : this;
     }
 
     /** The same request, that {@code other} can end. */

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Questions to another upstream on real nodes: what is asked, what becomes of the answer, and what of none. */
 @OnCluster
 class ApiCallIT {
-    private static final String ASKS = "apiCall: { upstream: %s, path: \"/rates/${query.of}\", timeout: 400ms%s }\n"
-            + "      name: rates";
+    private static final String ASKS =
+            "apiCall: { upstream: %s, path: \"/rates/${query.of}\", timeout: 400ms%s }\n" + "      name: rates";
     private static final String READS =
             "requestHeaders: { set: { X-Rate: \"${call.rates.body.$.mid}\", X-Status: \"${call.rates.status}\" } }";
 
@@ -37,7 +37,8 @@ class ApiCallIT {
                 RecordingUpstream rates = rates()) {
             apply(proxy("call-kept", upstream, rates, ", cache: { ttl: 10m }"));
 
-            assertThat(get("/call-kept?of=usd", "Authorization", "Bearer x").status()).isEqualTo(200);
+            assertThat(get("/call-kept?of=usd", "Authorization", "Bearer x").status())
+                    .isEqualTo(200);
             assertThat(upstream.last().headers().text("X-Rate")).isEqualTo("0.91");
             assertThat(upstream.last().headers().text("X-Status")).isEqualTo("200");
             assertThat(rates.last().method() + " " + rates.last().target()).isEqualTo("GET /rates/usd");
@@ -46,7 +47,9 @@ class ApiCallIT {
                     .isEqualTo(upstream.last().headers().text("X-Request-Id"));
 
             assertThat(get("/call-kept?of=usd").status()).isEqualTo(200);
-            assertThat(cluster.http().get(cluster.node(2).url("/call-kept?of=usd")).status())
+            assertThat(cluster.http()
+                            .get(cluster.node(2).url("/call-kept?of=usd"))
+                            .status())
                     .isEqualTo(200);
             assertThat(upstream.requests()).hasSize(3);
             assertThat(upstream.last().headers().text("X-Rate")).isEqualTo("0.91");

@@ -1,13 +1,10 @@
 package dev.noon.model.policy;
 
-import dev.noon.model.Template;
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.MediaText;
 import dev.noon.model.text.NameText;
 import dev.noon.model.text.SizeText;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * Sends bodies gzipped to clients that take them so.
@@ -63,15 +60,5 @@ public record CompressSpec(String name, List<String> contentTypes, int minBytes,
     @Override
     public PolicySpec named(String other) {
         return new CompressSpec(other, contentTypes, minBytes, level);
-    }
-
-    @Override
-    public Map<String, Template> templates() {
-        return Map.of();
-    }
-
-    @Override
-    public PolicySpec with(UnaryOperator<Template> change) {
-        return this;
     }
 }

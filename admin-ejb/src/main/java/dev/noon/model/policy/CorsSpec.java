@@ -1,6 +1,5 @@
 package dev.noon.model.policy;
 
-import dev.noon.model.Template;
 import dev.noon.model.text.DurationText;
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.HeaderText;
@@ -9,9 +8,7 @@ import dev.noon.model.text.NameText;
 import dev.noon.model.text.OriginText;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * Lets pages of other origins call (the Fetch standard, section 3.2).
@@ -79,15 +76,5 @@ public record CorsSpec(String name, List<String> origins, Grants grants, Optiona
     @Override
     public PolicySpec named(String other) {
         return new CorsSpec(other, origins, grants, maxAge);
-    }
-
-    @Override
-    public Map<String, Template> templates() {
-        return Map.of();
-    }
-
-    @Override
-    public PolicySpec with(UnaryOperator<Template> change) {
-        return this;
     }
 }

@@ -1,13 +1,10 @@
 package dev.noon.model.policy;
 
-import dev.noon.model.Template;
 import dev.noon.model.text.DurationText;
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.NameText;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Delays or breaks off some requests on purpose, so that one can see what becomes of their clients. */
 public record FaultSpec(String name, Optional<Delay> delay, Optional<Abort> abort) implements PolicySpec {
@@ -71,15 +68,5 @@ public record FaultSpec(String name, Optional<Delay> delay, Optional<Abort> abor
     @Override
     public PolicySpec named(String other) {
         return new FaultSpec(other, delay, abort);
-    }
-
-    @Override
-    public Map<String, Template> templates() {
-        return Map.of();
-    }
-
-    @Override
-    public PolicySpec with(UnaryOperator<Template> change) {
-        return this;
     }
 }

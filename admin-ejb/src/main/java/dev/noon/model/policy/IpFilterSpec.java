@@ -1,12 +1,9 @@
 package dev.noon.model.policy;
 
-import dev.noon.model.Template;
 import dev.noon.model.text.CidrText;
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.NameText;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * Refuses requests by the client's address; what denies comes before what allows.
@@ -72,15 +69,5 @@ public record IpFilterSpec(
     @Override
     public PolicySpec named(String other) {
         return new IpFilterSpec(other, allow, deny, trustedProxies, from);
-    }
-
-    @Override
-    public Map<String, Template> templates() {
-        return Map.of();
-    }
-
-    @Override
-    public PolicySpec with(UnaryOperator<Template> change) {
-        return this;
     }
 }

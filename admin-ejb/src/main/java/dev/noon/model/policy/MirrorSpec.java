@@ -1,11 +1,9 @@
 package dev.noon.model.policy;
 
-import dev.noon.model.Template;
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.NameText;
 import dev.noon.model.text.SizeText;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * Sends a copy of requests to another upstream.
@@ -60,15 +58,5 @@ public record MirrorSpec(String name, String upstream, int percent, int maxBodyB
     @Override
     public PolicySpec named(String other) {
         return new MirrorSpec(other, upstream, percent, maxBodyBytes, maxConcurrent);
-    }
-
-    @Override
-    public Map<String, Template> templates() {
-        return Map.of();
-    }
-
-    @Override
-    public PolicySpec with(UnaryOperator<Template> change) {
-        return this;
     }
 }

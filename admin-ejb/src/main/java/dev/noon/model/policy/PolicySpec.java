@@ -37,10 +37,14 @@ public sealed interface PolicySpec extends PolicyItem
     PolicySpec named(String name);
 
     /** Its templates by the pointer of their field, for example {@code /requestHeaders/set/X-Channel}. */
-    Map<String, Template> templates();
+    default Map<String, Template> templates() {
+        return Map.of();
+    }
 
-    /** The same policy with every template replaced. */
-    PolicySpec with(UnaryOperator<Template> change);
+    /** The same policy with every template replaced; whoever has {@link #templates} must have this, too. */
+    default PolicySpec with(UnaryOperator<Template> change) {
+        return this;
+    }
 
     /** The policy itself, without the condition that it may stand under. */
     default PolicySpec bare() {

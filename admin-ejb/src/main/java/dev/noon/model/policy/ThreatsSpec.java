@@ -1,6 +1,5 @@
 package dev.noon.model.policy;
 
-import dev.noon.model.Template;
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.LinearPattern;
 import dev.noon.model.text.NameText;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /**
  * Looks for patterns in requests.
@@ -81,15 +79,5 @@ public record ThreatsSpec(String name, Map<String, Rule> rules, int maxBodyBytes
     @Override
     public PolicySpec named(String other) {
         return new ThreatsSpec(other, rules, maxBodyBytes);
-    }
-
-    @Override
-    public Map<String, Template> templates() {
-        return Map.of();
-    }
-
-    @Override
-    public PolicySpec with(UnaryOperator<Template> change) {
-        return this;
     }
 }

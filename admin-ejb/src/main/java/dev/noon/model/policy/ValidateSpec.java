@@ -1,6 +1,5 @@
 package dev.noon.model.policy;
 
-import dev.noon.model.Template;
 import dev.noon.model.json.BoundedJson;
 import dev.noon.model.json.JsonSchema;
 import dev.noon.model.text.Guard;
@@ -8,10 +7,8 @@ import dev.noon.model.text.MediaText;
 import dev.noon.model.text.NameText;
 import dev.noon.model.text.SizeText;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
 
 /**
  * Refuses requests whose body is not what the API expects.
@@ -64,15 +61,5 @@ public record ValidateSpec(
     @Override
     public PolicySpec named(String other) {
         return new ValidateSpec(other, contentTypes, maxBodyBytes, maxDepth, schema);
-    }
-
-    @Override
-    public Map<String, Template> templates() {
-        return Map.of();
-    }
-
-    @Override
-    public PolicySpec with(UnaryOperator<Template> change) {
-        return this;
     }
 }

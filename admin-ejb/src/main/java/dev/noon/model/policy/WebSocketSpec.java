@@ -1,11 +1,8 @@
 package dev.noon.model.policy;
 
-import dev.noon.model.Template;
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.NameText;
 import java.time.Duration;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * Lets clients speak WebSocket with the upstream (RFC 6455).
@@ -39,15 +36,5 @@ public record WebSocketSpec(String name, Duration idle) implements PolicySpec {
     @Override
     public PolicySpec named(String other) {
         return new WebSocketSpec(other, idle);
-    }
-
-    @Override
-    public Map<String, Template> templates() {
-        return Map.of();
-    }
-
-    @Override
-    public PolicySpec with(UnaryOperator<Template> change) {
-        return this;
     }
 }
