@@ -16,10 +16,12 @@ import dev.noon.exchange.Rewrite;
 import dev.noon.model.PolicyMerge.Written;
 import dev.noon.model.Template;
 import dev.noon.model.Upstream;
+import dev.noon.model.policy.ApiCallSpec;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.MirrorSpec;
 import dev.noon.model.policy.PolicyRef;
 import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.policy.TransformSpec;
 import dev.noon.policy.OnCondition;
 import dev.noon.policy.cache.CachePolicy;
 import dev.noon.policy.rewrite.RewritePolicy;
@@ -100,8 +102,23 @@ final class ExplainedRun {
             return rewrite.rewrite(exchange) ? Optional.empty() : Optional.of(refused());
         } else if (policy instanceof Rewrite rewrite) {
             rewrite.request(exchange);
-        } else if (spec instanceof MirrorSpec mirror) {
+        }
+        return note(spec);
+    }
+
+    /** What it does that shows neither in the request nor in the key. */
+    private static Optional<String> note(PolicySpec spec) {
+        if (spec instanceof MirrorSpec mirror) {
             return Optional.of("copies " + mirror.percent() + "% to " + mirror.upstream());
+        }
+        if (spec instanceof ApiCallSpec call) {
+            return Optional.of("asks " + call.upstream() + "; not here: what reads its answer finds none");
+        }
+        if (spec instanceof TransformSpec transform) {
+            String bodies = transform.request().isEmpty()
+                    ? "responses"
+                    : transform.response().isEmpty() ? "requests" : "requests and responses";
+            return Optional.of("changes the bodies of " + bodies);
         }
         return Optional.empty();
     }

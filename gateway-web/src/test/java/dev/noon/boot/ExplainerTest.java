@@ -115,21 +115,6 @@ class ExplainerTest {
     }
 
     @Test
-    void what_nodes_only_keep_is_told_from_what_runs() throws CompileException {
-        active.swap(Compiled.of(DEFINITIONS.replace(
-                "policies: [ { responseHeaders",
-                "policies: [ { throttle: { limit: 5, per: second } }, { responseHeaders")));
-        assertThat(explain("GET", "/loans/7", "X-Who: acme")
-                        .served()
-                        .orElseThrow()
-                        .policies())
-                .extracting(step ->
-                        step.name() + step.note().map(note -> ": " + note).orElse(""))
-                .containsExactly("throttle: not yet enforced", "responseHeaders", "requestHeaders", "cache");
-        assertThat(cached("GET", "/loans/7", "X-Who: acme").key()).isPresent();
-    }
-
-    @Test
     void conditions_and_rewrites_are_followed() throws CompileException {
         active.swap(Compiled.of(DEFINITIONS
                 .replace(
