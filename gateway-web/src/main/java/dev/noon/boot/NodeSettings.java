@@ -45,6 +45,7 @@ import org.eclipse.microprofile.config.Config;
  *     noon.drain.limit.seconds}; default 30)
  * @param gridBudget longest wait for one grid operation, 1 to 1000 ms ({@code noon.grid.budget.ms};
  *     default 50)
+ * @param forbidden where no definition may have it send anything
  * @param https where and with what it speaks TLS to clients
  * @param care how it takes care of itself
  * @param observing what the node tells of its traffic
@@ -68,6 +69,7 @@ record NodeSettings(
         Duration drainGrace,
         Duration drainLimit,
         Duration gridBudget,
+        ForbiddenAddresses forbidden,
         Https https,
         Care care,
         Observing observing) {
@@ -98,6 +100,7 @@ record NodeSettings(
             "noon.drain.limit.seconds",
             "noon.stop.grace.seconds",
             "noon.upstream.concurrent",
+            "noon.upstream.loopback",
             "noon.client.grace.seconds",
             "noon.client.bytes-per-second",
             "noon.client.body.bytes",
@@ -159,6 +162,7 @@ record NodeSettings(
                 Duration.ofSeconds(number(config, "noon.drain.limit.seconds", 30)),
                 Duration.ofMillis(config.getOptionalValue("noon.grid.budget.ms", Long.class)
                         .orElse(50L)),
+                ForbiddenAddresses.of(config),
                 Https.of(config),
                 Care.of(config, number(config, "noon.http.threads", 512)),
                 Observing.of(config));

@@ -20,7 +20,7 @@ record UpstreamSide(Breakers breakers, Upstreams upstreams, CredentialSenders cr
         Breakers breakers = new Breakers(
                 new Breakers.Surroundings(settings.node(), states, background, clocks.ticker(), clocks.wall()));
         Upstreams upstreams = new Upstreams(
-                UpstreamSettings.forThreads(settings.httpThreads()),
+                UpstreamSettings.forThreads(settings.httpThreads(), settings.forbidden()),
                 new Upstreams.Surroundings(clocks.ticker(), clocks.wall(), background),
                 breakers);
         return new UpstreamSide(breakers, upstreams, new CredentialSenders(upstreams, clocks.ticker(), background));

@@ -178,7 +178,8 @@ final class Wiring {
                 new Acknowledgements(settings.environment(), stores, clocks, Pause.system()),
                 () -> Seen.stored(local),
                 clocks);
-        Deployments deployments = new Deployments(settings.environment(), parts, new OwnAddress(settings.adminPort()));
+        Deployments deployments = new Deployments(
+                settings.environment(), parts, settings.forbidden().targets(server.executor()));
 
         // What others see of it.
         port = new TrafficPort(settings.traffic(), settings.connector(clocks.ticker(), clocks.wall()));

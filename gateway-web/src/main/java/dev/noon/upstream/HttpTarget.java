@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.logging.Logger;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -27,6 +28,7 @@ final class HttpTarget implements AutoCloseable {
      */
     record Options(Duration connect, Duration response, UpstreamSettings settings, Ticker ticker, TlsTrust trust) {}
 
+    private static final Logger LOG = Logger.getLogger(HttpTarget.class.getName());
     private static final Http1Config HTTP = Http1Config.custom()
             .setBufferSize(8 << 10)
             .setChunkSizeHint(8 << 10)
@@ -42,6 +44,7 @@ final class HttpTarget implements AutoCloseable {
     private final Options options;
     private final ConcurrentLinkedDeque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
+    private volatile String told = "";
 
     HttpTarget(URI url, Options options) {
         this.secure = "https".equalsIgnoreCase(url.getScheme());
@@ -98,7 +101,7 @@ final class HttpTarget implements AutoCloseable {
      *
      * @throws SocketTimeoutException if no address accepted it in time
      * @throws javax.net.ssl.SSLException if the target is not who it should be, or does not speak TLS
-     * @throws IOException if every address refused it
+     * @throws IOException if every address refused it, or is none to connect to
      */
     HttpConnection connect(UpstreamRequest.Terms terms) throws IOException {
         long deadline = deadline(terms.deadlineNanos());
@@ -107,6 +110,12 @@ final class HttpTarget implements AutoCloseable {
             long millis = (deadline - options.ticker().nanos()) / 1_000_000;
             if (millis <= 0) {
                 throw new SocketTimeoutException("connect timed out");
+            }
+            // A name may stand for something else than when its definition was applied.
+            Optional<String> fault = options.settings().addresses().fault(address, port);
+            if (fault.isPresent()) {
+                last = forbidden(address, fault.get());
+                continue;
             }
             try {
                 int most = (int) Math.min(millis, Integer.MAX_VALUE);
@@ -152,6 +161,16 @@ final class HttpTarget implements AutoCloseable {
     private long deadline(OptionalLong whole) {
         long own = options.ticker().nanos() + options.connect().toNanos();
         return whole.isPresent() && whole.getAsLong() - own < 0 ? whole.getAsLong() : own;
+    }
+
+    /** The log says so once for each thing that the name has come to stand for. */
+    private IOException forbidden(InetAddress address, String fault) {
+        String text = authority + " is not connected to: it is " + address.getHostAddress() + ", and that is " + fault;
+        if (!text.equals(told)) {
+            told = text;
+            LOG.warning(text);
+        }
+        return new IOException(text);
     }
 
     private HttpConnection open(InetSocketAddress address, int connectMillis, Breakoff breakoff) throws IOException {

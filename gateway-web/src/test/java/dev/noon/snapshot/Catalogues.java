@@ -11,6 +11,7 @@ import dev.noon.cache.StoredResponse;
 import dev.noon.policy.ban.Bans;
 import dev.noon.policy.idempotency.Repetitions;
 import dev.noon.policy.mirror.Mirrors;
+import dev.noon.upstream.AddressRule;
 import dev.noon.upstream.UpstreamSettings;
 import dev.noon.upstream.Upstreams;
 import dev.noon.upstream.breaker.Breakers;
@@ -28,7 +29,7 @@ final class Catalogues {
     /** A compiler of environment {@code dev} with every policy and real pools that connect to nobody. */
     static SnapshotCompiler compiler(SharedResources resources, SecretSource secrets) {
         Upstreams upstreams = new Upstreams(
-                UpstreamSettings.forThreads(4),
+                UpstreamSettings.forThreads(4, AddressRule.ANY),
                 new Upstreams.Surroundings(() -> 0, () -> 0, Runnable::run),
                 new Breakers(
                         new Breakers.Surroundings("node-1", SharedStates.none(), Runnable::run, () -> 0, () -> 0)));

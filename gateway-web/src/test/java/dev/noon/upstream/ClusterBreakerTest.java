@@ -142,7 +142,7 @@ class ClusterBreakerTest extends UpstreamFixture {
                         Optional.empty())
                 .with(new Upstream.Care(Balance.ROUND_ROBIN, Optional.of(BREAKER), Optional.empty()));
         Upstreams upstreams = new Upstreams(
-                UpstreamSettings.forThreads(8),
+                UpstreamSettings.forThreads(8, AddressRule.ANY),
                 new Upstreams.Surroundings(Ticker.system(), () -> 0, Runnable::run),
                 breakers);
         List<TargetBreaker> each = Stream.of(urls)

@@ -132,7 +132,9 @@ class HealthTest extends UpstreamFixture {
         Breakers breakers =
                 new Breakers(new Breakers.Surroundings("n", SharedStates.none(), Runnable::run, ticker(), () -> 0));
         Upstreams upstreams = new Upstreams(
-                UpstreamSettings.forThreads(8), new Upstreams.Surroundings(ticker(), () -> 0, Runnable::run), breakers);
+                UpstreamSettings.forThreads(8, AddressRule.ANY),
+                new Upstreams.Surroundings(ticker(), () -> 0, Runnable::run),
+                breakers);
         health = definition.targets().stream()
                 .map(target -> upstreams.health(definition, target, check, Optional.empty()))
                 .toList();

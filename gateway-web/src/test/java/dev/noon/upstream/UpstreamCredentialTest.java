@@ -241,7 +241,9 @@ class UpstreamCredentialTest extends UpstreamFixture {
         Breakers breakers =
                 new Breakers(new Breakers.Surroundings("n", SharedStates.none(), Runnable::run, ticker(), () -> 0));
         Upstreams upstreams = new Upstreams(
-                UpstreamSettings.forThreads(8), new Upstreams.Surroundings(ticker(), () -> 0, Runnable::run), breakers);
+                UpstreamSettings.forThreads(8, AddressRule.ANY),
+                new Upstreams.Surroundings(ticker(), () -> 0, Runnable::run),
+                breakers);
         CredentialSenders senders = new CredentialSenders(upstreams, ticker(), Runnable::run);
         ClearSecret clear = new ClearSecret(secret);
         Optional<SharedResource> tokens = scheme instanceof Credential.ClientCredentials own

@@ -2,6 +2,7 @@ package dev.noon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noon.it.cluster.AdminAnswer;
 import dev.noon.it.cluster.Cluster;
 import dev.noon.it.http.Headers;
 import dev.noon.it.http.RawConnection;
@@ -10,6 +11,8 @@ import dev.noon.it.http.Reply;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +50,27 @@ class RefusalIT {
     @AfterAll
     void close() {
         upstream.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://169.254.169.254:80", "http://[fe80::1]:80", "http://0.0.0.0:80", "admin", "grid"})
+    void upstreamsAreNotWhereTheNodesThemselvesAre(String where) {
+        int own = where.equals("admin")
+                ? cluster.node(1).address().admin()
+                : cluster.node(2).address().grid();
+        String url = where.startsWith("http") ? where : "http://localhost:" + own;
+        AdminAnswer answer = cluster.admin().apply(Definitions.upstream("refusal-inside", URI.create(url), ""));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.reply().text()).contains("/spec/targets/0/url", "expected an upstream");
+    }
+
+    @Test
+    void whatAClientMakesUpOfTheServersOwnTracingIsNoEvent() throws IOException {
+        String made = "made-up-" + System.nanoTime();
+        URI nowhere = cluster.node(1).url("/refusal-nowhere");
+        Reply reply = cluster.http().get(nowhere, "Payara-Tracing-TraceId", made, "Payara-Tracing-ParentId", made);
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(Files.readString(cluster.node(1).log())).doesNotContain(made);
     }
 
     static Stream<Arguments> ambiguousFraming() {

@@ -102,6 +102,8 @@ final class NodeProcess {
                 Map.entry("NOON_ADMIN_PORT", Integer.toString(plan.ports().admin(number))),
                 Map.entry("NOON_GRID_PORT", Integer.toString(plan.ports().grid(number))),
                 Map.entry("NOON_GRID_MEMBERS", members),
+                // The sample upstream, and those of whoever tries something, are here.
+                Map.entry("NOON_UPSTREAM_LOOPBACK", "true"),
                 Map.entry("NOON_NODE", name),
                 Map.entry("NOON_ENV", ClusterPlan.ENVIRONMENT),
                 Map.entry("NOON_DATA", directory.toString()),

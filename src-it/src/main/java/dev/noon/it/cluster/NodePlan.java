@@ -32,6 +32,7 @@ record NodePlan(ClusterSpec spec, Checkout checkout, List<NodeAddress> addresses
                 Map.entry("NOON_GRID_PORT", Integer.toString(address.grid())),
                 Map.entry("NOON_GRID_MEMBERS", members),
                 Map.entry("NOON_BIND", address.host()),
+                Map.entry("NOON_UPSTREAM_LOOPBACK", "true"),
                 Map.entry("NOON_NODE", "node-" + number),
                 Map.entry("NOON_DATA", directory.resolve("data").toString()),
                 Map.entry("NOON_ENV", spec.environment()),
