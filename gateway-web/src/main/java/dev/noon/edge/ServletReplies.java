@@ -18,6 +18,9 @@ import java.util.OptionalLong;
 final class ServletReplies {
     private static final int COPY_BYTES = 16 << 10;
 
+    /** To a client of HTTP/1.0 the container would keep a body of unknown length until it is whole. */
+    private static final int MOST_UNFLUSHED = 64 << 10;
+
     private ServletReplies() {}
 
     /**
@@ -82,24 +85,56 @@ final class ServletReplies {
     private static void writeBody(HttpServletResponse response, Body body, Exchange exchange) throws IOException {
         body.length().ifPresent(response::setContentLengthLong);
         if (body instanceof Body.Bytes bytes) {
-            response.getOutputStream().write(bytes.bytes());
-            exchange.sent(bytes.bytes().length);
+            write(bytes.bytes(), response.getOutputStream(), exchange);
         } else if (body instanceof Body.Stream stream) {
             copy(stream.in(), response.getOutputStream(), exchange);
         }
     }
 
+    /** What is long goes in pieces: the container would keep all that the client does not take. */
+    private static void write(byte[] bytes, ServletOutputStream out, Exchange exchange) throws IOException {
+        if (bytes.length <= COPY_BYTES) {
+            out.write(bytes);
+            exchange.sent(bytes.length);
+            return;
+        }
+        Delivery delivery = new Delivery(out, exchange);
+        for (int from = 0; from < bytes.length; from += COPY_BYTES) {
+            delivery.write(bytes, from, Math.min(COPY_BYTES, bytes.length - from), false);
+        }
+    }
+
     /** Passes on at once what the upstream has sent, before waiting for more. */
     private static void copy(InputStream in, ServletOutputStream out, Exchange exchange) throws IOException {
-        Pace pace = exchange.pace();
-        long waitedNanos = 0;
+        Delivery delivery = new Delivery(out, exchange);
         byte[] buffer = new byte[COPY_BYTES];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            delivery.write(buffer, 0, read, in.available() == 0);
+        }
+    }
+
+    /** A body on its way to the client, whom it notices to be too slow. */
+    private static final class Delivery {
+        private final ServletOutputStream out;
+        private final Exchange exchange;
+        private long waitedNanos;
+        private int unflushed;
+
+        Delivery(ServletOutputStream out, Exchange exchange) {
+            this.out = out;
+            this.exchange = exchange;
+        }
+
+        /** @param now whether the client must have it at once; otherwise when there is much of it */
+        void write(byte[] bytes, int from, int count, boolean now) throws IOException {
+            Pace pace = exchange.pace();
             long began = pace.nanos().getAsLong();
-            out.write(buffer, 0, read);
-            exchange.sent(read);
-            if (in.available() == 0) {
+            out.write(bytes, from, count);
+            exchange.sent(count);
+            unflushed += count;
+            if (now || unflushed >= MOST_UNFLUSHED) {
                 out.flush();
+                unflushed = 0;
             }
             waitedNanos += pace.nanos().getAsLong() - began;
             if (pace.isTooSlow(waitedNanos, exchange.sentBytes())) {

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after the server's traffic listener from the moment it opens: has odd targets reach the gateway instead of the
- * container, closes connections whose header never ends, and opens a second port for TLS that leads to the same place.
+ * container, closes connections whose header never ends, bounds what waits for clients that do not take it, and opens a second port for TLS that leads to the same place.
  * On another server it says so once, and does nothing. {@link #tick} is for one thread at a time.
  */
 public final class Connector implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Connector.class.getName());
+
+    private static final int MOST_UNSENT_BYTES = 64 << 10;
 
     private final int port;
     private final Tls tls;
@@ -108,6 +110,7 @@ public final class Connector implements AutoCloseable {
         if (watched == null) {
             watched = new SlowHeaders(nanos, longestHeaderNanos);
             listener.repair(new TargetRepair());
+            listener.bound(MOST_UNSENT_BYTES);
             listener.watch(watched);
             headers = watched;
         }
@@ -121,6 +124,7 @@ public final class Connector implements AutoCloseable {
         try {
             TlsListener opened =
                     TlsListener.open(address, listener, tls.certificates().context());
+            opened.listener().bound(MOST_UNSENT_BYTES);
             opened.listener().watch(watched);
             LOG.log(Level.INFO, "https: listening on {0}", address);
             return opened;

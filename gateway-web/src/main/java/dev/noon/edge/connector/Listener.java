@@ -49,6 +49,15 @@ record Listener(TCPNIOTransport transport, FilterChain chain) {
         }
     }
 
+    /**
+     * Has whoever writes wait when so many bytes of a connection accepted from now on are unsent. The connector's own limit
+     * is four times the socket's buffer, which the system makes megabytes: some hundred clients that take nothing would
+     * fill the heap.
+     */
+    void bound(int unsentBytes) {
+        transport.getAsyncQueueIO().getWriter().setMaxPendingBytesPerConnection(unsentBytes);
+    }
+
     /** Has every connection that is accepted from now on watched. */
     void watch(SlowHeaders headers) throws ReflectiveOperationException {
         Object accepting = field(TCPNIOTransport.class, "serverConnections").get(transport);

@@ -36,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ConnectorTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
+    /** What the system keeps for a socket on loopback. */
+    private static final long MOST_SOCKET_BYTES = 6 << 20;
+
     private final HttpServer server = new HttpServer();
     private final NetworkListener plain = new NetworkListener("plain", "127.0.0.1", 0);
     private final AtomicLong nanos = new AtomicLong();
@@ -67,6 +70,38 @@ class ConnectorTest {
         assertThat(ask("GET /WEB-INF/web.xml HTTP/1.1\r\nHost: x")).endsWith("/WEB-INF. false");
         assertThat(ask("GET /a HTTP/1.1\r\nHost: x\r\n X-A: b")).endsWith("/  false");
         assertThat(ask("GET /a%20b HTTP/1.1\r\nHost: x")).endsWith("/a%20b false");
+    }
+
+    @Test
+    void what_a_client_does_not_take_is_bounded() throws Exception {
+        listener().bound(64 << 10);
+        byte[] piece = new byte[16 << 10];
+        AtomicLong written = new AtomicLong();
+        server.getServerConfiguration()
+                .addHttpHandler(
+                        new HttpHandler() {
+                            @Override
+                            public void service(Request request, Response response) throws IOException {
+                                response.setContentLengthLong(Long.MAX_VALUE);
+                                while (written.get() < 1L << 30) {
+                                    response.getOutputStream().write(piece);
+                                    written.addAndGet(piece.length);
+                                }
+                            }
+                        },
+                        "/endless");
+        try (Socket idle = new Socket()) {
+            idle.setReceiveBufferSize(4 << 10);
+            idle.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), plain.getPort()));
+            long unsent = plain.getTransport().getAsyncQueueIO().getWriter().getMaxPendingBytesPerConnection();
+            send(idle, "GET /endless HTTP/1.1\r\nHost: x\r\n\r\n");
+            AtomicLong before = new AtomicLong(-1);
+            Awaitility.await("the writer waits")
+                    .atMost(SOON)
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> written.get() > 0 && before.getAndSet(written.get()) == written.get());
+            assertThat(written.get()).isLessThan(MOST_SOCKET_BYTES + unsent);
+        }
     }
 
     @Test
