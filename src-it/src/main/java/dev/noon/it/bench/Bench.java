@@ -19,6 +19,7 @@ public final class Bench {
                    src-it/bench policies [--rounds 7] [--seconds 4] [--ratio 0.85]
                    src-it/bench parked [--requests 2000] [--delay 5] [--rounds 5] [--hits 0.9] [--resident MB]
                    src-it/bench flood  [--connections 1000] [--seconds 60] [--p99 MILLIS]
+                   src-it/bench mixed  [--minutes 30] [--warmup 5] [--every SECONDS] [--rate 60]
                    src-it/bench bodies [--mib 1024] [--heap MIB]
             """;
 
@@ -47,6 +48,7 @@ public final class Bench {
                 case "policies" -> Policies.run(rest);
                 case "parked" -> Parked.run(rest);
                 case "flood" -> Flood.run(rest);
+                case "mixed" -> Mixed.run(rest);
                 case "bodies" -> Bodies.run(rest);
                 default -> throw new IllegalArgumentException("benchmark " + arguments.get(0) + " is unknown");
             };

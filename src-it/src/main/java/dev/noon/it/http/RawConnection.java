@@ -95,6 +95,14 @@ public final class RawConnection implements AutoCloseable {
         return read("GET");
     }
 
+    /** Sends a POST with that body and reads the answer. */
+    public Reply post(String target, Headers headers, byte[] body) throws IOException {
+        send("POST " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: " + body.length + "\r\n"
+                + headers.wire() + "\r\n");
+        send(body);
+        return read("POST");
+    }
+
     /**
      * Reads the answer to a request of that method; interim answers are passed over.
      *

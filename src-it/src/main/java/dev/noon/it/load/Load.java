@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -16,7 +17,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SynchronizedHistogram;
 
 /**
- * GETs at a steady rate over connections that stay open. A connection that the gateway closes is a
+ * Requests at a steady rate over connections that stay open. A connection that the gateway closes is a
  * fault and is replaced; nothing is ever asked twice. Thread-safe.
  */
 public final class Load implements AutoCloseable {
@@ -133,7 +134,10 @@ public final class Load implements AutoCloseable {
         Probe.Question question = probe.ask(questions.getAndIncrement());
         long begin = System.nanoTime();
         try {
-            Reply reply = connection.get(question.target(), NO_HEADERS);
+            Optional<byte[]> body = question.body();
+            Reply reply = body.isPresent()
+                    ? connection.post(question.target(), NO_HEADERS, body.get())
+                    : connection.get(question.target(), NO_HEADERS);
             micros.recordValue(Math.min(HIGHEST_MICROS, (System.nanoTime() - begin) / 1000));
             judge(question, reply);
             if (connection.announcedClose()) {

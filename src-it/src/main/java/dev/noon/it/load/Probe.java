@@ -11,8 +11,13 @@ public interface Probe {
 
     /** One request and what its answer must be like. */
     interface Question {
-        /** Path and query of a GET. */
+        /** Path and query. */
         String target();
+
+        /** The body of a POST; empty for a GET. */
+        default Optional<byte[]> body() {
+            return Optional.empty();
+        }
 
         /** What is wrong with a 2xx answer, if anything is. */
         Optional<Fault> fault(Reply reply);
