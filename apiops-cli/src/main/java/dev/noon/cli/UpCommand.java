@@ -7,6 +7,7 @@ import dev.noon.cli.local.Startup;
 import dev.noon.cli.terminal.CliFailure;
 import dev.noon.cli.terminal.Exit;
 import dev.noon.cli.terminal.Terminal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -89,6 +90,18 @@ final class UpCommand implements Callable<Integer> {
                     + " out of the process list")
     private @Nullable String mongoUri;
 
+    @Option(
+            names = "--https-port",
+            paramLabel = "PORT",
+            description = "TLS for clients, the first node's; comes with --certificates")
+    private @Nullable Integer httpsPort;
+
+    @Option(
+            names = "--certificates",
+            paramLabel = "DIR",
+            description = "NAME.crt and NAME.key in PEM; read again when they change")
+    private @Nullable Path certificates;
+
     @Option(names = "--no-samples", description = "start no sample upstream and apply no definitions")
     private boolean withoutSamples;
 
@@ -137,10 +150,23 @@ final class UpCommand implements Callable<Integer> {
                 ports,
                 nodes,
                 outsideMongo(),
+                https(),
                 heap,
                 !withoutSamples,
                 Duration.ofSeconds(wait));
         return new Startup(terminal, plan).run();
+    }
+
+    private Optional<ClusterPlan.Https> https() {
+        Integer chosen = httpsPort;
+        Path directory = certificates;
+        if (chosen == null && directory == null) {
+            return Optional.empty();
+        }
+        if (chosen == null || directory == null) {
+            throw new CliFailure(Exit.USAGE, "--https-port and --certificates come together");
+        }
+        return Optional.of(new ClusterPlan.Https(port("--https-port", chosen, nodes), directory));
     }
 
     private Optional<String> outsideMongo() {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,12 @@ final class NodeProcess {
     }
 
     private List<String> command() {
-        return List.of(
-                Home.java(),
-                "@" + directory.resolve("jvm.options"),
+        List<String> command = new ArrayList<>(List.of(Home.java(), "@" + directory.resolve("jvm.options")));
+        plan.https().ifPresent(tls -> {
+            command.add("-Dnoon.https.port=" + tls.port(number));
+            command.add("-Dnoon.https.certificates=" + tls.certificates().toAbsolutePath());
+        });
+        command.addAll(List.of(
                 "-jar",
                 plan.home().payara().toString(),
                 "--rootdir",
@@ -80,7 +84,8 @@ final class NodeProcess {
                 "--deploy",
                 plan.home().war().toString(),
                 "--contextroot",
-                "/");
+                "/"));
+        return command;
     }
 
     private Map<String, Integer> ports() {
@@ -88,6 +93,7 @@ final class NodeProcess {
         ports.put("http", plan.ports().http(number));
         ports.put("admin", plan.ports().admin(number));
         ports.put("grid", plan.ports().grid(number));
+        plan.https().ifPresent(tls -> ports.put("https", tls.port(number)));
         return ports;
     }
 

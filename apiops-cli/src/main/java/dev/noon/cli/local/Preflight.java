@@ -28,6 +28,7 @@ final class Preflight {
         Preflight preflight = new Preflight(plan);
         preflight.checkJava();
         preflight.checkArtefacts();
+        preflight.checkCertificates();
         preflight.checkPorts();
         if (!preflight.complaints.isEmpty()) {
             throw new CliFailure(Exit.REFUSED, String.join("\n      ", preflight.complaints));
@@ -45,6 +46,15 @@ final class Preflight {
         for (Path missing : plan.home().missing()) {
             complaints.add(missing + " is missing; start through the launcher ./noon, which builds it");
         }
+    }
+
+    private void checkCertificates() {
+        plan.https()
+                .filter(tls -> !tls.hasCertificate())
+                .ifPresent(
+                        tls -> complaints.add(
+                                tls.certificates()
+                                        + " has no NAME.crt with a NAME.key beside it (--certificates); expected PEM files, the key as PKCS #8"));
     }
 
     private void checkPorts() {

@@ -33,7 +33,8 @@ public final class FakeNode {
         admin.createContext("/api/v1/environments/dev/revisions", FakeNode::revisions);
         HttpServer traffic = server("noon.http.port");
         traffic.createContext("/loans", exchange -> answer(exchange, 200, "{}"));
-        System.out.println("fake node " + System.getProperty("noon.node") + " ready");
+        System.out.println("fake node " + System.getProperty("noon.node") + " ready, certificates "
+                + System.getProperty("noon.https.certificates") + " at " + System.getProperty("noon.https.port"));
     }
 
     private static HttpServer server(String portProperty) throws IOException {

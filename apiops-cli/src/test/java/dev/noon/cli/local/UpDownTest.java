@@ -165,6 +165,27 @@ class UpDownTest {
     }
 
     @Test
+    void nodesSpeakTlsWithCertificatesThatAreThere(@TempDir Path certificates) throws IOException {
+        Typed alone = noon(words(1, "--https-port", "8443"));
+        assertThat(alone.exit()).isEqualTo(Exit.USAGE);
+        assertThat(alone.err()).contains("--https-port and --certificates come together");
+
+        String[] both =
+                words(1, "--https-port", Integer.toString(ports + 1), "--certificates", certificates.toString());
+        Files.createFile(certificates.resolve("default.crt"));
+        Typed keyless = noon(both);
+        assertThat(keyless.exit()).isEqualTo(Exit.REFUSED);
+        assertThat(keyless.err()).contains(certificates + " has no NAME.crt with a NAME.key beside it");
+
+        Files.createFile(certificates.resolve("default.key"));
+        assertThat(noon(both).err()).isEmpty();
+        rememberProcesses();
+        assertThat(data.resolve("logs/node-1.log"))
+                .content()
+                .contains("certificates " + certificates + " at " + (ports + 1));
+    }
+
+    @Test
     void whatIsNotBuiltIsNamed() throws IOException {
         Files.delete(home.resolve("gateway-web/target/gateway-web.war"));
 
