@@ -96,7 +96,9 @@ public enum Cause {
     /** The upstream did not answer in time. */
     RESPONSE_TIMEOUT(504, "The upstream did not answer in time"),
     /** The exchange with the upstream took longer than it may in all. */
-    TOTAL_TIMEOUT(504, "The upstream took too long in all");
+    TOTAL_TIMEOUT(504, "The upstream took too long in all"),
+    /** Its own upstream leads back to this gateway, over and over. */
+    LOOP_DETECTED(508, "The request has come through this gateway too often");
 
     private final int status;
     private final String title;

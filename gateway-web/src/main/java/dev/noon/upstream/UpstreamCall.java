@@ -19,6 +19,7 @@ public final class UpstreamCall implements Chain, Copies {
     public static final int WHOLE_PATH = Integer.MAX_VALUE;
 
     private static final String VIA = "1.1 noon";
+    private static final int MOST_ROUNDS = 8;
     private static final int READ_ON_BYTES = 256 << 10;
 
     private final UpstreamSender transport;
@@ -48,6 +49,9 @@ public final class UpstreamCall implements Chain, Copies {
     public Reply proceed(Exchange exchange) throws IOException {
         if (!exchange.admit()) {
             return exchange.fail(Cause.NODE_FULL);
+        }
+        if (goesRound(exchange.request().headers())) {
+            return exchange.fail(Cause.LOOP_DETECTED);
         }
         UpstreamRequest request = upstreamRequest(exchange);
         long start = ticker.nanos();
@@ -114,6 +118,19 @@ public final class UpstreamCall implements Chain, Copies {
         }
         String rest = target.substring(Math.min(stripCharacters, request.path().length()));
         return rest.startsWith("/") ? rest : "/" + rest;
+    }
+
+    /** Whether an upstream leads back here: each way through leaves a mark (RFC 9110 section 7.6.3). */
+    private static boolean goesRound(Headers headers) {
+        if (!headers.has("Via")) {
+            return false;
+        }
+        String via = String.join(",", headers.all("Via"));
+        int passed = 0;
+        for (int at = via.indexOf(VIA); at >= 0; at = via.indexOf(VIA, at + 1)) {
+            passed++;
+        }
+        return passed >= MOST_ROUNDS;
     }
 
     private static void appendVia(Headers headers) {

@@ -58,6 +58,19 @@ class UpstreamCallTest {
     }
 
     @Test
+    void what_goes_round_and_round_ends() throws IOException {
+        String seven = "1.1 noon, ".repeat(6) + "1.1 noon";
+        call(Requests.of("GET", "/", "Via: " + seven));
+        assertThat(transport.seen.headers().find("Via")).contains(seven + ", 1.1 noon");
+        transport.seen = new UpstreamRequest("", "", new Headers(), RequestBody.NONE);
+        Exchange exchange = Requests.exchange(Requests.of("GET", "/", "Via: " + seven, "Via: 1.1 noon"));
+        assertThat(new UpstreamCall(transport, 0, nanos::get).proceed(exchange).status())
+                .isEqualTo(508);
+        assertThat(exchange.cause()).isEqualTo(Cause.LOOP_DETECTED);
+        assertThat(transport.seen.method()).isEmpty();
+    }
+
+    @Test
     void the_client_request_is_left_alone() throws IOException {
         Request request = Requests.of("GET", "/", "X-A: 1");
         call(request);

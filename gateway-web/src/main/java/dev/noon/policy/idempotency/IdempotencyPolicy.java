@@ -39,7 +39,8 @@ public final class IdempotencyPolicy implements Policy {
             Cause.CONNECT_TIMEOUT,
             Cause.SHED,
             Cause.BREAKER_OPEN,
-            Cause.NODE_FULL);
+            Cause.NODE_FULL,
+            Cause.LOOP_DETECTED);
 
     private final IdempotencySpec spec;
     private final Kept kept;
