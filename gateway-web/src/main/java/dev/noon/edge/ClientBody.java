@@ -3,6 +3,7 @@ package dev.noon.edge;
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.ClientFailure;
 import dev.noon.exchange.RequestBody;
+import dev.noon.exchange.Trailers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,16 +14,18 @@ final class ClientBody implements RequestBody {
     private final HttpServletRequest request;
     private final OptionalLong length;
     private final Limits limits;
+    private final Trailers trailers;
     private boolean waits;
     private long received;
     private long waitedNanos;
 
-    /** @param waits whether the client sends nothing until it is invited to */
-    ClientBody(HttpServletRequest request, OptionalLong length, Limits limits, boolean waits) {
+    /** @param headers say whether the client sends nothing until it is invited to, and what may follow the body */
+    ClientBody(HttpServletRequest request, OptionalLong length, Limits limits, ClientHeaders headers) {
         this.request = request;
         this.length = length;
         this.limits = limits;
-        this.waits = waits;
+        this.trailers = headers.trailers();
+        this.waits = headers.awaitsInvitation();
     }
 
     @Override
@@ -33,6 +36,11 @@ final class ClientBody implements RequestBody {
     @Override
     public OptionalLong length() {
         return length;
+    }
+
+    @Override
+    public Trailers trailers() {
+        return trailers;
     }
 
     @Override
@@ -68,6 +76,7 @@ final class ClientBody implements RequestBody {
      */
     private final class Counted extends InputStream {
         private final InputStream in;
+        private boolean ended;
 
         Counted(InputStream in) {
             this.in = in;
@@ -89,6 +98,10 @@ final class ClientBody implements RequestBody {
             if (read < 0 && ClientBody.this.length.isPresent() && received < ClientBody.this.length.getAsLong()) {
                 throw new ClientFailure(Cause.CLIENT_GONE);
             }
+            if (read < 0 && trailers != Trailers.NONE && !ended) {
+                ended = true;
+                takeTrailers();
+            }
             received += Math.max(0, read);
             if (received > limits.bodyBytes()) {
                 throw new ClientFailure(Cause.BODY_TOO_LARGE);
@@ -105,6 +118,16 @@ final class ClientBody implements RequestBody {
                 return in.available();
             } catch (IOException | RuntimeException e) {
                 throw new ClientFailure(Cause.CLIENT_GONE, e);
+            }
+        }
+
+        private void takeTrailers() throws ClientFailure {
+            try {
+                if (request.isTrailerFieldsReady()) {
+                    request.getTrailerFields().forEach(trailers::add);
+                }
+            } catch (IllegalArgumentException e) {
+                throw new ClientFailure(Cause.MALFORMED_REQUEST, e);
             }
         }
 

@@ -3,10 +3,15 @@ package dev.noon.edge;
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.ConnectionFields;
 import dev.noon.exchange.Headers;
+import dev.noon.exchange.Trailers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One pass over the header lines of a client request: checks them, keeps the end-to-end ones, and
@@ -21,8 +26,10 @@ final class ClientHeaders {
     private String host = "";
     private String contentLength = "";
     private String transferEncoding = "";
+    private String trailer = "";
     private String upgrade = "";
     private String expects = "";
+    private Trailers trailers = Trailers.NONE;
     private int bytes;
     private int lines;
 
@@ -36,15 +43,41 @@ final class ClientHeaders {
      * @throws Refusal if a line is malformed or there are too many
      */
     static ClientHeaders read(HttpServletRequest request, Limits limits) {
+        ClientHeaders headers = readWithout(Set.of(), request, limits);
+        Set<String> early = headers.isChunked() ? earlyTrailers(request) : Set.of();
+        return early.isEmpty() ? headers : readWithout(early, request, limits);
+    }
+
+    /**
+     * Names, in lower case, of trailers that came along with the header, after an empty body: the connector has put them
+     * among its lines.
+     */
+    private static Set<String> earlyTrailers(HttpServletRequest request) {
+        return request.isTrailerFieldsReady() ? request.getTrailerFields().keySet() : Set.of();
+    }
+
+    private static ClientHeaders readWithout(Set<String> trailers, HttpServletRequest request, Limits limits) {
         ClientHeaders headers = new ClientHeaders(limits);
         for (Enumeration<String> names = request.getHeaderNames(); names.hasMoreElements(); ) {
             String name = names.nextElement();
+            if (!trailers.isEmpty() && trailers.contains(name.toLowerCase(Locale.ROOT))) {
+                continue;
+            }
             for (Enumeration<String> values = request.getHeaders(name); values.hasMoreElements(); ) {
                 headers.accept(name, values.nextElement());
             }
         }
+        headers.announceTrailers();
         ConnectionFields.removeNamed(headers.kept, headers.connection);
         return headers;
+    }
+
+    /** The connector shows one that has the name of a line as that line, so it is left out. */
+    private void announceTrailers() {
+        if (!trailer.isEmpty() && isChunked()) {
+            trailers = Trailers.announced(trailer, connection);
+            trailers.withhold(kept);
+        }
     }
 
     /** The end-to-end lines. */
@@ -70,6 +103,34 @@ final class ClientHeaders {
     /** Empty if there is none. */
     String transferEncoding() {
         return transferEncoding;
+    }
+
+    /** Whether there is a Transfer-Encoding. */
+    boolean isChunked() {
+        return !transferEncoding.isEmpty();
+    }
+
+    /** What may follow the body. */
+    Trailers trailers() {
+        return trailers;
+    }
+
+    /**
+     * What the client says about itself through a gateway, by the name of the line. After a chunked body the connector
+     * puts trailers among the lines, so these are read before.
+     */
+    Function<String, List<String>> claims(HttpServletRequest request) {
+        if (!isChunked()) {
+            return name -> Collections.list(request.getHeaders(name));
+        }
+        Set<String> early = earlyTrailers(request);
+        Headers claims = new Headers();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            if (isForged(name) && !early.contains(name.toLowerCase(Locale.ROOT))) {
+                Collections.list(request.getHeaders(name)).forEach(value -> claims.add(name, value));
+            }
+        }
+        return claims::all;
     }
 
     /** Whether the client offers to go on in another protocol, whichever. */
@@ -118,6 +179,10 @@ final class ClientHeaders {
             case 7 -> {
                 if (name.equalsIgnoreCase("Upgrade")) {
                     upgrade = value;
+                    return true;
+                }
+                if (name.equalsIgnoreCase("Trailer")) {
+                    trailer = trailer.isEmpty() ? value : trailer + "," + value;
                     return true;
                 }
             }

@@ -60,6 +60,18 @@ final class RawHeader {
         }
     }
 
+    /**
+     * The connector takes a trailer for a line of the header if it comes along with that, even one that frames.
+     *
+     * @param chunked whether there is a Transfer-Encoding
+     * @throws Refusal if there was one before
+     */
+    void checkFramed(boolean chunked) {
+        if (encoding && !chunked) {
+            throw Refusal.malformed("a trailer frames the body");
+        }
+    }
+
     private void check() {
         int start = skipBlankLines();
         int end = lineEnd(start);

@@ -7,6 +7,7 @@ import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Headers;
 import dev.noon.exchange.Pace;
 import dev.noon.exchange.Reply;
+import dev.noon.exchange.Trailers;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,6 +40,7 @@ final class ServletReplies {
             writeLines(response, reply.headers(), true);
             declareLength(response, reply, body);
         } else {
+            announceTrailers(request, response, reply);
             writeHeader(request, response, reply.headers());
             writeBody(response, body, exchange);
         }
@@ -53,6 +55,18 @@ final class ServletReplies {
             }
         }
         return body;
+    }
+
+    /** HTTP/1.0 has no place for them. The connector asks for them when it writes the last chunk. */
+    private static void announceTrailers(HttpServletRequest request, HttpServletResponse response, Reply reply) {
+        Trailers trailers = reply.trailers();
+        if (trailers == Trailers.NONE
+                || trailers.isNone()
+                || !request.getProtocol().equals("HTTP/1.1")) {
+            return;
+        }
+        reply.headers().set("Trailer", trailers.list());
+        response.setTrailerFields(trailers::fields);
     }
 
     /** As bytes, unless the connector has to understand a line. */

@@ -5,7 +5,6 @@ import dev.noon.exchange.Request;
 import dev.noon.exchange.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,14 +30,17 @@ final class ServletRequests {
         }
         query.ifPresent(ServletRequests::checkQuery);
         ClientHeaders headers = ClientHeaders.read(request, limits);
-        raw.ifPresent(header -> header.checkUnfolded(headers.characters()));
+        raw.ifPresent(header -> {
+            header.checkUnfolded(headers.characters());
+            header.checkFramed(headers.isChunked());
+        });
         String path = RequestPath.normalize(withoutAuthority(target, headers.host()));
         refuseServersOwn(path);
         return new Request(
                 method(request.getMethod()),
                 path,
                 query,
-                origin(request, headers.host(), path),
+                origin(request, headers, path),
                 headers.kept(),
                 body(request, headers, limits));
     }
@@ -96,7 +98,8 @@ final class ServletRequests {
         }
     }
 
-    private static Request.Origin origin(HttpServletRequest request, String authority, String path) {
+    private static Request.Origin origin(HttpServletRequest request, ClientHeaders headers, String path) {
+        String authority = headers.host();
         if (authority.isEmpty() && !request.getProtocol().equals("HTTP/1.0")) {
             throw Refusal.malformed("there is no Host");
         }
@@ -107,13 +110,13 @@ final class ServletRequests {
                 path,
                 request.getLocalPort(),
                 request::getRemoteAddr,
-                name -> Collections.list(request.getHeaders(name)));
+                headers.claims(request));
     }
 
     private static RequestBody body(HttpServletRequest request, ClientHeaders headers, Limits limits) {
-        if (!headers.transferEncoding().isEmpty()) {
+        if (headers.isChunked()) {
             checkChunked(request, headers);
-            return new ClientBody(request, OptionalLong.empty(), limits, headers.awaitsInvitation());
+            return new ClientBody(request, OptionalLong.empty(), limits, headers);
         }
         if (headers.contentLength().isEmpty()) {
             return withoutBody(request, headers);
@@ -125,7 +128,7 @@ final class ServletRequests {
         if (length > limits.bodyBytes()) {
             throw new Refusal(Cause.BODY_TOO_LARGE, "");
         }
-        return new ClientBody(request, OptionalLong.of(length), limits, headers.awaitsInvitation());
+        return new ClientBody(request, OptionalLong.of(length), limits, headers);
     }
 
     private static RequestBody withoutBody(HttpServletRequest request, ClientHeaders headers) {

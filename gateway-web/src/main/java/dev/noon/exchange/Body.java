@@ -36,8 +36,14 @@ public sealed interface Body {
      * @param length length in bytes, if the upstream said so
      * @param delimited false if the body ends where the connection does, so that nobody can tell
      *     whether it is whole
+     * @param trailers what may follow; whoever puts another stream in its place leaves them out
      */
-    record Stream(InputStream in, OptionalLong length, boolean delimited) implements Body {
+    record Stream(InputStream in, OptionalLong length, boolean delimited, Trailers trailers) implements Body {
+        /** A body that nothing follows. */
+        public Stream(InputStream in, OptionalLong length, boolean delimited) {
+            this(in, length, delimited, Trailers.NONE);
+        }
+
         /** Every byte, when the length is known to fit: {@code size} of them. */
         public byte[] readAll(int size) throws IOException {
             byte[] bytes = in.readNBytes(size);

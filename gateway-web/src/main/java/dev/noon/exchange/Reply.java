@@ -12,4 +12,9 @@ public record Reply(int status, Headers headers, Body body) {
     public Reply withBody(Body other) {
         return new Reply(status, headers, other);
     }
+
+    /** What may follow the body. */
+    public Trailers trailers() {
+        return body instanceof Body.Stream stream ? stream.trailers() : Trailers.NONE;
+    }
 }

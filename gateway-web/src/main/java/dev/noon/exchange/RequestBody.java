@@ -84,6 +84,11 @@ public interface RequestBody {
         return false;
     }
 
+    /** What may follow it; whoever puts another body in its place leaves them out. */
+    default Trailers trailers() {
+        return Trailers.NONE;
+    }
+
     /** How many bytes the client has sent so far. */
     default long receivedBytes() {
         return 0;

@@ -29,7 +29,12 @@ final class HeaderReader implements HttpMessageParser<ClassicHttpResponse> {
     @Override
     public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
         input = buffer;
-        return parser.parse(new WholeLines(buffer), in);
+        return parser.parse(new WholeLines(buffer, false), in);
+    }
+
+    /** The same buffer; an end where a line should be is an error. */
+    static SessionInputBuffer wholeLines(SessionInputBuffer buffer) {
+        return new WholeLines(buffer, true);
     }
 
     /** Whether bytes came that no response accounts for: the next response would be misread. */
@@ -49,15 +54,16 @@ final class HeaderReader implements HttpMessageParser<ClassicHttpResponse> {
         private final SessionInputBuffer buffer;
         private boolean begun;
 
-        WholeLines(SessionInputBuffer buffer) {
+        WholeLines(SessionInputBuffer buffer, boolean begun) {
             this.buffer = buffer;
+            this.begun = begun;
         }
 
         @Override
         public int readLine(CharArrayBuffer line, InputStream in) throws IOException {
             int read = buffer.readLine(line, in);
             if (read < 0 && begun) {
-                throw new ConnectionClosedException("the connection ended in the middle of a header");
+                throw new ConnectionClosedException("the connection ended in the middle of a message");
             }
             begun = true;
             return read;

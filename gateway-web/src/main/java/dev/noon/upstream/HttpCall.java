@@ -3,7 +3,7 @@ package dev.noon.upstream;
 import dev.noon.exchange.Body;
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.ClientFailure;
-import dev.noon.exchange.Headers;
+import dev.noon.exchange.Trailers;
 import dev.noon.time.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,9 +30,6 @@ final class HttpCall {
         /** The response has begun. */
         BEGUN
     }
-
-    /** No client's line of that name gets past the door: one that is there, a policy has set. */
-    private static final String HOST = "Host";
 
     /** The one protocol that is switched to: a line {@code Upgrade} that is there, the gateway has set. */
     static final String WEB_SOCKET = "websocket";
@@ -130,7 +127,7 @@ final class HttpCall {
     }
 
     private ClassicHttpResponse exchange(HttpConnection connection) throws IOException, HttpException {
-        BasicClassicHttpRequest message = message();
+        BasicClassicHttpRequest message = RequestHead.of(request, target.authority());
         connection.sendRequestHeader(message);
         if (!request.body().present()) {
             connection.flush();
@@ -141,29 +138,6 @@ final class HttpCall {
             return early.get();
         }
         return sendBody(connection, message) ? receive(connection) : lastLook(connection);
-    }
-
-    private BasicClassicHttpRequest message() {
-        BasicClassicHttpRequest message = new BasicClassicHttpRequest(request.method(), null, null, request.target());
-        Headers headers = request.headers();
-        message.addHeader(HOST, headers.valueOr(HOST, target.authority()));
-        for (int i = 0; i < headers.size(); i++) {
-            if (!headers.name(i).equals(HOST)) {
-                message.addHeader(headers.name(i), headers.value(i));
-            }
-        }
-        if (request.body().present()) {
-            if (request.body().awaitsInvitation()) {
-                message.addHeader("Expect", "100-continue");
-            }
-            OptionalLong length = request.body().length();
-            message.addHeader(
-                    length.isPresent() ? "Content-Length" : "Transfer-Encoding",
-                    length.isPresent() ? Long.toString(length.getAsLong()) : "chunked");
-        } else if (expectsBody(request.method())) {
-            message.addHeader("Content-Length", "0");
-        }
-        return message;
     }
 
     /**
@@ -198,10 +172,6 @@ final class HttpCall {
         if (interim.getCode() == EARLY_HINTS) {
             request.hints().accept(ResponseHead.read(interim).headers());
         }
-    }
-
-    private static boolean expectsBody(String method) {
-        return method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
     }
 
     /** Whether the whole body went out; if not, the upstream may have answered early and closed. */
@@ -271,6 +241,7 @@ final class HttpCall {
             settle(connection, head, reusable);
             return new Answer.Answered(status, head.headers(), Body.EMPTY);
         }
+        connection.expectTrailers(head.trailers() != Trailers.NONE);
         connection.receiveResponseEntity(response);
         return new Answer.Answered(status, head.headers(), stream(connection, response, head));
     }
@@ -278,13 +249,13 @@ final class HttpCall {
     private Body.Stream stream(HttpConnection connection, ClassicHttpResponse response, ResponseHead head)
             throws IOException {
         boolean reusable = head.isDelimited() && head.keepsConnection(response);
-        InputStream content = response.getEntity().getContent();
+        InputStream content = TrailedInput.of(response.getEntity().getContent(), head.trailers());
         ResponseBody.End end = whole -> {
             settle(connection, head, whole && reusable);
             release.run();
         };
         ResponseBody body = new ResponseBody(content, head.length(), end, () -> late(Cause.RESPONSE_TIMEOUT));
-        return new Body.Stream(body, head.length(), head.isDelimited());
+        return new Body.Stream(body, head.length(), head.isDelimited(), head.trailers());
     }
 
     /** The exchange on {@code connection} is over. */

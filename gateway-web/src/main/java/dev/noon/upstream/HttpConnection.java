@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.util.OptionalLong;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.io.CloseMode;
 
 /**
@@ -20,6 +22,8 @@ final class HttpConnection extends DefaultBHttpClientConnection {
 
     private final HeaderReader reader;
     private final Socket socket;
+    private final Http1Config config;
+    private boolean trailersFollow;
     private long idleSinceNanos;
     private long idleUntilNanos;
     private volatile long writingSinceNanos = NOT_WRITING;
@@ -30,6 +34,7 @@ final class HttpConnection extends DefaultBHttpClientConnection {
         super(config, null, null, null, null, null, ignored -> reader);
         this.reader = reader;
         this.socket = socket;
+        this.config = config;
     }
 
     /** The connection that {@code socket} has made. */
@@ -70,6 +75,18 @@ final class HttpConnection extends DefaultBHttpClientConnection {
     /** How many bytes have come so far. */
     long receivedBytes() {
         return getEndpointDetails().getReceivedBytesCount();
+    }
+
+    /** Whether trailers are announced for the body that comes next: then it is not whole without their end. */
+    void expectTrailers(boolean announced) {
+        trailersFollow = announced;
+    }
+
+    @Override
+    protected InputStream createContentInputStream(long length, SessionInputBuffer buffer, InputStream in) {
+        return trailersFollow
+                ? new ChunkedInputStream(HeaderReader.wholeLines(buffer), in, config)
+                : super.createContentInputStream(length, buffer, in);
     }
 
     /** Marks it idle until {@code untilNanos} at the latest. */

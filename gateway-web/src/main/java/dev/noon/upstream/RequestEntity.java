@@ -6,11 +6,13 @@ import dev.noon.time.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.hc.core5.function.Supplier;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.message.BasicHeader;
 
 /** A client's body on its way to a connection, piece by piece. */
 final class RequestEntity implements HttpEntity {
@@ -77,7 +79,14 @@ final class RequestEntity implements HttpEntity {
 
     @Override
     public Supplier<List<? extends Header>> getTrailers() {
-        return List::of;
+        return this::trailers;
+    }
+
+    /** Asked for when the body has been written. */
+    private List<Header> trailers() {
+        List<Header> lines = new ArrayList<>();
+        body.trailers().fields().forEach((name, value) -> lines.add(new BasicHeader(name, value)));
+        return lines;
     }
 
     @Override

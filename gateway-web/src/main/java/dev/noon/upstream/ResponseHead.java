@@ -2,6 +2,7 @@ package dev.noon.upstream;
 
 import dev.noon.exchange.ConnectionFields;
 import dev.noon.exchange.Headers;
+import dev.noon.exchange.Trailers;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,7 +20,9 @@ final class ResponseHead {
     private final List<String> connection = new ArrayList<>(1);
     private String contentLength = "";
     private String transferEncoding = "";
+    private String trailer = "";
     private String keepAlive = "";
+    private Trailers trailers = Trailers.NONE;
 
     private ResponseHead() {}
 
@@ -36,6 +39,7 @@ final class ResponseHead {
             head.accept(line.getName(), value == null ? "" : value);
         }
         head.checkFraming();
+        head.announceTrailers();
         ConnectionFields.removeNamed(head.headers, head.connection);
         return head;
     }
@@ -60,6 +64,11 @@ final class ResponseHead {
     /** Whether the body's end can be seen without the connection's end. */
     boolean isDelimited() {
         return !contentLength.isEmpty() || !transferEncoding.isEmpty();
+    }
+
+    /** What may follow the body. */
+    Trailers trailers() {
+        return trailers;
     }
 
     /** Whether the connection may carry another exchange after this one. */
@@ -107,6 +116,8 @@ final class ResponseHead {
             keepAlive = value;
         } else if (!ConnectionFields.has(name)) {
             headers.add(name, value);
+        } else if (name.equalsIgnoreCase("Trailer")) {
+            trailer = trailer.isEmpty() ? value : trailer + "," + value;
         }
     }
 
@@ -127,6 +138,12 @@ final class ResponseHead {
             if (c < '0' || c > '9' || i >= LENGTH_DIGITS) {
                 throw new ProtocolException("malformed Content-Length");
             }
+        }
+    }
+
+    private void announceTrailers() {
+        if (!trailer.isEmpty() && !transferEncoding.isEmpty()) {
+            trailers = Trailers.announced(trailer, connection);
         }
     }
 

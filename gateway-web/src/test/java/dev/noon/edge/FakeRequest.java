@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class FakeRequest implements InvocationHandler {
     private String protocol = "HTTP/1.1";
     private int localPort = 8080;
     private InputStream body = InputStream.nullInputStream();
+    private Map<String, String> trailers = Map.of();
+    private boolean early;
+    private boolean ended;
 
     FakeRequest(String method, String target, String... lines) {
         int mark = target.indexOf('?');
@@ -53,6 +57,19 @@ final class FakeRequest implements InvocationHandler {
         return this;
     }
 
+    /** What comes after the body; names in lower case, as a container has them. */
+    FakeRequest trailers(Map<String, String> fields) {
+        trailers = fields;
+        return this;
+    }
+
+    /** They are there already, and among the lines of the header as well, as the connector has them. */
+    FakeRequest trailersComeWithTheHeader() {
+        early = true;
+        trailers.forEach(headers::add);
+        return this;
+    }
+
     HttpServletRequest servlet() {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 FakeRequest.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class}, this);
@@ -73,6 +90,8 @@ final class FakeRequest implements InvocationHandler {
             case "getHeader" -> headers.find(first(arguments)).orElse(null);
             case "setAttribute" -> null;
             case "getInputStream" -> new Stream(body);
+            case "isTrailerFieldsReady" -> early || ended;
+            case "getTrailerFields" -> trailers;
             default -> throw new UnsupportedOperationException(called.getName());
         };
     }
@@ -89,7 +108,7 @@ final class FakeRequest implements InvocationHandler {
         return arguments == null ? "" : (String) arguments[0];
     }
 
-    private static final class Stream extends ServletInputStream {
+    private final class Stream extends ServletInputStream {
         private final InputStream in;
 
         Stream(InputStream in) {
@@ -98,7 +117,9 @@ final class FakeRequest implements InvocationHandler {
 
         @Override
         public int read() throws java.io.IOException {
-            return in.read();
+            int read = in.read();
+            ended |= read < 0;
+            return read;
         }
 
         @Override

@@ -10,6 +10,8 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A servlet response that remembers; it commits like a container, when its buffer of 8 KiB is full. */
@@ -20,6 +22,7 @@ final class FakeResponse implements InvocationHandler {
     private Headers headers = new Headers();
     private int status = 200;
     private boolean clientGone;
+    private Supplier<Map<String, String>> trailers = Map::of;
 
     HttpServletResponse servlet() {
         return (HttpServletResponse) Proxy.newProxyInstance(
@@ -39,6 +42,11 @@ final class FakeResponse implements InvocationHandler {
         return headers;
     }
 
+    /** What a container would write after the last chunk. */
+    Map<String, String> trailers() {
+        return trailers.get();
+    }
+
     String text() {
         return body.toString(StandardCharsets.UTF_8);
     }
@@ -52,6 +60,7 @@ final class FakeResponse implements InvocationHandler {
             case "setContentType" -> headers.set("Content-Type", (String) argument(arguments, 0));
             case "setContentLength", "setContentLengthLong" ->
                 headers.set("Content-Length", argument(arguments, 0).toString());
+            case "setTrailerFields" -> trailers = trailers(argument(arguments, 0));
             case "reset" -> reset();
             case "flushBuffer" -> {
                 return null;
@@ -80,6 +89,11 @@ final class FakeResponse implements InvocationHandler {
         body.reset();
         headers = new Headers();
         status = 200;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Supplier<Map<String, String>> trailers(Object supplier) {
+        return (Supplier<Map<String, String>>) supplier;
     }
 
     private static Object argument(Object @Nullable [] arguments, int index) {

@@ -7,6 +7,8 @@ import dev.noon.it.http.Headers;
 import dev.noon.it.http.RawConnection;
 import dev.noon.it.http.RecordingUpstream;
 import dev.noon.it.http.Reply;
+import dev.noon.it.http.UpstreamReply;
+import dev.noon.it.http.UpstreamRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What of HTTP passes as it is: event streams, ranges, OPTIONS, the invitation to send a body. */
+/** What of HTTP passes as it is: event streams, ranges, OPTIONS, the invitation to send a body, trailers. */
 @OnCluster
 class StreamingIT {
     private final Cluster cluster;
@@ -145,6 +147,78 @@ class StreamingIT {
             hinted.countDown();
 
             assertThat(client.read("GET").text()).isEqualTo("page");
+        }
+    }
+
+    @Test
+    void fieldsAfterABodyPassBothWays() throws IOException {
+        try (RecordingUpstream upstream = RecordingUpstream.start(StreamingIT::answerWithTrailers);
+                RawConnection client = open()) {
+            apply(Definitions.proxy("streaming-trailers", upstream.url()));
+            String head = "/streaming-trailers HTTP/1.1\r\nHost: x\r\n";
+            String announced = "POST " + head + "Transfer-Encoding: chunked\r\nTrailer: X-Check, Authorization\r\n\r\n";
+
+            client.send(announced + "3\r\nabc\r\n0\r\nX-Check: 7\r\nAuthorization: me\r\nContent-Length: 9\r\n"
+                    + "X-Forwarded-For: 192.0.2.9\r\nX-Other: 1\r\n\r\n");
+            Reply reply = client.read("POST");
+            assertThat(reply.text()).isEqualTo("hello");
+            assertThat(reply.header("Trailer")).isEqualTo("X-Sum");
+            assertThat(client.trailers().wire()).isEqualTo("X-Sum: 42\r\n");
+            assertThat(upstream.last().text()).isEqualTo("abc");
+            assertThat(upstream.last().headers().all("Trailer")).containsExactly("X-Check");
+            assertThat(upstream.last().trailers().wire()).isEqualTo("X-Check: 7\r\n");
+
+            // Nothing in front of them, so that they come along with the header.
+            client.send(announced + "0\r\nX-Check: 8\r\nX-Other: 1\r\n\r\n");
+            assertThat(client.read("POST").text()).isEqualTo("hello");
+            assertThat(upstream.last().trailers().wire()).isEqualTo("X-Check: 8\r\n");
+            assertThat(upstream.last().headers().has("X-Check")).isFalse();
+            assertThat(upstream.last().headers().has("X-Other")).isFalse();
+
+            client.send("HEAD " + head + "\r\n");
+            assertThat(client.read("HEAD").headers().has("Trailer")).isFalse();
+            client.send("GET " + head + "If-None-Match: \"a\"\r\n\r\n");
+            assertThat(client.read("GET").headers().has("Trailer")).isFalse();
+            client.send("GET " + head.replace("/1.1", "/1.0") + "\r\n");
+            assertThat(client.read("GET").headers().has("Trailer")).isFalse();
+        }
+    }
+
+    @Test
+    void whatFollowsABodyIsNeitherStoredNorKeptWhereTheAnswerIsAnother() throws IOException {
+        try (RecordingUpstream upstream = RecordingUpstream.start(StreamingIT::answerWithTrailers);
+                RawConnection client = open()) {
+            apply(Definitions.proxy("streaming-trailers-stored", upstream.url(), Definitions.CACHE));
+            for (String status : new String[] {"stored", "hit"}) {
+                Reply reply = client.get("/streaming-trailers-stored", Headers.of());
+                assertThat(reply.header("Cache-Status")).contains(status);
+                assertThat(reply.text()).isEqualTo("hello");
+                assertThat(reply.headers().has("Trailer")).isFalse();
+                assertThat(client.trailers().fields()).isEmpty();
+            }
+
+            Reply broken = client.get("/streaming-trailers-stored", Headers.of("Authorization", "malformed"));
+            assertThat(broken.status()).isEqualTo(502);
+            assertThat(broken.headers().has("Trailer")).isFalse();
+            assertThat(broken.headers().all("Content-Length")).hasSize(1);
+            assertThat(broken.headers().has("Transfer-Encoding")).isFalse();
+            assertThat(client.get("/streaming-trailers-stored", Headers.of()).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static void answerWithTrailers(UpstreamRequest request, UpstreamReply reply) throws IOException {
+        request.body().readAllBytes();
+        if (request.headers().has("If-None-Match")) {
+            reply.raw("HTTP/1.1 304 Not Modified\r\nTrailer: X-Sum\r\n\r\n");
+            return;
+        }
+        reply.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum, Set-Cookie\r\n\r\n");
+        if (request.headers().has("Authorization")) {
+            reply.raw("0\r\nX-Sum: \u0001\r\n\r\n");
+        } else if (!request.method().equals("HEAD")) {
+            reply.raw("5\r\nhello\r\n");
+            reply.raw("0\r\nX-Sum: 42\r\nSet-Cookie: a=b\r\nX-Other: 1\r\n\r\n");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.noon.policy.headers;
 
 import dev.noon.exchange.Headers;
 import dev.noon.exchange.Request;
+import dev.noon.exchange.Trailers;
 import dev.noon.model.Template;
 import dev.noon.policy.CompiledTemplate;
 import java.util.ArrayList;
@@ -22,8 +23,12 @@ final class HeaderEdit {
         this.remove = remove;
     }
 
-    /** Changes {@code headers}; templates read {@code request}. */
-    void apply(Headers headers, Request request) {
+    /** Changes {@code headers}; templates read {@code request}. What it changes does not come as a trailer either. */
+    void apply(Headers headers, Trailers trailers, Request request) {
+        if (!trailers.isNone()) {
+            remove.forEach(trailers::withhold);
+            set.forEach(line -> trailers.withhold(line.name()));
+        }
         for (String name : remove) {
             headers.remove(name);
         }

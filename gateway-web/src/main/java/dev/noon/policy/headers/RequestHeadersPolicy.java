@@ -1,6 +1,7 @@
 package dev.noon.policy.headers;
 
 import dev.noon.exchange.Exchange;
+import dev.noon.exchange.Request;
 import dev.noon.exchange.Rewrite;
 import dev.noon.model.policy.RequestHeadersSpec;
 
@@ -14,6 +15,7 @@ public final class RequestHeadersPolicy implements Rewrite {
 
     @Override
     public void request(Exchange exchange) {
-        edit.apply(exchange.request().headers(), exchange.request());
+        Request request = exchange.request();
+        edit.apply(request.headers(), request.body().trailers(), request);
     }
 }

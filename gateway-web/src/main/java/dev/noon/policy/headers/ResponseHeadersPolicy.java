@@ -15,6 +15,6 @@ public final class ResponseHeadersPolicy implements Rewrite {
 
     @Override
     public void reply(Exchange exchange, Reply reply) {
-        edit.apply(reply.headers(), exchange.request());
+        edit.apply(reply.headers(), reply.trailers(), exchange.request());
     }
 }

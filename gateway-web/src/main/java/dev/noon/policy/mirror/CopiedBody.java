@@ -1,6 +1,7 @@
 package dev.noon.policy.mirror;
 
 import dev.noon.exchange.RequestBody;
+import dev.noon.exchange.Trailers;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -47,6 +48,11 @@ final class CopiedBody implements RequestBody {
     @Override
     public boolean awaitsInvitation() {
         return body.awaitsInvitation();
+    }
+
+    @Override
+    public Trailers trailers() {
+        return body.trailers();
     }
 
     @Override

@@ -7,10 +7,12 @@ import dev.noon.exchange.Body;
 import dev.noon.exchange.BrokenBody;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Requests;
+import dev.noon.exchange.Trailers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,14 @@ class CachePolicyBodyTest extends CachePolicyFixture {
         assertThat(cache.entries).isEmpty();
         assertThat(in.read()).isEqualTo(-1);
         assertThat(stored()).isEqualTo("hello");
+    }
+
+    @Test
+    void what_would_follow_a_body_that_is_stored_is_left_out() throws IOException {
+        Trailers trailers = Trailers.announced("X-Sum", List.of());
+        InputStream body = new ByteArrayInputStream(new byte[5]);
+        upstream = new Reply(200, Requests.headers(), new Body.Stream(body, OptionalLong.empty(), true, trailers));
+        assertThat(ask(get()).trailers()).isSameAs(Trailers.NONE);
     }
 
     @Test

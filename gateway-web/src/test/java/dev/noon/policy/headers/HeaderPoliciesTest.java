@@ -2,17 +2,21 @@ package dev.noon.policy.headers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noon.exchange.Body;
 import dev.noon.exchange.Chain;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Requests;
+import dev.noon.exchange.Trailers;
 import dev.noon.model.Template.Source;
 import dev.noon.model.policy.RequestHeadersSpec;
 import dev.noon.model.policy.ResponseHeadersSpec;
 import dev.noon.policy.Templates;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class HeaderPoliciesTest {
@@ -47,6 +51,16 @@ class HeaderPoliciesTest {
         assertThat(reply.headers().all("Server")).containsExactly("noon");
         assertThat(reply.headers().has("X-Powered-By")).isFalse();
         assertThat(reply.headers().has("X-Kept")).isTrue();
+    }
+
+    @Test
+    void what_is_removed_or_set_does_not_come_as_a_trailer() throws IOException {
+        ResponseHeadersPolicy policy = new ResponseHeadersPolicy(
+                new ResponseHeadersSpec("r", Map.of("X-A", Templates.of(Templates.text("mine"))), List.of("x-b")));
+        Trailers trailers = Trailers.announced("X-A, X-B, X-C", List.of());
+        Body.Stream body = new Body.Stream(InputStream.nullInputStream(), OptionalLong.empty(), true, trailers);
+        Reply reply = policy.handle(exchange, seen -> new Reply(200, Requests.headers(), body));
+        assertThat(reply.trailers().list()).isEqualTo("X-C");
     }
 
     @Test

@@ -34,6 +34,7 @@ public final class RawConnection implements AutoCloseable {
     private final WireReader wire;
     private final List<Integer> interim = new ArrayList<>();
     private boolean announcedClose;
+    private InputStream latestBody = InputStream.nullInputStream();
 
     private RawConnection(Socket socket) throws IOException {
         this.socket = socket;
@@ -147,7 +148,13 @@ public final class RawConnection implements AutoCloseable {
     /** The body that follows the head that was just read. */
     public InputStream bodyOf(String method, Reply head) {
         boolean none = method.equals("HEAD") || head.status() == 204 || head.status() == 304;
-        return none ? InputStream.nullInputStream() : wire.body(head.headers(), in);
+        latestBody = none ? InputStream.nullInputStream() : wire.body(head.headers(), in);
+        return latestBody;
+    }
+
+    /** The fields that followed the latest body, once it has been read to its end. */
+    public Headers trailers() {
+        return WireReader.trailersOf(latestBody);
     }
 
     /**

@@ -15,6 +15,7 @@ public final class UpstreamRequest {
     private final String target;
     private final Headers headers;
     private final int connection;
+    private final InputStream wire;
     private final InputStream body;
     private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
 
@@ -24,6 +25,7 @@ public final class UpstreamRequest {
         this.target = words.length > 1 ? words[1] : "";
         this.headers = headers;
         this.connection = connection;
+        this.wire = body;
         this.body = new Recorded(body);
     }
 
@@ -48,6 +50,11 @@ public final class UpstreamRequest {
     /** The body as it arrives; what is read here is kept for {@link #bytes()}. */
     public InputStream body() {
         return body;
+    }
+
+    /** The fields that followed a chunked body, once it has been read to its end. */
+    public Headers trailers() {
+        return WireReader.trailersOf(wire);
     }
 
     /** What has been read of the body. */

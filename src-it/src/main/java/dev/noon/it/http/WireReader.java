@@ -55,6 +55,11 @@ final class WireReader {
                 .orElse(otherwise);
     }
 
+    /** The fields that followed {@code body}; none before it was read to its end. */
+    static Headers trailersOf(InputStream body) {
+        return body instanceof ChunkedBody chunked ? chunked.trailers : Headers.of();
+    }
+
     private final class SizedBody extends InputStream {
         private long left;
 
@@ -88,6 +93,7 @@ final class WireReader {
     private final class ChunkedBody extends InputStream {
         private long left;
         private boolean ended;
+        private volatile Headers trailers = Headers.of();
 
         @Override
         public int read() throws IOException {
@@ -122,7 +128,7 @@ final class WireReader {
             int extension = size.indexOf(';');
             left = Long.parseLong((extension < 0 ? size : size.substring(0, extension)).trim(), 16);
             if (left == 0) {
-                headers();
+                trailers = headers();
                 ended = true;
             }
         }
