@@ -12,8 +12,10 @@ import java.util.List;
  *     any; at least one
  * @param methods method tokens; empty means every method
  * @param conditions all of them must hold
+ * @param encodedSlashes whether a segment of a request's path may have {@code %2F} in it, which then is no slash
  */
-public record Route(List<String> hosts, PathRule path, List<String> methods, List<Condition> conditions) {
+public record Route(
+        List<String> hosts, PathRule path, List<String> methods, List<Condition> conditions, boolean encodedSlashes) {
     /** Hosts of a route that names none. */
     public static final List<String> ANY_HOST = List.of(HostText.ANY);
 
@@ -26,6 +28,11 @@ public record Route(List<String> hosts, PathRule path, List<String> methods, Lis
         }
         Guard.each("route.hosts", hosts, HostText::fault);
         Guard.each("route.methods", methods, MethodText::fault);
+    }
+
+    /** A route to which no encoded slash leads. */
+    public Route(List<String> hosts, PathRule path, List<String> methods, List<Condition> conditions) {
+        this(hosts, path, methods, conditions, false);
     }
 
     /** A route without conditions; {@code path} is a prefix. */

@@ -18,7 +18,8 @@ final class RouteBinder {
                 route.texts("hosts").orElse(Route.ANY_HOST),
                 PathFields.ROUTE.read(route),
                 route.texts("methods").orElse(List.of()),
-                conditions);
+                conditions,
+                route.isTrue("encodedSlashes"));
     }
 
     private static List<Condition> conditions(Part part, Optional<Fields> named) {

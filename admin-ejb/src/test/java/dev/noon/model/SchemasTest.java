@@ -120,6 +120,7 @@ class SchemasTest {
         "API_PROXY, /spec/route/methods, REPLY",
         "API_PROXY, /spec/route/methods/0, REPLY",
         "API_PROXY, /spec/route/hosts/0, CACHE",
+        "API_PROXY, /spec/route/encodedSlashes, CACHE",
         "API_PROXY, /spec/upstream, CACHE",
         "API_PROXY, /spec/policies/0/requestHeaders/set/X-A, CACHE",
         "API_PROXY, /spec/policies/3/responseHeaders/set/X-A~1B, AFTER_CACHE",
@@ -225,6 +226,7 @@ class SchemasTest {
         assertThat(text("/spec/policies/0/quota/window")).isEqualTo("fixed");
         assertThat(text("/spec/policies/0/quota/timezone")).isEqualTo("UTC");
         assertThat(text("/spec/stripPath")).isEqualTo("false");
+        assertThat(text("/spec/route/encodedSlashes")).isEqualTo("false");
         assertThat(text("/metadata/project")).isEqualTo(Metadata.DEFAULT_PROJECT);
         assertThat(SCHEMAS.part(Kind.UPSTREAM)
                         .find("/spec/timeouts/connect")
