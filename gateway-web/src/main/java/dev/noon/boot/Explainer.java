@@ -9,6 +9,7 @@ import dev.noon.edge.DescribedRequest;
 import dev.noon.edge.DescribedRequest.Reading;
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.Headers;
+import dev.noon.exchange.NormalPath;
 import dev.noon.exchange.Request;
 import dev.noon.model.ApiProxy;
 import dev.noon.model.Condition;
@@ -80,6 +81,9 @@ final class Explainer implements Explain {
             return Optional.of(refusal(
                     cause, "no route that host, path and conditions lead to has it", List.copyOf(not.methods())));
         }
+        if (found.match() instanceof RouteMatch.EncodedSlash) {
+            return Optional.of(refusal(Cause.MALFORMED_REQUEST, NormalPath.SLASH_REFUSED, List.of()));
+        }
         if (found.match() instanceof RouteMatch.Found) {
             return Optional.empty();
         }
@@ -117,6 +121,7 @@ final class Explainer implements Explain {
                 "passed over: not "
                         + candidate.broken().map(Condition::toString).orElse("");
             case METHOD -> "does not have " + request.method();
+            case ENCODED_SLASH -> "refuses it: route.encodedSlashes is not true";
             case OUTRANKED -> "beaten: the same path with fewer conditions, or a later name";
             case NOT_ASKED -> "beaten: a less specific host or path";
         };

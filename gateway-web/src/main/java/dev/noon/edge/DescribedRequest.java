@@ -33,7 +33,7 @@ public final class DescribedRequest {
                 throw new Refusal(Cause.URI_TOO_LONG, "");
             }
             query.ifPresent(ServletRequests::checkQuery);
-            String path = RequestPath.normalize(mark < 0 ? target : target.substring(0, mark));
+            String path = RequestPath.normalizeKeepingSlashes(mark < 0 ? target : target.substring(0, mark));
             ServletRequests.refuseServersOwn(path);
             Request.Origin origin =
                     new Request.Origin("http", RequestHost.of(authority), authority, path, 0, () -> "127.0.0.1");

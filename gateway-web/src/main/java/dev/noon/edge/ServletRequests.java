@@ -1,6 +1,7 @@
 package dev.noon.edge;
 
 import dev.noon.exchange.Cause;
+import dev.noon.exchange.NormalPath;
 import dev.noon.exchange.Request;
 import dev.noon.exchange.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,7 +35,7 @@ final class ServletRequests {
             header.checkUnfolded(headers.characters());
             header.checkFramed(headers.isChunked());
         });
-        String path = RequestPath.normalize(withoutAuthority(target, headers.host()));
+        String path = RequestPath.normalizeKeepingSlashes(withoutAuthority(target, headers.host()));
         refuseServersOwn(path);
         return new Request(
                 method(request.getMethod()),
@@ -79,14 +80,16 @@ final class ServletRequests {
     }
 
     static void refuseServersOwn(String path) {
-        if (isFirstSegment(path, "/WEB-INF") || isFirstSegment(path, "/META-INF")) {
+        int start = NormalPath.leadingSlashes(path);
+        if (isAt(start, path, "WEB-INF") || isAt(start, path, "META-INF")) {
             throw new Refusal(Cause.NO_ROUTE, "");
         }
     }
 
-    private static boolean isFirstSegment(String path, String name) {
-        return path.regionMatches(true, 0, name, 0, name.length())
-                && (path.length() == name.length() || "/;.%".indexOf(path.charAt(name.length())) >= 0);
+    private static boolean isAt(int start, String path, String name) {
+        int end = start + name.length();
+        return path.regionMatches(true, start, name, 0, name.length())
+                && (path.length() == end || "/;.%".indexOf(path.charAt(end)) >= 0);
     }
 
     static void checkQuery(String query) {

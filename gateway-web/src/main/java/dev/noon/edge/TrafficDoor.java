@@ -7,6 +7,7 @@ import dev.noon.exchange.BrokenPolicy;
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.ClientFailure;
 import dev.noon.exchange.Exchange;
+import dev.noon.exchange.NormalPath;
 import dev.noon.exchange.Problem;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
@@ -90,6 +91,9 @@ final class TrafficDoor {
             Route route = found.route();
             exchange.route(route.facts());
             return route.chain().proceed(exchange);
+        }
+        if (match instanceof RouteMatch.EncodedSlash) {
+            throw Refusal.malformed(NormalPath.SLASH_REFUSED);
         }
         if (match instanceof RouteMatch.NotAllowed refused) {
             boolean known = RouteTable.isKnown(request.method());

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  *
  * @param method method token
  * @param path normalized absolute path: no empty, {@code .} or {@code ..} segment, percent-encoding in
- *     upper case and only where it is needed
+ *     upper case and only where it is needed; an encoded slash only where the route has leave for it
  * @param query the query as the client wrote it, without its question mark
  * @param origin where the request came from, and for whom
  */

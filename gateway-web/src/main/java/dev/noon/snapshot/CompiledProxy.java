@@ -1,5 +1,6 @@
 package dev.noon.snapshot;
 
+import dev.noon.exchange.NormalPath;
 import dev.noon.exchange.Request;
 import dev.noon.model.ApiProxy;
 import dev.noon.model.DefinitionSet.Versioned;
@@ -136,6 +137,11 @@ final class CompiledProxy implements Routed {
     @Override
     public Conditions conditions() {
         return conditions;
+    }
+
+    /** Whether the path of {@code request} has no encoded slash, or may have some here. */
+    boolean takesPath(Request request) {
+        return route.encodedSlashes() || !NormalPath.hasEncodedSlash(request.path());
     }
 
     /** Whether the other one has the same name and answers at the same hosts, path and conditions. */

@@ -33,6 +33,8 @@ public record Inspection(RouteMatch match, List<Candidate> candidates, Optional<
         CONDITION,
         /** It does not have the method. */
         METHOD,
+        /** It would be the one, but has no leave for encoded slashes. */
+        ENCODED_SLASH,
         /** One with the same path has more conditions, or an earlier name. */
         OUTRANKED,
         /** One with a more specific host or path decided. */
@@ -74,12 +76,14 @@ public record Inspection(RouteMatch match, List<Candidate> candidates, Optional<
         List<Candidate> candidates = new ArrayList<>();
         Optional<CompiledProxy> taken = Optional.empty();
         boolean decided = false;
+        boolean chosen = false;
         for (List<CompiledProxy> all : asked) {
             boolean meant = false;
             for (CompiledProxy proxy : all) {
-                Fate fate = decided ? Fate.NOT_ASKED : fate(proxy, taken.isPresent(), request);
+                Fate fate = decided ? Fate.NOT_ASKED : fate(proxy, chosen, request);
                 taken = fate == Fate.TAKEN ? Optional.of(proxy) : taken;
-                meant |= fate == Fate.TAKEN || fate == Fate.METHOD;
+                chosen |= fate == Fate.TAKEN || fate == Fate.ENCODED_SLASH;
+                meant |= chosen || fate == Fate.METHOD;
                 candidates.add(new Candidate(
                         proxy.definition(), fate, proxy.conditions().broken(request)));
             }
@@ -89,14 +93,17 @@ public record Inspection(RouteMatch match, List<Candidate> candidates, Optional<
                 match, candidates, taken.map(proxy -> taken(content, proxy, (RouteMatch.Found) proxy.route(request))));
     }
 
-    private static Fate fate(CompiledProxy proxy, boolean taken, Request request) {
+    private static Fate fate(CompiledProxy proxy, boolean chosen, Request request) {
         if (!proxy.conditions().hold(request)) {
             return Fate.CONDITION;
         }
         if (!proxy.methods().has(request.method())) {
             return Fate.METHOD;
         }
-        return taken ? Fate.OUTRANKED : Fate.TAKEN;
+        if (chosen) {
+            return Fate.OUTRANKED;
+        }
+        return proxy.takesPath(request) ? Fate.TAKEN : Fate.ENCODED_SLASH;
     }
 
     private static Taken taken(Content content, CompiledProxy compiled, RouteMatch.Found found) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Of the proxies at one path, the first whose conditions hold and that has the method. */
+/** Of the proxies at one path, the first whose conditions hold and that has the method; it decides on encoded slashes. */
 final class ProxyChoice implements Choice<CompiledProxy> {
     static final ProxyChoice FIRST = new ProxyChoice();
 
@@ -18,7 +18,7 @@ final class ProxyChoice implements Choice<CompiledProxy> {
             CompiledProxy proxy = all.get(i);
             if (proxy.conditions().hold(request)) {
                 if (proxy.methods().has(request.method())) {
-                    return proxy.route(request);
+                    return proxy.takesPath(request) ? proxy.route(request) : RouteMatch.ENCODED_SLASH;
                 }
                 meant = true;
             }
@@ -28,11 +28,13 @@ final class ProxyChoice implements Choice<CompiledProxy> {
 
     private static RouteMatch notAllowed(List<CompiledProxy> all, Request request) {
         SortedSet<String> allowed = new TreeSet<>();
+        boolean taken = false;
         for (CompiledProxy proxy : all) {
             if (proxy.conditions().hold(request)) {
                 proxy.methods().addTo(allowed);
+                taken |= proxy.takesPath(request);
             }
         }
-        return new RouteMatch.NotAllowed(allowed);
+        return taken ? new RouteMatch.NotAllowed(allowed) : RouteMatch.ENCODED_SLASH;
     }
 }

@@ -1,5 +1,6 @@
 package dev.noon.snapshot;
 
+import dev.noon.exchange.NormalPath;
 import dev.noon.exchange.Request;
 import dev.noon.model.text.HostText;
 import java.util.ArrayList;
@@ -74,9 +75,11 @@ public final class RouteTable {
         return copy;
     }
 
-    /** The route of {@code request}, whose host is in lower case and whose path is normalized. */
+    /** The route of {@code request}, whose host is in lower case and whose path is normalized, encoded slashes kept. */
     public RouteMatch match(Request request) {
-        return find(request, ProxyChoice.FIRST);
+        RouteMatch match = find(request, ProxyChoice.FIRST);
+        boolean slash = match == RouteMatch.NOT_FOUND && NormalPath.hasEncodedSlash(request.path());
+        return slash ? RouteMatch.ENCODED_SLASH : match;
     }
 
     /** All that host and path lead to, in the order in which {@link #match} asks; one list for each path. */

@@ -246,6 +246,8 @@ class ExplainerTest {
         assertThat(explain("GET", "/a%2fb").refusal().orElseThrow())
                 .isEqualTo(
                         new Refused(400, "malformed-request", "the path has an encoded slash or backslash", List.of()));
+        assertThat(explain("GET", "/a%2f..").refusal().orElseThrow().reason())
+                .isEqualTo("the path has a . or .. beside an encoded slash");
         assertThat(explain("TRACE", "/").refusal().orElseThrow().status()).isEqualTo(405);
         assertThat(explain("GET", "/WEB-INF/web.xml").refusal().orElseThrow().status())
                 .isEqualTo(404);

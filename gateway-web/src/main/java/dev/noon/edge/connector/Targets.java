@@ -40,16 +40,20 @@ final class Targets {
 
     private static Verdict closely(byte[] bytes, int start, int end) {
         try {
-            String path = NormalPath.of(new String(bytes, start, end - start, StandardCharsets.ISO_8859_1));
-            return begins(path, "/WEB-INF") || begins(path, "/META-INF") ? Verdict.SERVERS_OWN : Verdict.GOOD;
+            String raw = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+            String path = NormalPath.keepingSlashes(raw);
+            int name = NormalPath.leadingSlashes(path);
+            return isAt(name, path, "WEB-INF") || isAt(name, path, "META-INF") ? Verdict.SERVERS_OWN : Verdict.GOOD;
         } catch (IllegalArgumentException e) {
             return Verdict.MALFORMED;
         }
     }
 
-    private static boolean begins(String path, String name) {
-        return path.regionMatches(true, 0, name, 0, name.length())
-                && (path.length() == name.length() || "/;".indexOf(path.charAt(name.length())) >= 0);
+    /** The container decodes a path before it looks at it, so what ends a name may be encoded. */
+    private static boolean isAt(int start, String path, String name) {
+        int end = start + name.length();
+        return path.regionMatches(true, start, name, 0, name.length())
+                && (path.length() == end || "/;%".indexOf(path.charAt(end)) >= 0);
     }
 
     /** What nobody needs to encode, unless to hide it: letters, digits and the slash. */

@@ -17,7 +17,8 @@ import java.util.function.Function;
 
 /**
  * Changes path, query and Host of the upstream request. The new path is brought to the normal form of all paths; one
- * that has none, because of what the client put into it, is refused. Immutable.
+ * that has none, because of what the client put into it, is refused. It has encoded slashes only if the path had some
+ * when it came in. Immutable.
  */
 public final class RewritePolicy implements Policy {
     private static final int LONGEST = 16 << 10;
@@ -52,8 +53,11 @@ public final class RewritePolicy implements Policy {
 
     private Optional<String> changed(Request request) {
         String raw = path.apply(request);
+        boolean slashes = NormalPath.hasEncodedSlash(request.origin().path());
         try {
-            return raw.length() > LONGEST ? Optional.empty() : Optional.of(NormalPath.of(raw));
+            return raw.length() > LONGEST
+                    ? Optional.empty()
+                    : Optional.of(slashes ? NormalPath.keepingSlashes(raw) : NormalPath.of(raw));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -21,7 +21,10 @@ class TargetsTest {
                 "/%41bc",
                 "/a%2Db",
                 "/WEB-INFO",
-                "/web-inf.txt"
+                "/web-inf.txt",
+                "/a%2fb",
+                "/a%2FWEB-INF%2Fweb.xml",
+                "/%2F%2Fa"
             })
     void what_the_gateway_gets_anyway_is_left_alone(String target) {
         assertThat(judge(target)).isEqualTo(Verdict.GOOD);
@@ -29,7 +32,18 @@ class TargetsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/%", "/%2", "/%zz", "/a%0g", "/a%2fb", "/a%5Cb", "/a\\b", "/%00", "/..%2f", "/x/%2e%2e/WEB-INF"
+            strings = {
+                "/%",
+                "/%2",
+                "/%zz",
+                "/a%0g",
+                "/a%5Cb",
+                "/a\\b",
+                "/%00",
+                "/..%2f",
+                "/x/%2e%2e/WEB-INF",
+                "/x%2F..%2FWEB-INF",
+                "/.%2FWEB-INF"
             })
     void what_the_connector_would_answer_is_malformed(String target) {
         assertThat(judge(target)).isEqualTo(Verdict.MALFORMED);
@@ -46,7 +60,11 @@ class TargetsTest {
                 "/%57EB-INF/web.xml",
                 "/WEB%2DINF",
                 "/WEB-%49NF/x",
-                "/WEB-INF;a=b"
+                "/WEB-INF;a=b",
+                "/WEB-INF%2Fweb.xml",
+                "/WEB-INF%3Ba",
+                "/%2fWEB-INF/web.xml",
+                "/%2F/%2F%2fmeta-inf"
             })
     void the_servers_own_places_are_known_in_any_spelling(String target) {
         assertThat(judge(target)).isEqualTo(Verdict.SERVERS_OWN);

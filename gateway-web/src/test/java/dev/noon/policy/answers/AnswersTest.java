@@ -27,6 +27,7 @@ class AnswersTest {
                 "https://www.example.com${path}     | true  | /loans/7?a=1                  | https://www.example.com/loans/7?a=1",
                 "/new${path}?from=old               | true  | /loans?a=1                    | /new/loans?from=old&a=1",
                 "https://${host}${path}             | false | /loans                        | https://api.example/loans",
+                "/new${path}                        | false | /a%2Fb                        | /new/a%2Fb",
                 "/${query.next}                     | false | /x?next=//evil.org            | /%2F%2Fevil.org",
                 "/${query.next}                     | false | /x?next=%2F%2Fevil.org        | /%2F%2Fevil.org",
                 "/${query.next}                     | false | /x?next=/\\evil.org           | /%2F%5Cevil.org",

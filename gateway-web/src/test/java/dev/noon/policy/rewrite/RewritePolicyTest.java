@@ -60,6 +60,23 @@ class RewritePolicyTest {
         assertThat(exchange.cause()).isEqualTo(Cause.REWRITE_REFUSED);
     }
 
+    @ParameterizedTest(name = "{0} for {1} with {2}: {3}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v2${path}           | /a%2Fb     | x        | /v2/a%2Fb",
+                "/v2/${header.X-T}    | /a%2Fb     | c/d      | /v2/c%2Fd",
+                "/v2/${header.X-T}    | /a%2Fb     | c/../d   | refused",
+                "/v2/${header.X-T}    | /a         | c/d      | refused",
+            })
+    void encoded_slashes_are_kept_where_the_path_came_in_with_some(String to, String path, String header, String result)
+            throws IOException {
+        Exchange exchange = Requests.exchange(Requests.of("GET", path, "X-T: " + header));
+        Reply reply = to(to).handle(exchange, seen -> Requests.reply(200, ""));
+        assertThat(reply.status() == 200 ? exchange.request().path() : "refused")
+                .isEqualTo(result);
+    }
+
     @ParameterizedTest(name = "{0} by {1}: {2}")
     @CsvSource(
             delimiter = '|',
