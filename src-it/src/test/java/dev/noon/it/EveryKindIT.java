@@ -61,7 +61,7 @@ class EveryKindIT {
             kind: ApiProxy
             metadata: { name: kinds, project: kinds, group: kinds-group }
             spec:
-              route: { path: /kinds, methods: [GET, POST] }
+              route: { path: /kinds, methods: [GET, POST], encodedSlashes: true }
               upstream: kinds-backend
               stripPath: false
               policies:
