@@ -126,7 +126,7 @@ final class TrafficDoor {
      * complain with. A name that leads nowhere, as that of most cached hits, is not made.
      */
     private void name(Reply reply, Exchange exchange) {
-        boolean leads = exchange.cause() != Cause.NONE
+        boolean leads = exchange.cause().status() > 0
                 || exchange.isNamed()
                 || edge.outcomes().notes(reply.status());
         if (leads && edge.conduct().surroundings().traces().isOn()) {

@@ -122,6 +122,10 @@ class TrafficDoorTest {
         assertThat(noted.headers().valueOr("X-Request-Id", "")).matches("[0-9a-f]{32}");
         outcomes.clear();
         noting = false;
+        active.swap(Snapshots.of(42, (exchange, next) -> {
+            exchange.cause(Cause.CACHE);
+            return Requests.reply(200, "");
+        }));
         FakeResponse nameless = new FakeResponse();
         door(true, conduct).serve(get("/api"), nameless.servlet(), new PinnedSnapshot());
         assertThat(nameless.headers().has("X-Request-Id")).isFalse();

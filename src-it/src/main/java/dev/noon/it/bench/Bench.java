@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class Bench {
     private static final String USAGE = """
-            usage: src-it/bench ratios [--rounds 3] [--seconds 4] [--hit 0.85] [--proxied 1.0] [--only NAME,NAME…]
+            usage: src-it/bench ratios [--rounds 5] [--seconds 4] [--hit 0.9] [--bare 0.9] [--proxied 1.1] [--only NAME,NAME…]
                    src-it/bench soak   [--applies 1000] [--rate 200] [--events on|off] [--paused on|off] [--p99 MILLIS]
                    src-it/bench steady [--applies 2000] [--warmup 1200] [--rate 50]
                    src-it/bench start  [--rounds 3]

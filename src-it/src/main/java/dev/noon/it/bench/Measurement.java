@@ -37,6 +37,11 @@ final class Measurement {
         return median(ratios);
     }
 
+    /** Milliseconds within which 99 % of the answers came; the median of the rounds. */
+    double p99(String name) {
+        return median(name, Wrk.Result::p99);
+    }
+
     /** Answers that were not 2xx, and broken connections, in all rounds. */
     long errors(String name) {
         return of(name).stream().mapToLong(Wrk.Result::errors).sum();
@@ -50,7 +55,7 @@ final class Measurement {
                     format("%,.0f", median(name, Wrk.Result::perSecond)),
                     format("%.2f", ratio(name, base)),
                     format("%.2f", median(name, Wrk.Result::p50)),
-                    format("%.2f", median(name, Wrk.Result::p99)),
+                    format("%.2f", p99(name)),
                     errors(name));
         }
         out.println();
