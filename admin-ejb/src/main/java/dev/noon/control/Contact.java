@@ -114,11 +114,11 @@ final class Contact {
         }
     }
 
-    /** Counts one more who waits; true for the first. */
+    /** Counts one more who waits; true for the first, unless a look has become good just before it came in here. */
     private boolean enter() {
         lock.lock();
         try {
-            boolean first = waiting == 0;
+            boolean first = waiting == 0 && !isGood(ticker.nanos());
             waiting++;
             if (first) {
                 attemptAtNanos = ticker.nanos();
