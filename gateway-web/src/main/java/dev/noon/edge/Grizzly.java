@@ -163,7 +163,8 @@ final class Grizzly {
                 way.value().invokeExact(date, bytes, block.dateNameEnd() + 2, block.dateEnd() - 2);
             }
             if (block.hasOthers()) {
-                Object others = way.line().invokeExact(inner, bytes, block.dateEnd(), block.nameEnd());
+                int length = block.nameEnd() - block.dateEnd();
+                Object others = way.line().invokeExact(inner, bytes, block.dateEnd(), length);
                 way.value().invokeExact(others, bytes, block.nameEnd() + 2, block.end());
             }
             return true;

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -144,6 +145,33 @@ class TrafficIT {
             assertThat(reply.header("X-Kept")).isEqualTo("1");
             assertThat(reply.headers().has("X-Private")).isFalse();
             assertThat(reply.headers().has("Keep-Alive")).isFalse();
+        }
+    }
+
+    @Test
+    void everyLineOfAnAnswerIsOneLineOfTheReply() throws IOException {
+        String date = "Sun, 22 Nov 2026 06:45:53 GMT";
+        try (RecordingUpstream upstream = RecordingUpstream.start((request, reply) ->
+                        reply.text("x", "Server", "s", "Date", date, "Content-Type", "text/plain", "X-A", "a: b"));
+                RawConnection client = open()) {
+            apply(Definitions.proxy("traffic-lines", upstream.url(), "cache: { ttl: 60s }"));
+            for (String verdict : List.of("fwd=uri-miss", "hit")) {
+                Reply reply = client.get("/traffic-lines", Headers.of());
+                assertThat(reply.headers().fields().stream().map(Headers.Field::name))
+                        .filteredOn(name -> !name.equals("Age") && !name.equals("X-Request-Id"))
+                        .containsExactlyInAnyOrder(
+                                "Date",
+                                "Noon-Revision",
+                                "Server",
+                                "Content-Type",
+                                "X-A",
+                                "Via",
+                                "Cache-Status",
+                                "Content-Length");
+                assertThat(reply.header("Date")).isEqualTo(date);
+                assertThat(reply.header("X-A")).isEqualTo("a: b");
+                assertThat(reply.header("Cache-Status")).contains(verdict);
+            }
         }
     }
 
