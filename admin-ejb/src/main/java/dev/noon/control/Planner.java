@@ -3,6 +3,7 @@ package dev.noon.control;
 import dev.noon.control.Consequences.Transition;
 import dev.noon.control.Judge.Judgement;
 import dev.noon.model.CallVariables;
+import dev.noon.model.CallerVariables;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
@@ -81,6 +82,7 @@ final class Planner {
         problems.addAll(Lints.errors(whole));
         problems.addAll(PathVariables.errors(whole));
         problems.addAll(CallVariables.errors(whole));
+        problems.addAll(CallerVariables.errors(whole));
         if (problems.isEmpty()) {
             problems.addAll(targets.problems(whole));
         }

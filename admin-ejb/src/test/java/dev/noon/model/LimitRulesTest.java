@@ -117,16 +117,6 @@ class LimitRulesTest {
     }
 
     @Test
-    void variablesOfTheCallerAreKnownOnlyWhereTheyWillBeRead() {
-        assertThat(Reads.problems(
-                        Reads.proxy("a", "/a", "policies: [ { requestHeaders: { set: { X: '${consumer}' } } } ]")))
-                .singleElement()
-                .asString()
-                .contains("has an unknown variable ${consumer}; expected header.NAME")
-                .doesNotContain("claim");
-    }
-
-    @Test
     void whatIsNotWrittenIsFilledIn() {
         assertThat(spec("throttle: { limit: 5, per: second }"))
                 .isEqualTo(new ThrottleSpec(
@@ -163,7 +153,7 @@ class LimitRulesTest {
                         new Counting(
                                 Period.WEEK,
                                 Window.SLIDING,
-                                Optional.of(Template.ofCaller("${claim.sub}")),
+                                Optional.of(Template.parse("${claim.sub}")),
                                 Mode.EXACT,
                                 Counted.ALL),
                         new Reaction(new OnLimit.Delay(Duration.ofSeconds(2), 7), GridAway.OPEN, LimitChange.RESCALE),

@@ -90,7 +90,10 @@ public final class CachePolicy implements Policy {
             return new Explained(keys.place(), Optional.empty(), request.method() + " is not cached");
         }
         return mustBypass(request)
-                ? new Explained(keys.place(), Optional.empty(), "a body, Authorization, Range or a precondition")
+                ? new Explained(
+                        keys.place(),
+                        Optional.empty(),
+                        "a body, an Authorization that nobody has verified, Range or a precondition")
                 : new Explained(keys.place(), Optional.of(keys.of(request)), "");
     }
 
@@ -100,7 +103,7 @@ public final class CachePolicy implements Policy {
     private static boolean mustBypass(Request request) {
         Headers headers = request.headers();
         return hasBody(request)
-                || headers.has("Authorization")
+                || (headers.has("Authorization") && !request.origin().caller().authorized())
                 || headers.has("Range")
                 || headers.has("If-Match")
                 || headers.has("If-Unmodified-Since");
