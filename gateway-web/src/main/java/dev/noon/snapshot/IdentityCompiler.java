@@ -58,12 +58,25 @@ final class IdentityCompiler {
             return Identities.NONE;
         }
         Consumers consumers = sources.equals(before.sources()) ? before.consumers() : consumers(sources);
+        return new Identities(sources, consumers, hold(before, providers));
+    }
+
+    /** All, or none. */
+    private Map<String, HeldProvider> hold(Identities before, List<Versioned> providers) throws CompileException {
         Map<String, HeldProvider> held = new HashMap<>();
-        for (Versioned entry : providers) {
-            String name = entry.definition().metadata().name();
-            held.put(name, hold(Optional.ofNullable(before.providers().get(name)), entry));
+        boolean done = false;
+        try {
+            for (Versioned entry : providers) {
+                String name = entry.definition().metadata().name();
+                held.put(name, hold(Optional.ofNullable(before.providers().get(name)), entry));
+            }
+            done = true;
+            return held;
+        } finally {
+            if (!done) {
+                held.values().forEach(HeldProvider::release);
+            }
         }
-        return new Identities(sources, consumers, held);
     }
 
     private List<Versioned> sources(Versioned entry, Consumer consumer) throws CompileException {
@@ -94,11 +107,18 @@ final class IdentityCompiler {
         return secret.map(clear -> new Consumers.Held(credential.scheme(), clear));
     }
 
-    private HeldProvider hold(Optional<HeldProvider> before, Versioned entry) {
+    private HeldProvider hold(Optional<HeldProvider> before, Versioned entry) throws CompileException {
         if (before.filter(held -> held.entry().equals(entry)).isPresent()) {
             return before.get().again();
         }
-        IdentityProvider provider = (IdentityProvider) entry.definition();
+        try {
+            return made(entry, (IdentityProvider) entry.definition());
+        } catch (IllegalArgumentException e) {
+            throw new CompileException(entry.definition().id(), "spec.keys", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private HeldProvider made(Versioned entry, IdentityProvider provider) {
         Optional<Keys> written = Tokens.written(provider);
         if (written.isPresent()) {
             return new HeldProvider(entry, Optional.empty(), new Tokens(provider, entry.generation(), written.get()));
