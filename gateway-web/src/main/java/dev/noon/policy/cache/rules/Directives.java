@@ -108,6 +108,6 @@ final class Directives {
             return new Directive(name, Optional.of(value.strip()), close && value.indexOf('"') < 0);
         }
         String inside = Lists.unquoted(value.substring(1, closing));
-        return new Directive(name, Optional.of(inside), closing == value.length() - 1);
+        return new Directive(name, Optional.of(inside), close && closing == value.length() - 1);
     }
 }

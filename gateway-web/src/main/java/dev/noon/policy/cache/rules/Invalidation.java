@@ -49,7 +49,9 @@ public final class Invalidation {
 
     private static void add(List<Target> targets, Request request, Optional<String> reference) {
         reference
-                .flatMap(text -> resolved(request, text.strip()))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .flatMap(text -> resolved(request, text.startsWith("?") ? request.path() + text : text))
                 .filter(target -> !targets.contains(target))
                 .ifPresent(targets::add);
     }
