@@ -74,7 +74,9 @@ final class Planner {
                 };
         Effects.Entries entries = Consequences.entries(statistics.storedAnswers(), head.manifest(), flush);
         Effects effects = new Consequences(transition, changes, manner).of(natural, flush, entries);
-        return assemble(head, explained(changes, flush), flush, wanted).explained(effects, Lints.warnings(whole));
+        List<Problem> warnings = new ArrayList<>(Lints.warnings(whole));
+        warnings.addAll(CallerVariables.warnings(whole));
+        return assemble(head, explained(changes, flush), flush, wanted).explained(effects, warnings);
     }
 
     private void refuseUnlessSound(Whole whole) {

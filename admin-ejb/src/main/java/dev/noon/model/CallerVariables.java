@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -52,11 +53,20 @@ public final class CallerVariables {
 
     /** Policies, and splits of proxies, that read of a caller whom nobody has looked for. They must not be put in force. */
     public static List<Problem> errors(Whole whole) {
+        return found(whole, CallerVariables::check);
+    }
+
+    /** Upstreams that share out requests by a caller whom nobody has looked for: they take turns then. */
+    public static List<Problem> warnings(Whole whole) {
+        return found(whole, CallerVariables::checkUpstreams);
+    }
+
+    private static List<Problem> found(Whole whole, BiConsumer<CallerVariables, ApiProxy> check) {
         CallerVariables variables = new CallerVariables(whole);
         boolean policyRead = variables.read.keySet().stream().anyMatch(id -> id.kind() == Kind.POLICY);
         for (Definition definition : whole.inForce().values()) {
             if (definition instanceof ApiProxy proxy && (policyRead || whole.wasRead(proxy, variables.read))) {
-                variables.check(proxy);
+                check.accept(variables, proxy);
             }
         }
         ProblemList list = new ProblemList();
@@ -68,6 +78,24 @@ public final class CallerVariables {
         List<List<Written>> routes = PolicyMerge.routes(whole.group(proxy), proxy);
         for (int i = 0; i < routes.size(); i++) {
             check(proxy, i, routes.get(i));
+        }
+    }
+
+    private void checkUpstreams(ApiProxy proxy) {
+        Known known = Known.NOTHING;
+        for (Written written : PolicyMerge.merged(whole.group(proxy), proxy)) {
+            known = resolution.find(written.item()).map(known::after).orElse(known);
+        }
+        Known all = known;
+        for (String name : proxy.upstream().upstreams()) {
+            whole.find(new DefinitionId(Kind.UPSTREAM, name)).map(Upstream.class::cast).stream()
+                    .flatMap(upstream -> upstream.care().balance().affinity().stream())
+                    .flatMap(affinity -> missing(affinity, all))
+                    .forEach(variable -> problems.add(problem(
+                            proxy,
+                            "/spec/upstream",
+                            "sends to Upstream/" + name + ", whose affinity reads " + variable
+                                    + "; no policy finds that out, so its targets take turns")));
         }
     }
 

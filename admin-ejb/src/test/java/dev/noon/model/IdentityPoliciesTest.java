@@ -19,7 +19,7 @@ class IdentityPoliciesTest {
                 "apiKey: { header: 'X Key' }                     | .header: is X Key; expected a header name",
                 "apiKey: { header: Host }                        | .header: is Host; the gateway itself writes this header",
                 "apiKey: { header: Authorization }               | apiKey.header is Authorization; expected apiKey.basic or apiKey.bearer",
-                "apiKey: { query: '' }                           | .query: is ; expected the name of a query parameter",
+                "apiKey: { query: '' }                           | .query: is ''; expected the name of a query parameter",
                 "apiKey: { basic: yes-please }                   | .basic: is yes-please",
                 "apiKey: { key: a }                              | unknown field 'key'",
                 "jwt: {}                                         | .provider: is missing",
