@@ -73,21 +73,35 @@ class CallerVariablesTest {
         check("", split.replace("{ apiKey: {} }", ""), "spec.affinity: reads ${consumer}");
     }
 
+    @Test
+    void anUpstreamThatReadsItInVainIsWorthAWarning() {
+        String upstream = Reads.upstream("backend").replace("} ] }", "} ], affinity: '${consumer}' }");
+        String proxy = Reads.proxy("a", "/a", "policies: [ { apiKey: {} } ]");
+        assertThat(CallerVariables.warnings(whole(upstream, proxy))).isEmpty();
+        assertThat(CallerVariables.warnings(whole(upstream, Reads.proxy("a", "/a"))))
+                .singleElement()
+                .asString()
+                .contains("sends to Upstream/backend, whose affinity reads ${consumer}");
+    }
+
     private static void check(String before, String file, String expected) {
-        Map<DefinitionId, Definition> inForce = new HashMap<>();
-        Reads.file(before).definitions().forEach(read -> inForce.put(read.id(), read.definition()));
-        Reading reading = Reads.file(file);
-        assertThat(reading.problems()).isEmpty();
-        reading.definitions().forEach(read -> inForce.put(read.id(), read.definition()));
-        List<String> errors =
-                CallerVariables.errors(new Whole(inForce, reading.definitions(), Set.of(), "dev")).stream()
-                        .map(Problem::text)
-                        .toList();
+        List<String> errors = CallerVariables.errors(whole(before, file)).stream()
+                .map(Problem::text)
+                .toList();
         if (expected.isEmpty()) {
             assertThat(errors).isEmpty();
         } else {
             assertThat(errors).singleElement().asString().contains(expected);
         }
+    }
+
+    private static Whole whole(String before, String file) {
+        Map<DefinitionId, Definition> inForce = new HashMap<>();
+        Reads.file(before).definitions().forEach(read -> inForce.put(read.id(), read.definition()));
+        Reading reading = Reads.file(file);
+        assertThat(reading.problems()).isEmpty();
+        reading.definitions().forEach(read -> inForce.put(read.id(), read.definition()));
+        return new Whole(inForce, reading.definitions(), Set.of(), "dev");
     }
 
     private static String document(String kind, String name, String spec) {
