@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CompiledTemplateTest {
     private final Request request = Requests.of(
-            "POST",
-            "/loans/7?tier=gold&tier=silver&empty=&flag&a%2Db=x",
-            "X-Tenant: acme",
-            "Cookie: a=1; sid = s2 ; a=3")
+                    "POST",
+                    "/loans/7?tier=gold&tier=silver&empty=&flag&a%2Db=x",
+                    "X-Tenant: acme",
+                    "Cookie: a=1; sid = s2 ; a=3")
             .by(new Caller(Optional.of("partner-7"), Optional.empty(), Map.of("tenant", "acme"), "x", false));
 
     @ParameterizedTest(name = "{0} {1} is {2}")
@@ -44,7 +44,8 @@ class CompiledTemplateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HEADER, X-None", "QUERY, none", "QUERY, tie", "COOKIE, none", "COOKIE, si", "SEGMENT, 2", "CLAIM, none"})
+    @CsvSource({"HEADER, X-None", "QUERY, none", "QUERY, tie", "COOKIE, none", "COOKIE, si", "SEGMENT, 2", "CLAIM, none"
+    })
     void what_the_request_does_not_have_is_missing_and_not_empty(Source source, String name) {
         CompiledTemplate template = CompiledTemplate.of(Templates.of(Templates.variable(source, name)));
         assertThat(template.parts().get(0).of(request)).isEmpty();

@@ -30,8 +30,8 @@ class SnapshotIdentitiesTest {
             """;
 
     private final SharedResources resources = new SharedResources();
-    private final SnapshotCompiler compiler = Catalogues.compiler(
-            resources, (id, field, secret) -> new ClearSecret(secret.text()));
+    private final SnapshotCompiler compiler =
+            Catalogues.compiler(resources, (id, field, secret) -> new ClearSecret(secret.text()));
     private final Definitions definitions = new Definitions();
 
     SnapshotIdentitiesTest() {
@@ -123,8 +123,8 @@ class SnapshotIdentitiesTest {
     }
 
     private static String credential(String name) {
-        return "kind: Credential\nmetadata: { name: " + name + " }\nspec: { type: apiKey, header: X, secret: clear-" + name
-                + " }\n";
+        return "kind: Credential\nmetadata: { name: " + name + " }\nspec: { type: apiKey, header: X, secret: clear-"
+                + name + " }\n";
     }
 
     private static String consumer(String credentials) {

@@ -74,7 +74,9 @@ class ApiKeyTest {
     @Test
     void the_upstream_sees_who_calls_and_not_by_which_key() throws IOException {
         Request request = request("X-API-Key: old-7 && Authorization: Digest x && X-Consumer-Tier: forged");
-        assertThat(handled(policy("X-API-Key", false, false, false), request).headers().toString())
+        assertThat(handled(policy("X-API-Key", false, false, false), request)
+                        .headers()
+                        .toString())
                 .contains("X-Consumer-Name: partner-7", "X-Consumer-Tier: gold", "Authorization: Digest x")
                 .doesNotContain("old-7", "forged");
         assertThat(handled(policy("X-API-Key", true, false, false), request("?a=1&api_key=key-8&b=%20"))

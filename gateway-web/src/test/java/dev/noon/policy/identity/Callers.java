@@ -21,8 +21,8 @@ final class Callers {
                 List.of(),
                 List.of());
         List<Consumers.Held> held = List.of(credentials).stream()
-                .map(scheme ->
-                        new Consumers.Held(scheme, new ClearSecret(scheme.secret().text())))
+                .map(scheme -> new Consumers.Held(
+                        scheme, new ClearSecret(scheme.secret().text())))
                 .toList();
         return new Consumers.Listed(consumer, 3, held);
     }

@@ -72,7 +72,8 @@ class FetchedKeysTest {
     @Test
     void what_was_fetched_last_stays_good_while_the_provider_is_away() {
         keys.warm();
-        for (String broken : List.of("", "{}", "{\"keys\":[]}", "no JSON", "{\"keys\":[{\"kty\":\"oct\",\"k\":\"AA\"}]}")) {
+        for (String broken :
+                List.of("", "{}", "{\"keys\":[]}", "no JSON", "{\"keys\":[{\"kty\":\"oct\",\"k\":\"AA\"}]}")) {
             published = broken;
             ticker.advance(Duration.ofMinutes(5));
             keys.sweep();

@@ -146,9 +146,12 @@ class JwtTest {
 
     @Test
     void long_and_deep_ones_cost_little_and_are_none() throws IOException {
-        assertThat(asked(USUAL, TokenForge.good("'x':'" + "y".repeat(20_000) + "'"))).isEqualTo(401);
-        assertThat(asked(USUAL, TokenForge.good("'x':" + "[".repeat(2000) + "]".repeat(2000)))).isEqualTo(401);
-        assertThat(asked(USUAL, TokenForge.good("'x':'" + "y".repeat(9_000) + "'"))).isEqualTo(200);
+        assertThat(asked(USUAL, TokenForge.good("'x':'" + "y".repeat(20_000) + "'")))
+                .isEqualTo(401);
+        assertThat(asked(USUAL, TokenForge.good("'x':" + "[".repeat(2000) + "]".repeat(2000))))
+                .isEqualTo(401);
+        assertThat(asked(USUAL, TokenForge.good("'x':'" + "y".repeat(9_000) + "'")))
+                .isEqualTo(200);
     }
 
     @Test
@@ -156,7 +159,8 @@ class JwtTest {
         String[] parts = TokenForge.good("").split("\\.");
         String other = TokenForge.part(TokenForge.claims("'sub':'partner-8'"));
         assertThat(asked(USUAL, parts[0] + "." + other + "." + parts[2])).isEqualTo(401);
-        assertThat(asked(USUAL, parts[0] + "." + parts[1] + "." + "A".repeat(342))).isEqualTo(401);
+        assertThat(asked(USUAL, parts[0] + "." + parts[1] + "." + "A".repeat(342)))
+                .isEqualTo(401);
     }
 
     @Test
@@ -234,15 +238,16 @@ class JwtTest {
     @Test
     void a_token_may_stand_elsewhere_and_need_not_name_a_consumer() throws IOException {
         JwtSpec.Place place = new JwtSpec.Place("X-Token", Optional.of("token"));
-        JwtSpec spec =
-                new JwtSpec("j", "idp", place, new TreeMap<>(), new JwtSpec.Terms(true, false, false));
+        JwtSpec spec = new JwtSpec("j", "idp", place, new TreeMap<>(), new JwtSpec.Terms(true, false, false));
         String token = TokenForge.good("'sub':'somebody'");
         for (Request request : List.of(
                 Requests.of("GET", "/", "X-Token: " + token),
                 Requests.of("GET", "/", "X-Token: Bearer " + token),
                 Requests.of("GET", "/?token=" + token))) {
             Exchange exchange = Requests.exchange(request);
-            assertThat(policy(spec).handle(exchange, next -> Requests.reply(200, "")).status())
+            assertThat(policy(spec)
+                            .handle(exchange, next -> Requests.reply(200, ""))
+                            .status())
                     .isEqualTo(200);
             assertThat(exchange.caller().consumer()).isEmpty();
             assertThat(exchange.caller().isKnown()).isTrue();
@@ -280,12 +285,16 @@ class JwtTest {
     private int claimed(Map<String, List<String>> claims, String more) throws IOException {
         Exchange exchange =
                 Requests.exchange(Requests.of("GET", "/", "Authorization: Bearer " + TokenForge.good(more)));
-        return policy(USUAL, claims).handle(exchange, next -> Requests.reply(200, "")).status();
+        return policy(USUAL, claims)
+                .handle(exchange, next -> Requests.reply(200, ""))
+                .status();
     }
 
     private int status(JwtSpec.Terms terms, String... lines) throws IOException {
         Exchange exchange = Requests.exchange(Requests.of("GET", "/", lines));
-        return policy(terms, Map.of()).handle(exchange, next -> Requests.reply(200, "")).status();
+        return policy(terms, Map.of())
+                .handle(exchange, next -> Requests.reply(200, ""))
+                .status();
     }
 
     private String identity(String claims) throws IOException {

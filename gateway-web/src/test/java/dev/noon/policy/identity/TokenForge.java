@@ -41,7 +41,8 @@ final class TokenForge {
     static String claims(String more) {
         String own = more.isEmpty() ? "" : "," + more;
         StringBuilder claims = new StringBuilder("{");
-        for (String claim : List.of("'iss':'" + ISSUER + "'", "'aud':'api'", "'sub':'partner-7'", "'exp':" + (NOW + 60))) {
+        for (String claim :
+                List.of("'iss':'" + ISSUER + "'", "'aud':'api'", "'sub':'partner-7'", "'exp':" + (NOW + 60))) {
             String name = claim.substring(0, claim.indexOf(':'));
             claims.append(more.contains(name + ":") ? "" : (claims.length() > 1 ? "," : "") + claim);
         }
@@ -67,8 +68,8 @@ final class TokenForge {
 
     /** Believes the keys of the forge, but for the other one. */
     static IdentityProvider provider() {
-        return provider(new KeySet.Inline(List.of(
-                new PublicKey("a", pem(RSA)), new PublicKey("b", pem(EC)), new PublicKey("c", pem(EDWARDS)))));
+        return provider(new KeySet.Inline(
+                List.of(new PublicKey("a", pem(RSA)), new PublicKey("b", pem(EC)), new PublicKey("c", pem(EDWARDS)))));
     }
 
     static IdentityProvider provider(KeySet keys) {
