@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Lives that the policy gives, whatever the answers say.
  *
- * @param ttlMillis life of complete answers that are no errors
+ * @param ttlMillis life of complete answers that are no errors; 0 for none
  * @param statusMillis lives of answers with certain statuses, in place of that; errors are kept only if they are in here. 0
  *     means not to keep
  * @param header a field of the answer that says how long it lives, in seconds or as a duration ({@code 5m}); what
@@ -26,6 +26,9 @@ public record TtlRules(
         int jitterPercent,
         long leastMillis,
         long mostMillis) {
+    /** No life for anything. */
+    public static final TtlRules NONE = fixed(0);
+
     public TtlRules {
         statusMillis = Map.copyOf(statusMillis);
         if (jitterPercent < 0 || jitterPercent > 100) {
@@ -49,7 +52,7 @@ public record TtlRules(
     }
 
     /**
-     * The life of an answer, milliseconds; 0 if it is not kept.
+     * The life of an answer, milliseconds; 0 if it has none.
      *
      * @param chance random, from 0 to below 1
      */
