@@ -13,6 +13,9 @@ package dev.noon.policy.cache.rules;
  */
 public record HttpOptions(
         Keying keying, Grace grace, TtlRules otherwise, boolean heuristic, long mostMillis, boolean refresh) {
+    /** How long past its life an answer is kept to be validated where nothing else is said: an hour. */
+    public static final long VALIDATED_MILLIS = 3_600_000;
+
     public HttpOptions {
         if (mostMillis <= 0) {
             throw new IllegalArgumentException("longest life is " + mostMillis + " ms; must be more than zero");

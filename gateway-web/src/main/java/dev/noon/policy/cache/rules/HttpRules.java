@@ -60,9 +60,9 @@ public final class HttpRules implements CacheRules {
         if (fresh && wish.equals(Wish.NONE)) {
             return Use.SERVE;
         }
-        long age = stored.ageMillis(nowMillis);
+        long age = stored.life().ageMillis(nowMillis);
         if (fresh) {
-            return wish.takesFresh(age, stored.remainingMillis(nowMillis)) ? Use.SERVE : fetch(asked, stored);
+            return wish.takesFresh(age, stored.life().freshMillis(nowMillis)) ? Use.SERVE : fetch(asked, stored);
         }
         Terms terms = Terms.of(StoredHeaders.of(stored));
         long stale = staleMillis(stored, terms, nowMillis);
@@ -98,7 +98,8 @@ public final class HttpRules implements CacheRules {
         Headers headers = request.headers();
         boolean personal = headers.has("Authorization") && !terms.allowsAuthorized();
         boolean partial = headers.has("Range") && status != 200;
-        return !personal && !partial && (terms.allowsStoring() || Statuses.isHeuristic(status));
+        boolean said = terms.allowsStoring() || options.otherwise().names(status);
+        return !personal && !partial && (said || Statuses.isHeuristic(status));
     }
 
     private long lifetimeMillis(int status, Terms terms, Timing timing) {
@@ -108,9 +109,8 @@ public final class HttpRules implements CacheRules {
             return explicit.getAsLong();
         }
         boolean guess = options.heuristic() && (Statuses.isHeuristic(status) || terms.isPublic());
-        OptionalLong modified = guess
-                ? HttpDates.millis(terms.headers().valueOr("Last-Modified", ""), received)
-                : OptionalLong.empty();
+        OptionalLong modified =
+                guess ? HttpDates.millis(terms.headers().valueOr("Last-Modified", ""), received) : OptionalLong.empty();
         if (modified.isEmpty()) {
             return options.otherwise().millis(status, terms.headers(), timing.chance());
         }
@@ -136,15 +136,15 @@ public final class HttpRules implements CacheRules {
     }
 
     private static boolean wasFresh(StoredResponse stored) {
-        return stored.ttlMillis() > 0;
+        return stored.life().ttlMillis() > 0;
     }
 
     /** For how long it has been stale; 0 for what is stale only because somebody declared it so. */
     private static long staleMillis(StoredResponse stored, Terms terms, long nowMillis) {
         if (wasFresh(stored)) {
-            return Math.max(0, -stored.remainingMillis(nowMillis));
+            return Math.max(0, -stored.life().freshMillis(nowMillis));
         }
-        long lifetime = terms.lifetimeMillis(stored.storedAtMillis()).orElse(0);
-        return Math.max(0, stored.ageMillis(nowMillis) - lifetime);
+        long lifetime = terms.lifetimeMillis(stored.life().storedAtMillis()).orElse(0);
+        return Math.max(0, stored.life().ageMillis(nowMillis) - lifetime);
     }
 }

@@ -1,10 +1,12 @@
 package dev.noon.policy.cache.rules;
 
 import dev.noon.exchange.Headers;
+import dev.noon.model.policy.CacheLife;
 import dev.noon.model.text.DurationText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Lives that the policy gives, whatever the answers say.
@@ -49,6 +51,26 @@ public record TtlRules(
     /** The same life for every complete answer that is no error. */
     public static TtlRules fixed(long ttlMillis) {
         return new TtlRules(ttlMillis, Map.of(), Optional.empty(), 0, 0, Long.MAX_VALUE);
+    }
+
+    /** The lives that a definition gives; a status whose answers are never kept has none. */
+    static TtlRules of(CacheLife life) {
+        Map<Integer, Long> statuses = life.byStatus().entrySet().stream()
+                .filter(entry -> Statuses.isLasting(entry.getKey()))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().toMillis()));
+        return new TtlRules(
+                life.ttl().orElse(Duration.ZERO).toMillis(),
+                statuses,
+                life.header(),
+                life.jitterPercent(),
+                CacheLife.SHORTEST.toMillis(),
+                CacheLife.LONGEST.toMillis());
+    }
+
+    /** Whether answers with that status have a life of their own. */
+    boolean names(int status) {
+        return statusMillis.containsKey(status);
     }
 
     /**

@@ -218,6 +218,8 @@ class HttpFreshnessTest extends RulesFixture {
         "404, '', 3+0",
         "410, '', no",
         "302, '', no",
+        "403, '', 4+0",
+        "403, 'Cache-Control: no-cache', no",
         "200, 'X-TTL: 9', 9+0",
         "200, 'X-TTL: 9 | Cache-Control: max-age=5', 5+0",
         "200, 'X-TTL: 9 | Cache-Control: no-store', no",
@@ -225,8 +227,7 @@ class HttpFreshnessTest extends RulesFixture {
         "404, 'Cache-Control: max-age=0', no",
     })
     void lives_of_the_policy_are_for_answers_that_do_not_say(int status, String reply, String expected) {
-        TtlRules lives =
-                new TtlRules(7_000, Map.of(404, 3_000L), Optional.of("X-TTL"), 0, 0, DAY * 1000);
+        TtlRules lives = new TtlRules(7_000, Map.of(404, 3_000L, 403, 4_000L), Optional.of("X-TTL"), 0, 0, DAY * 1000);
         assertThat(kept(http(Grace.NONE, false, lives, false), "", status, reply))
                 .isEqualTo(expected);
     }

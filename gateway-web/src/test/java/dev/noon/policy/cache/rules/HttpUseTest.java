@@ -104,7 +104,7 @@ class HttpUseTest extends RulesFixture {
     @Test
     void what_came_stale_is_as_stale_as_its_age_says() {
         StoredResponse stored = stored(lenient, 200, "Age: 2000 | Cache-Control: max-age=1500" + TAG);
-        assertThat(stored.ttlMillis()).isZero();
+        assertThat(stored.life().ttlMillis()).isZero();
         assertThat(use(lenient, "Cache-Control: max-stale=501", stored, 1)).isEqualTo(Use.SERVE);
         assertThat(use(lenient, "Cache-Control: max-stale=500", stored, 1)).isEqualTo(Use.REVALIDATE);
     }
@@ -205,12 +205,7 @@ class HttpUseTest extends RulesFixture {
         assertThat(rules.asked(Requests.of("GET", "/loans", Requests.body("", true)), false))
                 .isEqualTo(Asked.ORDINARY);
         HttpRules keyed = new HttpRules(new HttpOptions(
-                new Keying(List.of("GET", "POST"), false, true),
-                Grace.NONE,
-                TtlRules.NONE,
-                false,
-                DAY * 1000,
-                false));
+                new Keying(List.of("GET", "POST"), false, true), Grace.NONE, TtlRules.NONE, false, DAY * 1000, false));
         assertThat(keyed.asked(Requests.of("POST", "/loans", body), false)).isEqualTo(Asked.ORDINARY);
     }
 }
