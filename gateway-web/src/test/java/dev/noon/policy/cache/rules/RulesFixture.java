@@ -1,6 +1,8 @@
 package dev.noon.policy.cache.rules;
 
 import dev.noon.cache.HeaderField;
+import dev.noon.cache.Life;
+import dev.noon.cache.Provenance;
 import dev.noon.cache.StoredResponse;
 import dev.noon.exchange.Headers;
 import dev.noon.exchange.Request;
@@ -10,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Rules under test, at one moment; header lines are written {@code Name: value | Name: value}. */
 abstract class RulesFixture {
@@ -22,11 +23,10 @@ abstract class RulesFixture {
     static final Keying BY_URI = new Keying(List.of("GET"), false, false);
     static final Grace TO_VALIDATE = new Grace(0, 0, DAY * 1000);
 
-    final HttpRules rules = http(TO_VALIDATE, false, OptionalLong.empty(), false);
+    final HttpRules rules = http(TO_VALIDATE, false, TtlRules.NONE, false);
 
-    static HttpRules http(Grace grace, boolean heuristic, OptionalLong ttlSeconds, boolean refresh) {
-        OptionalLong ttl = ttlSeconds.isPresent() ? OptionalLong.of(ttlSeconds.getAsLong() * 1000) : ttlSeconds;
-        return new HttpRules(new HttpOptions(BY_URI, grace, heuristic, ttl, 30 * DAY * 1000, refresh));
+    static HttpRules http(Grace grace, boolean heuristic, TtlRules otherwise, boolean refresh) {
+        return new HttpRules(new HttpOptions(BY_URI, grace, otherwise, heuristic, 30 * DAY * 1000, refresh));
     }
 
     static Headers lines(String text) {
@@ -69,8 +69,8 @@ abstract class RulesFixture {
     static StoredResponse stored(CacheRules rules, int status, Headers reply, String body) {
         Keep keep = rules.keep(get(""), status, reply, AT_ONCE).orElseThrow();
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return new StoredResponse(
-                status, keep.fields(reply), bytes, NOW, keep.ttlMillis(), keep.initialAgeMillis(), 0, 1);
+        Life life = new Life(NOW, keep.initialAgeMillis(), keep.ttlMillis(), keep.keptMillis());
+        return new StoredResponse(status, keep.fields(reply), bytes, life, new Provenance(0, 1));
     }
 
     /** Something stored just now that says {@code lines}, without asking any rules. */
@@ -81,17 +81,17 @@ abstract class RulesFixture {
             fields.add(new HeaderField(headers.name(i), headers.value(i)));
         }
         byte[] bytes = "0123456789".getBytes(StandardCharsets.UTF_8);
-        return new StoredResponse(status, fields, bytes, NOW, 60_000, 0, 0, 1);
+        return new StoredResponse(status, fields, bytes, Life.fresh(NOW, 60_000), new Provenance(0, 1));
     }
 
     /** What may be done with {@code stored} after {@code seconds}, for a client that the gateway knows. */
     static Use use(CacheRules rules, String request, StoredResponse stored, long seconds) {
         long then = NOW + seconds * 1000;
-        return rules.use(rules.asked(get(request), true), stored, stored.remainingMillis(then) > 0, then);
+        return rules.use(rules.asked(get(request), true), stored, stored.life().freshMillis(then) > 0, then);
     }
 
     static Use useOfUnknown(CacheRules rules, String request, StoredResponse stored, long seconds) {
         long then = NOW + seconds * 1000;
-        return rules.use(rules.asked(get(request), false), stored, stored.remainingMillis(then) > 0, then);
+        return rules.use(rules.asked(get(request), false), stored, stored.life().freshMillis(then) > 0, then);
     }
 }
