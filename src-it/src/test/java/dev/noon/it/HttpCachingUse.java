@@ -10,8 +10,8 @@ import static dev.noon.it.Behaviour.TAG;
 import java.util.stream.Stream;
 
 /** What {@code mode: http} does with what is stored. What is stale here came stale, by its {@code Age}. */
-final class CachingUse {
-    private CachingUse() {}
+final class HttpCachingUse {
+    private HttpCachingUse() {}
 
     static Stream<Behaviour> table() {
         return Stream.of(stale(), validation(), clients(), changes()).flatMap(group -> group);

@@ -7,8 +7,8 @@ import static dev.noon.it.Behaviour.Outcome.HIT;
 import java.util.stream.Stream;
 
 /** What {@code mode: http} stores, and for how long. */
-final class CachingStorage {
-    private CachingStorage() {}
+final class HttpCachingStorage {
+    private HttpCachingStorage() {}
 
     static Stream<Behaviour> table() {
         return Stream.concat(lives(), storing());
