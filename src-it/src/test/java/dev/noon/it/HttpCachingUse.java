@@ -176,13 +176,13 @@ final class HttpCachingUse {
                                 .get("")
                                 .is(HIT)
                                 .has("X-A", "new"),
-                        Behaviour.of("HEAD of something else ends it")
+                        Behaviour.of("HEAD of something else freshens nothing")
                                 .get("")
                                 .says(OVER + TAG)
                                 .send("HEAD", "")
                                 .says(LIFE + " | ETag: \"v2\"")
                                 .get("")
-                                .is(FETCHED)));
+                                .asks("If-None-Match", "\"v1\"")));
     }
 
     private static Behaviour failing(String name, String directives, int status) {
