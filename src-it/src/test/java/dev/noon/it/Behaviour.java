@@ -9,8 +9,12 @@ import dev.noon.it.http.UpstreamReply;
 import dev.noon.it.http.UpstreamRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -18,6 +22,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * written {@code Name: value | Name: value}. Bodies differ from answer to answer, so that it shows which one came.
  */
 final class Behaviour {
+    /** A life of ten minutes. */
+    static final String LIFE = "Cache-Control: max-age=600";
+
+    /** One that is over. */
+    static final String OVER = "Age: 700 | Cache-Control: max-age=600";
+
+    /** What an answer can be validated by. */
+    static final String TAG = " | ETag: \"v1\"";
+
+    private static final long STARTED = System.currentTimeMillis();
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     /** What comes of a request. */
     enum Outcome {
         /** The upstream was asked for the whole, and its answer came. */
@@ -31,7 +48,8 @@ final class Behaviour {
     }
 
     /** One request; {@code checks} look at what the client and the upstream saw. */
-    private record Step(String method, String request, int status, String says, List<Check> checks) {}
+    private record Step(
+            String method, String query, String request, int status, String says, List<Check> checks) {}
 
     private interface Check {
         void look(Seen seen);
@@ -43,7 +61,7 @@ final class Behaviour {
     private final String name;
     private final List<Step> steps = new ArrayList<>();
     private final List<UpstreamRequest> asked = new CopyOnWriteArrayList<>();
-    private volatile Step now = new Step("GET", "", 200, "", List.of());
+    private volatile Step now = new Step("GET", "", "", 200, "", List.of());
     private volatile String body = "";
     private String before = "";
     private String place = "";
@@ -56,6 +74,11 @@ final class Behaviour {
         return new Behaviour(name);
     }
 
+    /** A date so many seconds after the tests began. */
+    static String date(long seconds) {
+        return DATE.format(Instant.ofEpochMilli(STARTED + seconds * 1000));
+    }
+
     String name() {
         return name;
     }
@@ -66,14 +89,22 @@ final class Behaviour {
     }
 
     Behaviour send(String method, String lines) {
-        steps.add(new Step(method, lines, 200, "", new ArrayList<>()));
+        steps.add(new Step(method, "", lines, 200, "", new ArrayList<>()));
         return this;
     }
 
-    /** What the upstream says if it is asked by the latest request; status 0 to break the connection. */
+    /** The latest request has that query. */
+    Behaviour at(String query) {
+        Step latest = steps.remove(steps.size() - 1);
+        steps.add(new Step(
+                latest.method(), query, latest.request(), latest.status(), latest.says(), latest.checks()));
+        return this;
+    }
+
+    /** What the upstream says if it is asked by the latest request, {@code {path}} being its path; status 0 to break the connection. */
     Behaviour says(int status, String lines) {
         Step latest = steps.remove(steps.size() - 1);
-        steps.add(new Step(latest.method(), latest.request(), status, lines, latest.checks()));
+        steps.add(new Step(latest.method(), latest.query(), latest.request(), status, lines, latest.checks()));
         return this;
     }
 
@@ -119,7 +150,7 @@ final class Behaviour {
             asked.clear();
             now = step;
             body = "answer " + (i + 1);
-            client.send(step.method() + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            client.send(step.method() + " " + path + step.query() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
                     + (step.method().equals("GET") || step.method().equals("HEAD") ? "" : "Content-Length: 0\r\n")
                     + lines(step.request()).wire() + "\r\n");
             Reply reply = client.read(step.method());

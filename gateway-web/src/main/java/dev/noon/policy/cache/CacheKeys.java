@@ -5,6 +5,7 @@ import dev.noon.exchange.Request;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.policy.CompiledTemplate;
 import dev.noon.policy.QueryText;
+import dev.noon.policy.cache.rules.VaryFields;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -45,8 +46,7 @@ final class CacheKeys {
         CacheKey.Builder key = begin(request).part(marker.epoch());
         for (String field : marker.fields()) {
             key.part(field);
-            request.headers().all(field).forEach(key::part);
-            key.absent();
+            VaryFields.normal(request.headers(), field).ifPresentOrElse(key::part, key::absent);
         }
         return key.build();
     }

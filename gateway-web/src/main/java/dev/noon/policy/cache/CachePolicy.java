@@ -14,12 +14,14 @@ import dev.noon.exchange.Policy;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
 import dev.noon.model.policy.CacheConduct;
+import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.policy.cache.Flights.Ticket;
 import dev.noon.policy.cache.Flights.Turn;
 import dev.noon.policy.cache.Shelf.Sought;
 import dev.noon.policy.cache.rules.Asked;
 import dev.noon.policy.cache.rules.CacheRules;
+import dev.noon.policy.cache.rules.Invalidation;
 import dev.noon.policy.cache.rules.Use;
 import java.io.IOException;
 import java.util.Optional;
@@ -34,6 +36,7 @@ public final class CachePolicy implements Policy {
     private final CacheRules rules;
     private final Fetcher fetcher;
     private final CacheConduct conduct;
+    private final boolean endsByChange;
     private final CacheNode node;
 
     /** @param node what the policies of a node share */
@@ -43,6 +46,7 @@ public final class CachePolicy implements Policy {
         this.rules = CacheRules.of(spec, true, false);
         this.fetcher = new Fetcher(spec, rules, shelf, node);
         this.conduct = conduct(spec);
+        this.endsByChange = spec.life().mode() == CacheLife.Mode.HTTP;
         this.node = node;
     }
 
@@ -85,10 +89,25 @@ public final class CachePolicy implements Policy {
     /** What the cache does with a request; {@code bypass} says why where there is no key. */
     public record Explained(CachePlace place, Optional<CacheKey> key, String bypass) {}
 
-    private static Reply pass(Exchange exchange, Chain next, Asked asked) throws IOException {
+    private Reply pass(Exchange exchange, Chain next, Asked asked) throws IOException {
         boolean method = asked.way() == Asked.Way.METHOD;
         exchange.cacheVerdict(method ? CacheVerdict.METHOD : CacheVerdict.BYPASS);
-        return Answers.marked(next.proceed(exchange), method ? CacheStatus.METHOD : CacheStatus.BYPASS);
+        boolean changes =
+                endsByChange && !Invalidation.isSafe(exchange.request().method());
+        Reply reply = changes ? changed(exchange, next) : next.proceed(exchange);
+        return Answers.marked(reply, method ? CacheStatus.METHOD : CacheStatus.BYPASS);
+    }
+
+    /** What the upstream has changed is stored no more. */
+    private Reply changed(Exchange exchange, Chain next) throws IOException {
+        Request request = Fetcher.copy(exchange.request());
+        Reply reply = next.proceed(exchange);
+        if (exchange.cause() == Cause.NONE) {
+            long now = node.clock().millis();
+            Invalidation.targets(request, reply.status(), reply.headers())
+                    .forEach(target -> shelf.end(target.get(request), now, exchange.revision()));
+        }
+        return reply;
     }
 
     private Reply decided(Exchange exchange, Chain next, Asked asked, Sought sought) throws IOException {

@@ -58,7 +58,8 @@ final class Fetcher {
     /** The upstream's answer, or what stands in for it; {@code ticket} is told whether it is stored. */
     Reply fetch(Exchange exchange, Chain next, Asked asked, Sought sought, Ticket ticket) throws IOException {
         Request request = exchange.request();
-        Optional<StoredResponse> known = request.isHead() ? Optional.empty() : known(sought.found());
+        // What is asked for one client alone is about that client's copy, not about what is stored.
+        Optional<StoredResponse> known = request.isHead() || asked.alone() ? Optional.empty() : known(sought.found());
         // Read before the upstream is called, so that a purge meanwhile voids what is stored.
         Question question = new Question(asked, sought, copy(request), known, shelf.operation(), ticket);
         if (!asked.alone()) {
@@ -68,6 +69,11 @@ final class Fetcher {
         }
         long began = node.clock().millis();
         Reply reply = next.proceed(exchange);
+        if (isAboutSomethingElse(exchange, question, reply)) {
+            exchange.request(copy(question.request()));
+            Validation.askForWhole(exchange.request().headers());
+            reply = next.proceed(exchange);
+        }
         return answer(
                 exchange,
                 question,
@@ -75,14 +81,28 @@ final class Fetcher {
                 new Timing(began, node.clock().millis(), node.chance().getAsDouble()));
     }
 
+    /** Whether the upstream says that something holds which is not what is stored (RFC 9111 section 4.3.4). */
+    private static boolean isAboutSomethingElse(Exchange exchange, Question question, Reply reply) {
+        return exchange.cause() == Cause.NONE
+                && reply.status() == 304
+                && question.known()
+                        .filter(stored -> !Validation.confirms(stored, reply.headers()))
+                        .isPresent();
+    }
+
     private Reply answer(Exchange exchange, Question question, Reply reply, Timing timing) throws IOException {
         if (isFailure(exchange, reply)) {
-            question.ticket().unshared();
-            return failed(exchange, question, reply);
+            Optional<Reply> standIn = standIn(exchange, question, reply);
+            if (standIn.isPresent()) {
+                return standIn.get();
+            }
+            if (keep(exchange, question, reply, timing).isEmpty()) {
+                return failed(exchange, question, reply);
+            }
         }
         Optional<StoredResponse> known = question.known();
         boolean own = exchange.cause() == Cause.NONE;
-        if (own && reply.status() == 304 && known.isPresent() && Validation.confirms(known.get(), reply.headers())) {
+        if (own && reply.status() == 304 && known.isPresent()) {
             return validated(exchange, question, known.get(), reply, timing);
         }
         if (own && question.request().isHead()) {
@@ -95,23 +115,30 @@ final class Fetcher {
         return exchange.cause().status() >= 500 || reply.status() >= 500;
     }
 
-    private Reply failed(Exchange exchange, Question question, Reply reply) {
-        Lookup found = question.sought().found();
+    /** What is stored, where it may stand in for a failure. */
+    private Optional<Reply> standIn(Exchange exchange, Question question, Reply reply) {
         long now = node.clock().millis();
-        if (found instanceof Lookup.Stale stale
+        if (question.sought().found() instanceof Lookup.Stale stale
                 && rules.standsIn(question.asked(), stale.response(), status(exchange, reply), now)) {
+            question.ticket().unshared();
             exchange.cause(Cause.CACHE);
             exchange.cacheVerdict(CacheVerdict.HIT_STALE);
-            return Answers.stale(question.request(), stale);
+            return Optional.of(Answers.stale(question.request(), stale));
         }
+        return Optional.empty();
+    }
+
+    private Reply failed(Exchange exchange, Question question, Reply reply) {
+        question.ticket().unshared();
+        String status = CacheStatus.fetched(question.sought().reason(), false);
         if (spec.conduct().onError().isEmpty()) {
-            return Answers.marked(reply, CacheStatus.fetched(question.sought().reason(), false));
+            return Answers.marked(reply, status);
         }
         OnError instead = spec.conduct().onError().get();
         exchange.cause(Cause.FETCH_FAILED);
         Reply problem =
                 Problem.of(Cause.FETCH_FAILED, instead.status(), "The answer could not be fetched", instead.message());
-        return Answers.marked(problem, CacheStatus.fetched(question.sought().reason(), false));
+        return Answers.marked(problem, status);
     }
 
     /** 0 if there was no answer at all. */
@@ -156,12 +183,7 @@ final class Fetcher {
     }
 
     private Reply fetched(Exchange exchange, Question question, Reply reply, Timing timing) throws IOException {
-        boolean storable = question.asked().store()
-                && exchange.cause() == Cause.NONE
-                && !question.request().isHead()
-                && Fill.fits(reply.body(), spec.kept().maxObjectBytes());
-        Optional<Keep> keep =
-                storable ? rules.keep(question.request(), reply.status(), reply.headers(), timing) : Optional.empty();
+        Optional<Keep> keep = keep(exchange, question, reply, timing);
         spec.life().header().ifPresent(reply.headers()::remove);
         String reason = question.sought().reason();
         if (keep.isEmpty() || saysNothing(reply)) {
@@ -171,6 +193,14 @@ final class Fetcher {
         StoredResponse header = stored(exchange, question, reply.status(), keep.get(), reply.headers(), timing);
         Fill fill = new Fill(spec.kept().maxObjectBytes(), body -> store(question, keep.get(), header.withBody(body)));
         return Answers.marked(fill.tap(reply), CacheStatus.fetched(reason, true));
+    }
+
+    private Optional<Keep> keep(Exchange exchange, Question question, Reply reply, Timing timing) {
+        boolean storable = question.asked().store()
+                && exchange.cause() == Cause.NONE
+                && !question.request().isHead()
+                && Fill.fits(reply.body(), spec.kept().maxObjectBytes());
+        return storable ? rules.keep(question.request(), reply.status(), reply.headers(), timing) : Optional.empty();
     }
 
     private void store(Question question, Keep keep, StoredResponse response) {
@@ -201,7 +231,7 @@ final class Fetcher {
         return found instanceof Lookup.Fresh fresh ? Optional.of(fresh.response()) : Optional.empty();
     }
 
-    private static Request copy(Request request) {
+    static Request copy(Request request) {
         return new Request(
                 request.method(),
                 request.path(),

@@ -3,6 +3,7 @@ package dev.noon.policy.cache;
 import dev.noon.cache.CacheKey;
 import dev.noon.cache.Lookup;
 import dev.noon.cache.Patience;
+import dev.noon.cache.Provenance;
 import dev.noon.cache.ResponseCache;
 import dev.noon.cache.Storage;
 import dev.noon.cache.StoredResponse;
@@ -76,10 +77,19 @@ final class Shelf {
         }
         Marker marker = sought.marker()
                 .filter(known -> known.fields().equals(vary))
-                .orElseGet(
-                        () -> new Marker(vary, Long.toHexString(response.life().storedAtMillis())));
+                .orElseGet(() ->
+                        Marker.after(sought.marker(), vary, response.life().storedAtMillis()));
         cache.put(keys.of(request, marker), response, storage, sought.patience());
         cache.put(sought.key(), marker.stored(response), storage, sought.patience());
+    }
+
+    /**
+     * Ends what is stored for {@code request}, in all its variants.
+     *
+     * @param revision under which something changed
+     */
+    void end(Request request, long nowMillis, long revision) {
+        cache.put(keys.of(request), Marker.end(nowMillis, new Provenance(cache.operation(), revision)), storage);
     }
 
     /** Like {@link ResponseCache#operation}. */

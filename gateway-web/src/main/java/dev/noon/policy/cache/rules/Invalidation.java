@@ -3,6 +3,7 @@ package dev.noon.policy.cache.rules;
 import dev.noon.exchange.Headers;
 import dev.noon.exchange.NormalPath;
 import dev.noon.exchange.Request;
+import dev.noon.exchange.RequestBody;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -17,7 +18,12 @@ public final class Invalidation {
      *
      * @param path in normal form
      */
-    public record Target(String path, Optional<String> query) {}
+    public record Target(String path, Optional<String> query) {
+        /** A GET for it, in all else like {@code changing}: what is stored for it lies under its key. */
+        public Request get(Request changing) {
+            return new Request("GET", path, query, changing.origin(), changing.headers(), RequestBody.NONE);
+        }
+    }
 
     private Invalidation() {}
 
