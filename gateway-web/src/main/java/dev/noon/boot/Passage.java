@@ -1,10 +1,9 @@
 package dev.noon.boot;
 
+import dev.noon.cache.CacheTallies;
+import dev.noon.cache.Region;
 import dev.noon.cache.Scope;
-import dev.noon.cache.grid.GridConnection;
-import dev.noon.cache.grid.GridRecords;
-import dev.noon.cache.grid.GridSettings;
-import dev.noon.cache.grid.GridStates;
+import dev.noon.cache.Scopes;
 import dev.noon.control.Clocks;
 import dev.noon.policy.ban.Bans;
 import dev.noon.policy.idempotency.Repetitions;
@@ -14,20 +13,22 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 
-/** What policies that decide whether requests pass share on a node, and their places in the grid. */
+/** What policies that decide whether requests pass share on a node. */
 final class Passage {
-    private final GridStates states;
-    private final GridRecords refusals;
-    private final GridRecords repetitions;
     private final PolicyCatalogue.Shares shares;
 
-    Passage(NodeSettings settings, GridConnection connection, Executor background, Clocks clocks) {
-        states = new GridStates(connection, grid(settings, "noon"), Scope.ROUTING, clocks.ticker());
-        refusals = new GridRecords(connection, grid(settings, "noon.refusals"), Scope.ROUTING, clocks.ticker());
-        repetitions = new GridRecords(connection, grid(settings, "noon.idempotency"), Scope.ROUTING, clocks.ticker());
-        Bans.Surroundings around = new Bans.Surroundings(settings.node(), states, refusals, background, clocks.wall());
+    Passage(NodeSettings settings, Scopes scopes, CacheTallies tallies, Executor background, Clocks clocks) {
+        Bans.Surroundings around = new Bans.Surroundings(
+                settings.node(),
+                scopes.states(Region.of(Scope.ROUTING)),
+                scopes.records(Region.REFUSALS),
+                background,
+                clocks.wall());
         shares = new PolicyCatalogue.Shares(
-                new Mirrors(background, Mirrors.MOST), new Repetitions(repetitions, Passage::token), new Bans(around));
+                new Mirrors(background, Mirrors.MOST),
+                new Repetitions(scopes.records(Region.IDEMPOTENCY), Passage::token),
+                new Bans(around),
+                tallies);
     }
 
     /** For the catalogue. */
@@ -37,18 +38,6 @@ final class Passage {
 
     Bans bans() {
         return shares.bans();
-    }
-
-    /** Opens what is not open in the grid; may block as long as the grid's call timeout. */
-    void open() {
-        states.open();
-        refusals.open();
-        repetitions.open();
-    }
-
-    /** Each kind of record has its own limit on entries, so that none crowds out the others. */
-    private static GridSettings grid(NodeSettings settings, String namespace) {
-        return new GridSettings(namespace, settings.gridEntries(), settings.gridBudget());
     }
 
     private static byte[] token() {

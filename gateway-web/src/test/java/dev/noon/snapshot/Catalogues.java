@@ -1,6 +1,7 @@
 package dev.noon.snapshot;
 
 import dev.noon.cache.CacheKey;
+import dev.noon.cache.CacheTallies;
 import dev.noon.cache.Lookup;
 import dev.noon.cache.Patience;
 import dev.noon.cache.ResponseCache;
@@ -43,7 +44,8 @@ final class Catalogues {
                 new Mirrors(Runnable::run, 1),
                 new Repetitions(SharedRecords.none(), () -> new byte[16]),
                 new Bans(new Bans.Surroundings(
-                        "node-1", SharedStates.none(), SharedRecords.none(), Runnable::run, () -> 0)));
+                        "node-1", SharedStates.none(), SharedRecords.none(), Runnable::run, () -> 0)),
+                new CacheTallies(() -> 0, 100));
     }
 
     private static final class NoCache implements ResponseCache {
