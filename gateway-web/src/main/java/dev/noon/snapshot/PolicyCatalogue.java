@@ -9,6 +9,8 @@ import dev.noon.exchange.Chain;
 import dev.noon.exchange.Policy;
 import dev.noon.model.ContentHash;
 import dev.noon.model.policy.ApiCallSpec;
+import dev.noon.model.policy.CacheConduct;
+import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
 import dev.noon.model.policy.ClientBanSpec;
@@ -166,10 +168,11 @@ public final class PolicyCatalogue {
                 .map(kept -> new CacheSpec(
                         questionName(spec),
                         kept.storage(),
-                        kept.ttl(),
                         new CacheSpec.Key.Query(Optional.empty()),
-                        CacheSpec.DEFAULT_METHODS,
-                        spec.bounds().maxBodyBytes()))
+                        new CacheSpec.Kept(
+                                CacheSpec.Kept.DEFAULT_METHODS, spec.bounds().maxBodyBytes(), true),
+                        CacheLife.of(kept.ttl()),
+                        CacheConduct.DEFAULT))
                 .map(kept -> new CachePolicy(
                         fitting(kept),
                         new CachePlace(Scope.API_CALL, placement.proxy(), placement.generation(), false, "")
@@ -191,8 +194,8 @@ public final class PolicyCatalogue {
 
     /** What is kept nowhere but in a tier without room for it would never be kept. */
     private CacheSpec fitting(CacheSpec spec) {
-        if (spec.storage() == CacheStorage.LOCAL && spec.maxObjectBytes() > localBytes) {
-            throw new IllegalArgumentException("maxObject is " + SizeText.write(spec.maxObjectBytes())
+        if (spec.storage() == CacheStorage.LOCAL && spec.kept().maxObjectBytes() > localBytes) {
+            throw new IllegalArgumentException("maxObject is " + SizeText.write(spec.kept().maxObjectBytes())
                     + "; this node's local tier has room for " + SizeText.write(localBytes)
                     + " (noon.cache.local.bytes), and storage is local");
         }
