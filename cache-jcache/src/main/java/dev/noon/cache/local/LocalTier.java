@@ -62,9 +62,6 @@ public final class LocalTier implements LocalResponses {
             return Lookup.Miss.ABSENT;
         }
         Lookup found = freshness.judge(key, kept.response, Tier.LOCAL);
-        if (found instanceof Lookup.Stale && isOver(kept)) {
-            found = Lookup.Miss.EXPIRED;
-        }
         if (found instanceof Lookup.Miss) {
             entries.asMap().remove(key, kept);
         } else {

@@ -10,6 +10,7 @@ import dev.noon.cache.Generations;
 import dev.noon.cache.HeaderField;
 import dev.noon.cache.Life;
 import dev.noon.cache.Provenance;
+import dev.noon.cache.Scope;
 import dev.noon.cache.Stamps;
 import dev.noon.cache.StoredResponse;
 import dev.noon.time.FakeWallClock;
@@ -52,7 +53,7 @@ class SweepFiguresTest {
                 ENTRIES, sweepMillis, reading.longestMillis(), reading.rounds(), writing.longestMillis(), writing.rounds());
         assertThat(local.statistics().evictedByExpiry()).isGreaterThanOrEqualTo(ENTRIES);
         assertThat(local.statistics().evictedBySize()).isZero();
-        assertThat(local.view().held(dev.noon.cache.Scope.PROXY).entries()).isEqualTo(writing.rounds());
+        assertThat(local.view().held(Scope.PROXY).entries()).isEqualTo(writing.rounds());
     }
 
     @Test

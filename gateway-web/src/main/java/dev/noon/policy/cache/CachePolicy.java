@@ -1,6 +1,7 @@
 package dev.noon.policy.cache;
 
 import dev.noon.cache.CacheKey;
+import dev.noon.cache.CacheTally;
 import dev.noon.cache.HeaderField;
 import dev.noon.cache.Life;
 import dev.noon.cache.Lookup;
@@ -39,9 +40,10 @@ public final class CachePolicy implements Policy {
     private static final int MARKER = 900;
 
     /** What was asked for and not found; {@code request} as it was before later policies rewrote it. */
-    private record Missed(CacheKey key, Request request, String reason, Patience patience) {}
+    private record Missed(CacheKey key, Request request, String reason, Patience patience, long begun) {}
 
     private final CacheKeys keys;
+    private final CacheTally tally;
     private final Storage storage;
     private final long ttlMillis;
     private final long maxObjectBytes;
@@ -51,6 +53,7 @@ public final class CachePolicy implements Policy {
 
     public CachePolicy(CacheSpec spec, CachePlace place, ResponseCache cache, WallClock clock) {
         this.keys = new CacheKeys(spec, place);
+        this.tally = place.tally();
         this.storage = Storage.valueOf(spec.storage().name());
         this.ttlMillis = spec.life().ttl().orElse(Duration.ZERO).toMillis();
         this.maxObjectBytes = spec.kept().maxObjectBytes();
@@ -81,11 +84,22 @@ public final class CachePolicy implements Policy {
         if (found instanceof Lookup.Fresh fresh) {
             exchange.cause(Cause.CACHE);
             exchange.cacheVerdict(fresh.tier() == Tier.LOCAL ? CacheVerdict.HIT_LOCAL : CacheVerdict.HIT_GRID);
-            return answer(request, fresh);
+            Reply answer = answer(request, fresh);
+            tally.hit(fresh.tier(), answer.body().length().orElse(0));
+            return answer;
         }
+        tally.missed(reason(found, missReason));
         boolean stale = found instanceof Lookup.Stale;
         exchange.cacheVerdict(stale ? CacheVerdict.STALE : CacheVerdict.MISS);
-        return fetch(exchange, next, new Missed(key, copy(request), stale ? "stale" : missReason, patience));
+        return fetch(exchange, next, new Missed(key, copy(request), stale ? "stale" : missReason, patience, tally.begin()));
+    }
+
+    private static Lookup.Reason reason(Lookup found, String missReason) {
+        if (!(found instanceof Lookup.Miss miss)) {
+            return Lookup.Reason.EXPIRED;
+        }
+        boolean other = miss.reason() == Lookup.Reason.ABSENT && missReason.equals("vary-miss");
+        return other ? Lookup.Reason.VARY : miss.reason();
     }
 
     /** The key of {@code request}, or why it has none. */
@@ -167,6 +181,7 @@ public final class CachePolicy implements Policy {
 
     private void store(Missed missed, List<String> vary, StoredResponse header, byte[] body) {
         StoredResponse response = header.withBody(body);
+        tally.stored(missed.begun(), body.length);
         if (vary.isEmpty()) {
             cache.put(missed.key(), response, storage, missed.patience());
         } else {
