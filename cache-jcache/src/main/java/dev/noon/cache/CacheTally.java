@@ -90,8 +90,7 @@ public final class CacheTally {
 
     /** Notes that the policy was compiled in {@code generation}. */
     synchronized void compiled(long generation) {
-        long[] next = LongStream.concat(
-                        LongStream.of(generations), LongStream.of(generation))
+        long[] next = LongStream.concat(LongStream.of(generations), LongStream.of(generation))
                 .distinct()
                 .sorted()
                 .toArray();

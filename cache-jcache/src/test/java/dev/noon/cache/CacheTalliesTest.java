@@ -59,7 +59,10 @@ class CacheTalliesTest {
         tallies.of(series("loans"), 1).hit(Tier.LOCAL, 1);
         CacheTally next = tallies.of(series("loans"), 5);
         next.hit(Tier.LOCAL, 1);
-        assertThat(tallies.all().get(series("loans")).hits()).isEqualTo(2);
+        assertThat(tallies.all()
+                        .getOrDefault(series("loans"), CacheFigures.NOTHING)
+                        .hits())
+                .isEqualTo(2);
         assertThat(next.generationBefore(5)).isEqualTo(1);
         assertThat(next.generationBefore(1)).isEqualTo(-1);
         tallies.of(series("loans"), 9);
@@ -72,10 +75,18 @@ class CacheTalliesTest {
             tallies.of(series("proxy-" + i), 1).hit(Tier.LOCAL, 1);
         }
         assertThat(tallies.all()).hasSize(4);
-        assertThat(tallies.all().get(new CacheSeries(Scope.PROXY, "other", "", "")).hits())
+        assertThat(tallies.all()
+                        .getOrDefault(new CacheSeries(Scope.PROXY, "other", "", ""), CacheFigures.NOTHING)
+                        .hits())
                 .isEqualTo(2);
-        assertThat(tallies.byScope().get(Scope.PROXY).hits()).isEqualTo(5);
-        assertThat(tallies.byScope().get(Scope.API_CALL).lookups()).isZero();
+        assertThat(tallies.byScope()
+                        .getOrDefault(Scope.PROXY, CacheFigures.NOTHING)
+                        .hits())
+                .isEqualTo(5);
+        assertThat(tallies.byScope()
+                        .getOrDefault(Scope.API_CALL, CacheFigures.NOTHING)
+                        .lookups())
+                .isZero();
     }
 
     @Test
@@ -88,7 +99,10 @@ class CacheTalliesTest {
         ticker.advance(Duration.ofMinutes(1));
         tallies.sweep(proxy -> false);
         assertThat(tallies.all()).isEmpty();
-        assertThat(tallies.byScope().get(Scope.PROXY).hits()).isEqualTo(1);
+        assertThat(tallies.byScope()
+                        .getOrDefault(Scope.PROXY, CacheFigures.NOTHING)
+                        .hits())
+                .isEqualTo(1);
     }
 
     private static CacheSeries series(String proxy) {

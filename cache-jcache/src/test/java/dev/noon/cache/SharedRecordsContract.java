@@ -65,8 +65,7 @@ public abstract class SharedRecordsContract {
     void of_many_that_put_down_the_same_at_once_one_has_done_it() throws Exception {
         for (int round = 0; round < 20; round++) {
             String key = "race-" + round;
-            List<Change> changes =
-                    all(() -> create(here(), key, "mine"), () -> create(there(), key, "theirs"));
+            List<Change> changes = all(() -> create(here(), key, "mine"), () -> create(there(), key, "theirs"));
             assertThat(changes).containsOnlyOnce(Change.DONE);
         }
     }
@@ -76,8 +75,7 @@ public abstract class SharedRecordsContract {
         for (int round = 0; round < 50; round++) {
             String key = "code-" + round;
             here().put(key, bytes("secret"), LONG, new Patience());
-            List<Known> taken =
-                    all(() -> here().take(key, new Patience()), () -> there().take(key, new Patience()));
+            List<Known> taken = all(() -> here().take(key, new Patience()), () -> there().take(key, new Patience()));
             assertThat(taken.stream().filter(Known.Present.class::isInstance)).hasSize(1);
             assertThat(taken.stream().filter(Known.Away.class::isInstance)).isEmpty();
             assertThat(here().find(key, new Patience())).isEqualTo(new Known.Absent());
@@ -104,8 +102,8 @@ public abstract class SharedRecordsContract {
         assertThat(nothing).isEqualTo(new Update.Unchanged(Optional.empty()));
         here().put("k", bytes("one"), LONG, new Patience());
         Update same = there().update("k", before -> Optional.empty(), new Patience());
-        assertThat(((Update.Unchanged) same).bytes()).hasValueSatisfying(bytes -> assertThat(bytes)
-                .isEqualTo(bytes("one")));
+        assertThat(((Update.Unchanged) same).bytes())
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(bytes("one")));
     }
 
     @Test
@@ -125,8 +123,8 @@ public abstract class SharedRecordsContract {
         for (int i = 0; i < rounds; i++) {
             updates.add(records.update(
                     "counter",
-                    before -> Optional.of(
-                            new Life(encoded(before.map(SharedRecordsContract::number).orElse(0L) + 1), LONG)),
+                    before -> Optional.of(new Life(
+                            encoded(before.map(SharedRecordsContract::number).orElse(0L) + 1), LONG)),
                     new Patience()));
         }
         return updates;

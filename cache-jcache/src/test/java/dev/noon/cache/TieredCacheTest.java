@@ -161,7 +161,9 @@ class TieredCacheTest {
         CacheKey old = counted(tally, 1);
         cache.put(old, now("old"), TIERED);
         tallies.of(series, 5);
-        assertThat(served(cache.find(counted(tally, 5), TIERED))).as("not yet swapped").isEqualTo("GENERATION");
+        assertThat(served(cache.find(counted(tally, 5), TIERED)))
+                .as("not yet swapped")
+                .isEqualTo("GENERATION");
         assertThat(served(cache.find(old, TIERED))).isEqualTo("old");
         inForce = 5;
         assertThat(served(cache.find(counted(tally, 5), TIERED))).isEqualTo("GENERATION");
@@ -194,8 +196,7 @@ class TieredCacheTest {
                 Life life = new Life(clock.millis() - 1, 0, 1, TTL.toMillis());
                 tier.put(
                         key,
-                        new StoredResponse(
-                                fresh.status(), fresh.headers(), fresh.body(), life, fresh.provenance()));
+                        new StoredResponse(fresh.status(), fresh.headers(), fresh.body(), life, fresh.provenance()));
             }
             case "fresh" -> tier.put(key, response(body, clock.millis(), 1));
             default -> assertThat(state).isIn("absent", "away");

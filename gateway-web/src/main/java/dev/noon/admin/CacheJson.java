@@ -70,8 +70,7 @@ final class CacheJson {
             if (count.label().isEmpty()) {
                 json.add(count.json(), figures.of(count));
             } else if (figures.of(count) > 0) {
-                families.computeIfAbsent(count.json(), family -> Json.object())
-                        .add(count.part(), figures.of(count));
+                families.computeIfAbsent(count.json(), family -> Json.object()).add(count.part(), figures.of(count));
             }
         }
         families.forEach(json::add);

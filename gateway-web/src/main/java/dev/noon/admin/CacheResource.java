@@ -72,8 +72,9 @@ public class CacheResource {
     @Path("/scopes/{scope}/entries")
     @Operation(
             summary = "Entries of one scope in one tier of this node, page by page",
-            description = "Query: tier (local or grid; local where the scope has it), proxy, prefix (of the path), limit"
-                    + " (1 to 500, default 100), after. A page may be short and still have a next.")
+            description =
+                    "Query: tier (local or grid; local where the scope has it), proxy, prefix (of the path), limit"
+                            + " (1 to 500, default 100), after. A page may be short and still have a next.")
     @APIResponse(responseCode = "404", description = "There is no such scope, or no such proxy")
     public Response entries(@PathParam("env") String environment, @PathParam("scope") String name) {
         Query query = Query.of(uri, "tier", "proxy", "prefix", "limit", "after");
@@ -96,8 +97,9 @@ public class CacheResource {
     @Path("/scopes/{scope}/entries/{key}")
     @Operation(
             summary = "One entry, in each tier of this node that has it",
-            description = "The key is the hash that the list shows. Of responses the headers and up to 4 KiB of text are"
-                    + " shown; of identities and counters never a payload.")
+            description =
+                    "The key is the hash that the list shows. Of responses the headers and up to 4 KiB of text are"
+                            + " shown; of identities and counters never a payload.")
     @APIResponse(responseCode = "404", description = "This node has no such entry")
     public Response entry(
             @PathParam("env") String environment, @PathParam("scope") String name, @PathParam("key") String key) {
@@ -148,11 +150,14 @@ public class CacheResource {
         if (!access.readsEverything()) {
             DefinitionSet set = services.deployments().head().set();
             readable = proxy -> set.find(new DefinitionId(Kind.API_PROXY, proxy))
-                    .filter(found -> access.mayRead(
-                            found.definition().metadata().project()))
+                    .filter(found ->
+                            access.mayRead(found.definition().metadata().project()))
                     .isPresent();
         }
-        return query.text("proxy").map(name -> Predicate.<String>isEqual(name)).orElse(name -> true).and(readable);
+        return query.text("proxy")
+                .map(name -> Predicate.<String>isEqual(name))
+                .orElse(name -> true)
+                .and(readable);
     }
 
     private static Tier tier(Scope scope, Query query) {

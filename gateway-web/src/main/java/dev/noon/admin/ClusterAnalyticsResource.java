@@ -45,8 +45,9 @@ public class ClusterAnalyticsResource {
     @GET
     @Operation(
             summary = "What the caches of all nodes have done, by cache policy, since each node started",
-            description = "Other nodes' figures are up to five seconds old. Members whose figures are not there are named in"
-                    + " missing. Query: proxy, region. It names every proxy, so it needs reader in every project.")
+            description =
+                    "Other nodes' figures are up to five seconds old. Members whose figures are not there are named in"
+                            + " missing. Query: proxy, region. It names every proxy, so it needs reader in every project.")
     public Response analytics(@PathParam("env") String environment) {
         Query query = Query.of(uri, "proxy", "region");
         Environments.deployments(services, environment);

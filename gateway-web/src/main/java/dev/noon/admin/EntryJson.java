@@ -36,7 +36,10 @@ final class EntryJson {
             json.add("headers", Json.array(answer.response().headers(), EntryJson::of));
             json.add("body", body(answer.response()));
         } else if (entry instanceof Entry.Item item && !item.text().isEmpty()) {
-            json.add("text", item.text().substring(0, Math.min(MOST_TEXT_BYTES, item.text().length())));
+            json.add(
+                    "text",
+                    item.text()
+                            .substring(0, Math.min(MOST_TEXT_BYTES, item.text().length())));
         }
         return json.build();
     }
@@ -61,7 +64,11 @@ final class EntryJson {
         Life life = response.life();
         json.add("proxy", answer.proxy()).add("path", response.provenance().path());
         if (response.status() == MARKER) {
-            json.add("varies", response.headers().isEmpty() ? "" : response.headers().get(0).value());
+            json.add(
+                    "varies",
+                    response.headers().isEmpty()
+                            ? ""
+                            : response.headers().get(0).value());
         } else {
             json.add("status", response.status()).add("bodyBytes", response.body().length);
         }
@@ -92,8 +99,8 @@ final class EntryJson {
         JsonObjectBuilder json = Json.object().add("bytes", response.body().length);
         field(response, "Content-Type").ifPresent(type -> json.add("type", type));
         if (response.body().length > 0 && field(response, "Content-Encoding").isEmpty()) {
-            text(response.body()).ifPresent(text -> json.add("text", text)
-                    .add("whole", response.body().length <= MOST_TEXT_BYTES));
+            text(response.body())
+                    .ifPresent(text -> json.add("text", text).add("whole", response.body().length <= MOST_TEXT_BYTES));
         }
         return json;
     }

@@ -32,11 +32,7 @@ final class CacheSide {
 
     /** @param generations which of them the snapshot in force serves */
     CacheSide(
-            NodeSettings settings,
-            GridConnection connection,
-            Members members,
-            Generations generations,
-            Clocks clocks) {
+            NodeSettings settings, GridConnection connection, Members members, Generations generations, Clocks clocks) {
         Freshness freshness = new Freshness(stamps, clocks.wall());
         local = new LocalTier(settings.localCacheBytes(), freshness, generations);
         scopes = new GridScopes(connection, settings.grid(), freshness, clocks.ticker());

@@ -65,7 +65,8 @@ final class Facts implements NodeFacts {
         cacheFigure("noon_grid_failures_total", cache, s -> s.grid().failures());
         cacheFigure("noon_grid_skipped_total", cache, s -> s.grid().skipped());
         cacheFigure("noon_grid_damaged_total", cache, s -> s.grid().damaged());
-        cacheFigure("noon_cache_evicted_by_generation_total", cache, s -> s.local().evictedByGeneration());
+        cacheFigure(
+                "noon_cache_evicted_by_generation_total", cache, s -> s.local().evictedByGeneration());
         figures.put("noon_cache_hit_ratio", () -> cache.total().hitRatio());
         figures.put("noon_cache_lookups_total", () -> cache.total().lookups());
         counted("noon_cache_local_hits_total", cache, CacheCount.LOCAL_HITS);

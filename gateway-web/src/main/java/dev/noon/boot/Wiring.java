@@ -117,7 +117,11 @@ final class Wiring {
         Members members = new GridMembers(server.hazelcast());
         GridConnection connection = new GridConnection(server.caches(), server.hazelcast());
         cache = new CacheSide(
-                settings, connection, members, (owner, generation) -> active.current().isDead(owner, generation), clocks);
+                settings,
+                connection,
+                members,
+                (owner, generation) -> active.current().isDead(owner, generation),
+                clocks);
 
         // The data plane.
         UpstreamSide upstreams = UpstreamSide.of(
@@ -265,12 +269,12 @@ final class Wiring {
         breakers.poll();
         passage.bans().poll();
         traffic.proxies().sweep(active.current()::has);
-        cache.everySecond(active.current()::has);
         keys.refresh();
         reconciler.tick();
         if (reconciler.status().storeReachable()) {
             swaps.report();
         }
+        cache.everySecond(active.current()::has);
     }
 
     private void everyMinute() {

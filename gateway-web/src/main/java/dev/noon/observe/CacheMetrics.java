@@ -90,7 +90,11 @@ final class CacheMetrics implements CacheTallies.Display {
                         () -> tally.fills().belowMicros(exponent),
                         bound);
             }
-            gauge(name + "_bucket", "Fills within that time", () -> tally.fills().count(), new Tag("le", "+Inf"));
+            gauge(
+                    name + "_bucket",
+                    "Fills within that time",
+                    () -> tally.fills().count(),
+                    new Tag("le", "+Inf"));
             gauge(name + "_count", "Fills", () -> tally.fills().count());
             gauge(name + "_sum", "Seconds", () -> tally.fills().nanos() / 1e9);
         }

@@ -115,9 +115,11 @@ public class NodeMetrics {
                         place);
             }
             if (scope.holdsResponses()) {
-                gauge("noon_cache_scope_bytes", "What entries in this node's heap weigh", () -> cache.held(
-                                scope, Tier.LOCAL)
-                        .bytes(), name);
+                gauge(
+                        "noon_cache_scope_bytes",
+                        "What entries in this node's heap weigh",
+                        () -> cache.held(scope, Tier.LOCAL).bytes(),
+                        name);
             }
         }
     }

@@ -195,16 +195,17 @@ public final class PolicyCatalogue {
     /** What is kept nowhere but in a tier without room for it would never be kept. */
     private CacheSpec fitting(CacheSpec spec) {
         if (spec.storage() == CacheStorage.LOCAL && spec.kept().maxObjectBytes() > localBytes) {
-            throw new IllegalArgumentException("maxObject is " + SizeText.write(spec.kept().maxObjectBytes())
-                    + "; this node's local tier has room for " + SizeText.write(localBytes)
-                    + " (noon.cache.local.bytes), and storage is local");
+            throw new IllegalArgumentException(
+                    "maxObject is " + SizeText.write(spec.kept().maxObjectBytes())
+                            + "; this node's local tier has room for " + SizeText.write(localBytes)
+                            + " (noon.cache.local.bytes), and storage is local");
         }
         return spec;
     }
 
     private CacheTally tally(Scope scope, String policy, Placement placement) {
-        CacheSeries series = new CacheSeries(
-                scope, placement.proxy(), placement.around().endpoint(), policy);
+        CacheSeries series =
+                new CacheSeries(scope, placement.proxy(), placement.around().endpoint(), policy);
         return tallies.of(series, placement.generation());
     }
 
@@ -216,9 +217,9 @@ public final class PolicyCatalogue {
                     case ENDPOINT -> Scope.PROXY_METHOD;
                 };
         return new CachePlace(
-                scope,
-                placement.proxy(),
-                placement.generation(),
+                        scope,
+                        placement.proxy(),
+                        placement.generation(),
                         placement.manyHosts(),
                         placement.around().variant())
                 .counting(tally(scope, spec.name(), placement));

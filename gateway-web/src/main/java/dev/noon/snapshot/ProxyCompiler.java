@@ -121,14 +121,12 @@ final class ProxyCompiler {
             policies.add(policy(entry, item, parameters, path));
         }
         RouteFacts facts = new RouteFacts(
-                proxy.metadata().name(),
-                String.join(",", proxy.upstream().upstreams()),
-                path);
+                proxy.metadata().name(), String.join(",", proxy.upstream().upstreams()), path);
         return new RouteMatch.Found(routes.route(facts, policies));
     }
 
-    private RouteBuilder.Item policy(
-            Versioned entry, Written item, Map<String, Integer> parameters, String endpoint) throws CompileException {
+    private RouteBuilder.Item policy(Versioned entry, Written item, Map<String, Integer> parameters, String endpoint)
+            throws CompileException {
         ApiProxy proxy = (ApiProxy) entry.definition();
         try {
             PolicySpec spec = recorder.resolution().policy(item.item()).with(template -> template.placed(parameters));

@@ -144,9 +144,7 @@ public final class Snapshot {
     /** Whether nobody asks any more for what that proxy has stored in that generation: it has a later one, or is gone. */
     public boolean isDead(String proxy, long generation) {
         CompiledProxy compiled = content.proxies().get(proxy);
-        return compiled == null
-                ? !isNone()
-                : compiled.sources().proxy().generation() > generation;
+        return compiled == null ? !isNone() : compiled.sources().proxy().generation() > generation;
     }
 
     /** How many proxies there are. */

@@ -62,8 +62,9 @@ final class CacheViewTest {
         String after = "";
         do {
             JsonObject page = entries("?limit=3&proxy=loans" + after);
-            page.getJsonArray("entries").getValuesAs(JsonValue::asJsonObject).forEach(entry -> paths.add(
-                    entry.getString("path")));
+            page.getJsonArray("entries")
+                    .getValuesAs(JsonValue::asJsonObject)
+                    .forEach(entry -> paths.add(entry.getString("path")));
             after = page.containsKey("next") ? "&after=" + page.getString("next") : "";
         } while (!after.isEmpty());
         assertThat(paths).hasSize(7).allMatch(path -> path.startsWith("/loans/"));
@@ -150,10 +151,12 @@ final class CacheViewTest {
                 server.send(server.as(reader, CACHE + "/scopes/proxy/entries").GET());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).doesNotContain("loans");
-        assertThat(server.send(server.as(reader, CACHE + "/scopes/oauth-token/entries").GET())
+        assertThat(server.send(server.as(reader, CACHE + "/scopes/oauth-token/entries")
+                                .GET())
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(server.send(server.as(reader, "/v1/environments/dev/analytics").GET())
+        assertThat(server.send(server.as(reader, "/v1/environments/dev/analytics")
+                                .GET())
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -175,7 +178,8 @@ final class CacheViewTest {
         assertThat(series.getJsonObject("hits").toString()).isEqualTo("{\"local\":2,\"grid\":1}");
         assertThat(series.getJsonObject("misses").toString()).isEqualTo("{\"expired\":1}");
         assertThat(series.getJsonObject("evictions").toString()).isEqualTo("{\"size\":1}");
-        assertThat(answer.getJsonArray("nodes").getJsonObject(0).getString("region")).isEqualTo("here");
+        assertThat(answer.getJsonArray("nodes").getJsonObject(0).getString("region"))
+                .isEqualTo("here");
         assertThat(answer.getJsonArray("missing")).isEmpty();
     }
 

@@ -73,8 +73,7 @@ final class SeenCache {
     }
 
     private static final class OneToken implements HeldEntries {
-        private static final Entry TOKEN =
-                new Entry.Item(Scope.OAUTH_TOKEN, TOKEN_KEY, Tier.GRID, 40, "", "", "");
+        private static final Entry TOKEN = new Entry.Item(Scope.OAUTH_TOKEN, TOKEN_KEY, Tier.GRID, 40, "", "", "");
 
         @Override
         public Held held(Scope scope) {

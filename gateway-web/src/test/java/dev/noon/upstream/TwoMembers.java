@@ -12,10 +12,10 @@ import dev.noon.cache.Scope;
 import dev.noon.cache.SharedStates;
 import dev.noon.cache.Stamps;
 import dev.noon.cache.grid.GridConnection;
-import dev.noon.cache.grid.GridSettings;
 import dev.noon.cache.grid.GridScopes;
-import dev.noon.time.WallClock;
+import dev.noon.cache.grid.GridSettings;
 import dev.noon.time.Ticker;
+import dev.noon.time.WallClock;
 import java.time.Duration;
 import java.util.UUID;
 

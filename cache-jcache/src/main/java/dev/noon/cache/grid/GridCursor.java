@@ -26,8 +26,7 @@ record GridCursor(int region, int partition, String key) implements Comparable<G
         if (!matcher.matches()) {
             throw query.notAPage();
         }
-        return new GridCursor(
-                Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), matcher.group(3));
+        return new GridCursor(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), matcher.group(3));
     }
 
     String text() {

@@ -29,10 +29,7 @@ record GridPlace(GridCaches caches, GridCalls calls, FailureLog failures) {
 
     /** Makes {@code call}, which concerns {@code key}, if the region is open. */
     <T> Answer<T> ask(
-            Region region,
-            String key,
-            Patience patience,
-            Function<ICache<String, byte[]>, CompletionStage<T>> call) {
+            Region region, String key, Patience patience, Function<ICache<String, byte[]>, CompletionStage<T>> call) {
         Optional<ICache<String, byte[]>> cache = caches.of(region);
         return cache.isEmpty() ? new Answer.Away<>() : calls.ask(key, patience, () -> call.apply(cache.get()));
     }

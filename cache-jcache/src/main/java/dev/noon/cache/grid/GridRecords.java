@@ -25,8 +25,8 @@ final class GridRecords implements SharedRecords {
 
     @Override
     public Change put(String key, byte[] record, Duration life, Patience patience) {
-        Answer<Void> answer = place.ask(
-                region, key, patience, cache -> cache.putAsync(key, record, GridPlace.lasting(life)));
+        Answer<Void> answer =
+                place.ask(region, key, patience, cache -> cache.putAsync(key, record, GridPlace.lasting(life)));
         return answer instanceof Answer.Given<Void> ? Change.DONE : Change.AWAY;
     }
 

@@ -32,7 +32,9 @@ public final class GridTier implements GridResponses {
 
     public GridTier(GridConnection connection, GridSettings settings, Freshness freshness, Ticker ticker) {
         this.freshness = freshness;
-        this.caches = new GridCaches(connection.manager(), settings,
+        this.caches = new GridCaches(
+                connection.manager(),
+                settings,
                 Scope.responses().stream().map(Region::of).toList());
         this.calls = new GridCalls(connection.hazelcast(), settings.budget(), counters, ticker);
         this.failures = new FailureLog(ticker);
@@ -68,7 +70,11 @@ public final class GridTier implements GridResponses {
     public void put(CacheKey key, StoredResponse response, Patience patience) {
         long remainingMillis = freshness.remainingMillis(response);
         if (remainingMillis > 0) {
-            ask(key, patience, (cache, name) -> cache.putAsync(name, codec.encode(response), GridPlace.lasting(Duration.ofMillis(remainingMillis))));
+            ask(
+                    key,
+                    patience,
+                    (cache, name) -> cache.putAsync(
+                            name, codec.encode(response), GridPlace.lasting(Duration.ofMillis(remainingMillis))));
         }
     }
 

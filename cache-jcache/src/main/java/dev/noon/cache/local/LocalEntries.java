@@ -55,8 +55,10 @@ final class LocalEntries implements HeldEntries.Ranked {
                 entry -> 0,
                 query.limit() + 1);
         boolean more = found.size() > query.limit();
-        List<Entry> page =
-                found.stream().limit(query.limit()).<Entry>map(LocalEntries::entry).toList();
+        List<Entry> page = found.stream()
+                .limit(query.limit())
+                .<Entry>map(LocalEntries::entry)
+                .toList();
         return new EntryPage(page, more ? cursor(found.get(query.limit() - 1).key()) : "");
     }
 
@@ -112,8 +114,8 @@ final class LocalEntries implements HeldEntries.Ranked {
         }
         int hash = Integer.parseUnsignedInt(cursor, 0, HASH_DIGITS, 16);
         String name = cursor.substring(HASH_DIGITS);
-        return key ->
-                key.hashCode() > hash || (key.hashCode() == hash && key.gridName().compareTo(name) > 0);
+        return key -> key.hashCode() > hash
+                || (key.hashCode() == hash && key.gridName().compareTo(name) > 0);
     }
 
     private static String cursor(CacheKey key) {

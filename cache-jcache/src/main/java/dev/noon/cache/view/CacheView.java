@@ -30,8 +30,7 @@ public final class CacheView {
      * @param grid what this node owns of the grid
      * @param figures what was counted of it; nothing for a scope that holds no responses
      */
-    public record Summary(
-            Scope scope, long capacity, int gridCapacity, Held local, Held grid, CacheFigures figures) {}
+    public record Summary(Scope scope, long capacity, int gridCapacity, Held local, Held grid, CacheFigures figures) {}
 
     private final HeldEntries.Ranked local;
     private final HeldEntries grid;

@@ -79,6 +79,12 @@ public final class ClusterFigures {
     private NodeFigures own() {
         CacheStatistics.Local local = view.statistics().local();
         return new NodeFigures(
-                self.node(), self.region(), clock.millis(), local.entries(), local.bytes(), view.total(), view.series());
+                self.node(),
+                self.region(),
+                clock.millis(),
+                local.entries(),
+                local.bytes(),
+                view.total(),
+                view.series());
     }
 }

@@ -73,8 +73,8 @@ class AwayGridTest {
 
     @Test
     void theLocalTierServesOnWhenTheGridStops() {
-        TieredCache cache =
-                new TieredCache(new LocalTier(1 << 20, freshness, Generations.all()), open(one, Duration.ofSeconds(5)), stamps);
+        TieredCache cache = new TieredCache(
+                new LocalTier(1 << 20, freshness, Generations.all()), open(one, Duration.ofSeconds(5)), stamps);
         cache.put(key("loans", "/a"), response("a", clock.millis(), 0), Storage.TIERED);
         one.getLifecycleService().terminate();
         assertThat(served(cache.find(key("loans", "/a"), Storage.TIERED))).isEqualTo("a");
@@ -98,8 +98,8 @@ class AwayGridTest {
 
     @Test
     void anExchangeWaitsForASilentMemberOnce() {
-        TieredCache cache =
-                new TieredCache(new LocalTier(1 << 20, freshness, Generations.all()), open(one, Duration.ofMillis(50)), stamps);
+        TieredCache cache = new TieredCache(
+                new LocalTier(1 << 20, freshness, Generations.all()), open(one, Duration.ofMillis(50)), stamps);
         CacheKey key = key("loans", "/a");
         CountDownLatch silence = TestGrid.silence(one);
         Patience patience = new Patience();

@@ -57,7 +57,9 @@ class GridScopesTest {
                             .isEqualTo(Change.DONE);
                     assertThat(there.records(region).find("k", new Patience())).isInstanceOf(Known.Present.class);
                 }
-                assertThat(held(scope)).as(scope.text()).isEqualTo(Region.all(scope).size());
+                assertThat(held(scope))
+                        .as(scope.text())
+                        .isEqualTo(Region.all(scope).size());
             }
         }
         assertThat(held(Scope.PROXY)).isEqualTo(1);
@@ -162,8 +164,7 @@ class GridScopesTest {
     }
 
     private GridScopes scopes(GridConnection connection) {
-        return new GridScopes(
-                connection, settings, new Freshness(new Stamps(), WallClock.system()), Ticker.system());
+        return new GridScopes(connection, settings, new Freshness(new Stamps(), WallClock.system()), Ticker.system());
     }
 
     private static byte[] bytes(String text) {

@@ -40,7 +40,9 @@ class LocalEntriesTest {
     void keysWhoseHashCodesCollideAreNotLostBetweenPages() {
         List<String> texts = new ArrayList<>(List.of(""));
         for (int i = 0; i < 5; i++) {
-            texts = texts.stream().flatMap(text -> List.of(text + "Aa", text + "BB").stream()).toList();
+            texts = texts.stream()
+                    .flatMap(text -> List.of(text + "Aa", text + "BB").stream())
+                    .toList();
         }
         texts.forEach(text -> put("loans", "/" + text));
         assertThat(all(3)).hasSize(32).doesNotHaveDuplicates();
@@ -55,10 +57,13 @@ class LocalEntriesTest {
         for (int i = 100; i < 200; i++) {
             put("loans", "/" + i);
         }
-        first.entries().forEach(entry -> assertThat(view.find(Scope.PROXY, entry.key(), proxy -> true)).isPresent());
+        first.entries().forEach(entry -> assertThat(view.find(Scope.PROXY, entry.key(), proxy -> true))
+                .isPresent());
         EntryPage second = view.page(query(first.next(), 500));
-        assertThat(second.entries()).extracting(Entry::key).doesNotContainAnyElementsOf(
-                first.entries().stream().map(Entry::key).toList());
+        assertThat(second.entries())
+                .extracting(Entry::key)
+                .doesNotContainAnyElementsOf(
+                        first.entries().stream().map(Entry::key).toList());
     }
 
     @Test

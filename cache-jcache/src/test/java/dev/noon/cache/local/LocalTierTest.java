@@ -89,8 +89,7 @@ class LocalTierTest extends ResponseTierContract {
         CacheTallies tallies = new CacheTallies(ticker, 10);
         CacheTally tally = tallies.of(new CacheSeries(Scope.PROXY, "loans", "", "cache"), 1);
         AtomicLong inForce = new AtomicLong(1);
-        LocalTier tier =
-                new LocalTier(MAX_BYTES, freshness, (owner, generation) -> generation < inForce.get());
+        LocalTier tier = new LocalTier(MAX_BYTES, freshness, (owner, generation) -> generation < inForce.get());
         tier.put(counted(tally, "/expiry"), response("a", clock.millis(), 0, Duration.ofSeconds(1)));
         pass(Duration.ofSeconds(2));
         tier.sweep();

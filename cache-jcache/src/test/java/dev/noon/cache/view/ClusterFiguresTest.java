@@ -2,6 +2,7 @@ package dev.noon.cache.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noon.cache.CacheFigures;
 import dev.noon.cache.CacheSeries;
 import dev.noon.cache.CacheTallies;
 import dev.noon.cache.Freshness;
@@ -43,10 +44,25 @@ class ClusterFiguresTest {
         ClusterFigures.Gathered gathered = here.gather();
         assertThat(gathered.missing()).isEmpty();
         assertThat(gathered.nodes()).extracting(NodeFigures::node).containsExactly("one", "two");
-        assertThat(gathered.nodes().get(1).series().get(loans).hits()).isEqualTo(1);
-        assertThat(gathered.nodes().get(1).series().get(loans).fills().count()).isEqualTo(1);
+        assertThat(gathered.nodes()
+                        .get(1)
+                        .series()
+                        .getOrDefault(loans, CacheFigures.NOTHING)
+                        .hits())
+                .isEqualTo(1);
+        assertThat(gathered.nodes()
+                        .get(1)
+                        .series()
+                        .getOrDefault(loans, CacheFigures.NOTHING)
+                        .fills()
+                        .count())
+                .isEqualTo(1);
         assertThat(gathered.nodes().get(1).total().lookups()).isEqualTo(2);
-        assertThat(gathered.nodes().get(0).total().plus(gathered.nodes().get(1).total()).hits())
+        assertThat(gathered.nodes()
+                        .get(0)
+                        .total()
+                        .plus(gathered.nodes().get(1).total())
+                        .hits())
                 .isEqualTo(2);
     }
 

@@ -84,8 +84,8 @@ final class Refusals {
     }
 
     private boolean isReached(String id, long[] mine, Terms terms) {
-        Update counted = records.update(
-                id, before -> more(decoded(before.orElse(new byte[0])), mine, terms), new Patience());
+        Update counted =
+                records.update(id, before -> more(decoded(before.orElse(new byte[0])), mine, terms), new Patience());
         if (counted instanceof Update.Unchanged reached) {
             reached.bytes().ifPresent(before -> records.forget(id, before));
             return true;

@@ -13,7 +13,8 @@ import dev.noon.cache.Scope;
  * @param variant the upstream that the answers are from; empty if the proxy has no other
  * @param tally counts what the policy does
  */
-public record CachePlace(Scope scope, String owner, long generation, boolean hostInKey, String variant, CacheTally tally) {
+public record CachePlace(
+        Scope scope, String owner, long generation, boolean hostInKey, String variant, CacheTally tally) {
     /** A place where nobody counts. */
     public CachePlace(Scope scope, String owner, long generation, boolean hostInKey, String variant) {
         this(scope, owner, generation, hostInKey, variant, CacheTally.unread());

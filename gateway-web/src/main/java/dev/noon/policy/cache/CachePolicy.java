@@ -91,7 +91,8 @@ public final class CachePolicy implements Policy {
         tally.missed(reason(found, missReason));
         boolean stale = found instanceof Lookup.Stale;
         exchange.cacheVerdict(stale ? CacheVerdict.STALE : CacheVerdict.MISS);
-        return fetch(exchange, next, new Missed(key, copy(request), stale ? "stale" : missReason, patience, tally.begin()));
+        return fetch(
+                exchange, next, new Missed(key, copy(request), stale ? "stale" : missReason, patience, tally.begin()));
     }
 
     private static Lookup.Reason reason(Lookup found, String missReason) {

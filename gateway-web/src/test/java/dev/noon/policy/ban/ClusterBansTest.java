@@ -149,8 +149,8 @@ class ClusterBansTest {
 
     private Bans node(String name, GridConnection connection) {
         Freshness freshness = new Freshness(new Stamps(), WallClock.system());
-        GridScopes scopes = new GridScopes(
-                connection, new GridSettings(namespace, 1_000, BUDGET), freshness, Ticker.system());
+        GridScopes scopes =
+                new GridScopes(connection, new GridSettings(namespace, 1_000, BUDGET), freshness, Ticker.system());
         SharedStates states = scopes.states(Region.of(Scope.ROUTING));
         SharedRecords records = scopes.records(Region.REFUSALS);
         assertThat(scopes.open()).isTrue();
