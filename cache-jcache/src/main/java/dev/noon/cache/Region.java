@@ -14,10 +14,12 @@ public record Region(Scope scope, String kind) {
     public static final Region REFUSALS = new Region(Scope.ROUTING, "refusals");
     /** Requests with an idempotency key, and their answers. */
     public static final Region IDEMPOTENCY = new Region(Scope.ROUTING, "idempotency");
+    /** Who fetches what for all. */
+    public static final Region FETCHES = new Region(Scope.ROUTING, "fetches");
     /** What each node has counted. */
     public static final Region FIGURES = new Region(Scope.ROUTING, "figures");
 
-    private static final List<Region> KINDS = List.of(REFUSALS, IDEMPOTENCY, FIGURES);
+    private static final List<Region> KINDS = List.of(REFUSALS, IDEMPOTENCY, FETCHES, FIGURES);
 
     /** The scope's own place. */
     public static Region of(Scope scope) {

@@ -28,11 +28,13 @@ final class CacheSide {
     private final CacheTallies tallies;
     private final CacheView view;
     private final ClusterFigures figures;
+    private final Members members;
     private final AtomicInteger seconds = new AtomicInteger();
 
     /** @param generations which of them the snapshot in force serves */
     CacheSide(
             NodeSettings settings, GridConnection connection, Members members, Generations generations, Clocks clocks) {
+        this.members = members;
         Freshness freshness = new Freshness(stamps, clocks.wall());
         local = new LocalTier(settings.localCacheBytes(), freshness, generations);
         scopes = new GridScopes(connection, settings.grid(), freshness, clocks.ticker());
@@ -66,6 +68,10 @@ final class CacheSide {
     void everyMinute() {
         open();
         cache.sweep();
+    }
+
+    Members members() {
+        return members;
     }
 
     Stamps stamps() {

@@ -1,23 +1,29 @@
 package dev.noon.boot;
 
-import dev.noon.cache.CacheTallies;
 import dev.noon.cache.Region;
 import dev.noon.cache.Scope;
 import dev.noon.cache.Scopes;
 import dev.noon.control.Clocks;
 import dev.noon.policy.ban.Bans;
+import dev.noon.policy.cache.CacheNode;
+import dev.noon.policy.cache.Flights;
+import dev.noon.policy.cache.Leases;
+import dev.noon.policy.cache.Refreshes;
 import dev.noon.policy.idempotency.Repetitions;
 import dev.noon.policy.mirror.Mirrors;
 import dev.noon.snapshot.PolicyCatalogue;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /** What policies that decide whether requests pass share on a node. */
 final class Passage {
     private final PolicyCatalogue.Shares shares;
 
-    Passage(NodeSettings settings, Scopes scopes, CacheTallies tallies, Executor background, Clocks clocks) {
+    Passage(NodeSettings settings, CacheSide cache, Executor background, Clocks clocks) {
+        Scopes scopes = cache.scopes();
         Bans.Surroundings around = new Bans.Surroundings(
                 settings.node(),
                 scopes.states(Region.of(Scope.ROUTING)),
@@ -28,7 +34,18 @@ final class Passage {
                 new Mirrors(background, Mirrors.MOST),
                 new Repetitions(scopes.records(Region.IDEMPOTENCY), Passage::token),
                 new Bans(around),
-                tallies);
+                caching(cache, background, clocks),
+                cache.tallies());
+    }
+
+    private static CacheNode caching(CacheSide cache, Executor background, Clocks clocks) {
+        Leases leases = new Leases(
+                cache.scopes().records(Region.FETCHES), cache.members(), Passage::token, LockSupport::parkNanos);
+        return new CacheNode(
+                new Flights(leases, clocks.ticker()::nanos),
+                new Refreshes(background, Refreshes.MOST),
+                clocks.wall(),
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /** For the catalogue. */

@@ -60,12 +60,12 @@ public final class HttpRules implements CacheRules {
         if (fresh && wish.equals(Wish.NONE)) {
             return Use.SERVE;
         }
-        long age = stored.ageMillis(nowMillis);
+        long age = stored.life().ageMillis(nowMillis);
         if (fresh) {
-            return wish.takesFresh(age, stored.remainingMillis(nowMillis)) ? Use.SERVE : fetch(asked, stored);
+            return wish.takesFresh(age, stored.life().freshMillis(nowMillis)) ? Use.SERVE : fetch(asked, stored);
         }
         Terms terms = Terms.of(StoredHeaders.of(stored));
-        long lifetime = lifetimeMillis(stored.status(), terms, stored.storedAtMillis());
+        long lifetime = lifetimeMillis(stored.status(), terms, stored.life().storedAtMillis());
         long stale = staleMillis(stored, lifetime, nowMillis);
         long allowed = whileRevalidateMillis(terms, lifetime);
         if (wish.leavesStale() && stale < allowed) {
@@ -81,7 +81,7 @@ public final class HttpRules implements CacheRules {
             return false;
         }
         Terms terms = Terms.of(StoredHeaders.of(stored));
-        long lifetime = lifetimeMillis(stored.status(), terms, stored.storedAtMillis());
+        long lifetime = lifetimeMillis(stored.status(), terms, stored.life().storedAtMillis());
         return staleMillis(stored, lifetime, nowMillis) < ifErrorMillis(terms, lifetime);
     }
 
@@ -141,8 +141,9 @@ public final class HttpRules implements CacheRules {
 
     /** For how long it has been stale; 0 for what is stale only because somebody declared it so. */
     private static long staleMillis(StoredResponse stored, long lifetimeMillis, long nowMillis) {
-        boolean wasFresh = stored.ttlMillis() > 0;
+        boolean wasFresh = stored.life().ttlMillis() > 0;
         return Math.max(
-                0, wasFresh ? -stored.remainingMillis(nowMillis) : stored.ageMillis(nowMillis) - lifetimeMillis);
+                0,
+                wasFresh ? -stored.life().freshMillis(nowMillis) : stored.life().ageMillis(nowMillis) - lifetimeMillis);
     }
 }

@@ -71,7 +71,9 @@ public final class PolicyRules implements CacheRules {
     @Override
     public Use use(Asked asked, StoredResponse stored, boolean fresh, long nowMillis) {
         Wish wish = asked.wish();
-        if (fresh && wish.takesFresh(stored.ageMillis(nowMillis), stored.remainingMillis(nowMillis))) {
+        if (fresh
+                && wish.takesFresh(
+                        stored.life().ageMillis(nowMillis), stored.life().freshMillis(nowMillis))) {
             return Use.SERVE;
         }
         if (!fresh && wish.leavesStale() && staleMillis(stored, nowMillis) < grace.revalidateMillis()) {
@@ -88,7 +90,7 @@ public final class PolicyRules implements CacheRules {
     }
 
     private static long staleMillis(StoredResponse stored, long nowMillis) {
-        return Math.max(0, -stored.remainingMillis(nowMillis));
+        return Math.max(0, -stored.life().freshMillis(nowMillis));
     }
 
     private static boolean forbids(Headers headers) {

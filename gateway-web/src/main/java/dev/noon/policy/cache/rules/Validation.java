@@ -44,12 +44,17 @@ public final class Validation {
         return tag(headers).isPresent() || headers.has(LAST_MODIFIED);
     }
 
+    /** Makes {@code request}, which goes to the upstream, ask for the whole, whatever the client has already. */
+    public static void askForWhole(Headers request) {
+        CONDITIONS.forEach(request::remove);
+    }
+
     /**
      * Makes {@code request}, which goes to the upstream, ask about {@code stored}: the client's own conditions and range go,
      * the stored tag and date come (RFC 9111 section 4.3.1). If there is nothing to ask by, it asks for the whole.
      */
     public static void ask(StoredResponse stored, Headers request) {
-        CONDITIONS.forEach(request::remove);
+        askForWhole(request);
         Headers headers = StoredHeaders.of(stored);
         tag(headers).ifPresent(tag -> request.set("If-None-Match", tag));
         headers.find(LAST_MODIFIED).ifPresent(date -> request.set("If-Modified-Since", date));

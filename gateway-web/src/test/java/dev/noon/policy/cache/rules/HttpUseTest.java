@@ -105,7 +105,7 @@ class HttpUseTest extends RulesFixture {
     @Test
     void what_came_stale_is_as_stale_as_its_age_says() {
         StoredResponse stored = stored(lenient, 200, "Age: 2000 | Cache-Control: max-age=1500" + TAG);
-        assertThat(stored.ttlMillis()).isZero();
+        assertThat(stored.life().ttlMillis()).isZero();
         assertThat(use(lenient, "Cache-Control: max-stale=501", stored, 1)).isEqualTo(Use.SERVE);
         assertThat(use(lenient, "Cache-Control: max-stale=500", stored, 1)).isEqualTo(Use.REVALIDATE);
     }

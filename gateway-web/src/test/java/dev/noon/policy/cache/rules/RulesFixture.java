@@ -1,6 +1,8 @@
 package dev.noon.policy.cache.rules;
 
 import dev.noon.cache.HeaderField;
+import dev.noon.cache.Life;
+import dev.noon.cache.Provenance;
 import dev.noon.cache.StoredResponse;
 import dev.noon.exchange.Headers;
 import dev.noon.exchange.Request;
@@ -69,8 +71,8 @@ abstract class RulesFixture {
     static StoredResponse stored(CacheRules rules, int status, Headers reply, String body) {
         Keep keep = rules.keep(get(""), status, reply, AT_ONCE).orElseThrow();
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return new StoredResponse(
-                status, keep.fields(reply), bytes, NOW, keep.ttlMillis(), keep.initialAgeMillis(), 0, 1);
+        Life life = new Life(NOW, keep.initialAgeMillis(), keep.ttlMillis(), keep.keptMillis());
+        return new StoredResponse(status, keep.fields(reply), bytes, life, new Provenance(0, 1));
     }
 
     /** Something stored just now that says {@code lines}, without asking any rules. */
@@ -81,17 +83,17 @@ abstract class RulesFixture {
             fields.add(new HeaderField(headers.name(i), headers.value(i)));
         }
         byte[] bytes = "0123456789".getBytes(StandardCharsets.UTF_8);
-        return new StoredResponse(status, fields, bytes, NOW, 60_000, 0, 0, 1);
+        return new StoredResponse(status, fields, bytes, Life.fresh(NOW, 60_000), new Provenance(0, 1));
     }
 
     /** What may be done with {@code stored} after {@code seconds}, for a client that the gateway knows. */
     static Use use(CacheRules rules, String request, StoredResponse stored, long seconds) {
         long then = NOW + seconds * 1000;
-        return rules.use(rules.asked(get(request), true), stored, stored.remainingMillis(then) > 0, then);
+        return rules.use(rules.asked(get(request), true), stored, stored.life().freshMillis(then) > 0, then);
     }
 
     static Use useOfUnknown(CacheRules rules, String request, StoredResponse stored, long seconds) {
         long then = NOW + seconds * 1000;
-        return rules.use(rules.asked(get(request), false), stored, stored.remainingMillis(then) > 0, then);
+        return rules.use(rules.asked(get(request), false), stored, stored.life().freshMillis(then) > 0, then);
     }
 }

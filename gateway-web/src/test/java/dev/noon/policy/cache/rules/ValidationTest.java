@@ -108,7 +108,7 @@ class ValidationTest extends RulesFixture {
     void what_was_validated_is_as_young_as_the_304() {
         StoredResponse stored =
                 stored(rules, 200, "Date: Sat, 21 Nov 2026 11:00:00 GMT | Cache-Control: max-age=60 | ETag: \"v1\"");
-        assertThat(stored.ttlMillis()).isZero();
+        assertThat(stored.life().ttlMillis()).isZero();
         Keep undated = rules.keep(get(""), 200, Validation.merged(stored, lines("ETag: \"v1\""), NOW), AT_ONCE)
                 .orElseThrow();
         assertThat(undated.ttlMillis()).isEqualTo(60_000);
