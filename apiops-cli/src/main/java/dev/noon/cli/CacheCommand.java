@@ -62,7 +62,8 @@ abstract class CacheCommand extends AdminCommand {
     /** {@code noon cache}: the scopes, for who does not know yet what there is. */
     @Command(
             name = "cache",
-            description = "Show what the cache of the manager's node holds, and what the caches of all nodes have done.",
+            description =
+                    "Show what the cache of the manager's node holds, and what the caches of all nodes have done.",
             footer = {"", "Entries are those of one node: its heap, and the part of the grid that it owns."})
     private static final class Everything extends CacheCommand {
 
@@ -162,8 +163,7 @@ abstract class CacheCommand extends AdminCommand {
                         Exit.USAGE,
                         "KEY is " + key + "; must be a hash of 64 hexadecimal digits, as noon cache keys prints it");
             }
-            return ask(
-                    client, "/cache/scopes/" + AdminClient.encoded(scope) + "/entries/" + key, CacheReport::copies);
+            return ask(client, "/cache/scopes/" + AdminClient.encoded(scope) + "/entries/" + key, CacheReport::copies);
         }
     }
 

@@ -45,7 +45,18 @@ class CacheTest {
                  {"key":"%s","scope":"proxy","tier":"local","bytes":400,"proxy":"loans","path":"/loans","varies":"accept"}],
                  "next":"n1"}""".formatted(KEY, KEY));
         Typed typed = Typed.noon(
-                manager, "cache", "keys", "proxy", "--proxy", "loans", "--prefix", "/loans?", "-n", "2", "--after", "n0");
+                manager,
+                "cache",
+                "keys",
+                "proxy",
+                "--proxy",
+                "loans",
+                "--prefix",
+                "/loans?",
+                "-n",
+                "2",
+                "--after",
+                "n0");
         assertThat(typed.out()).isEqualTo("""
                 KEY                                                               PROXY  PATH    STATUS            BYTES  AGE  TTL   HITS
                 %s  loans  /loans  200               300 B  2 s  58 s  7
@@ -53,8 +64,8 @@ class CacheTest {
                 """.formatted(KEY, KEY));
         assertThat(typed.err()).contains("more with --after n1");
         assertThat(manager.calls().get(0).line())
-                .isEqualTo("GET " + DEV
-                        + "/cache/scopes/proxy/entries?proxy=loans&prefix=%2Floans%3F&limit=2&after=n0");
+                .isEqualTo(
+                        "GET " + DEV + "/cache/scopes/proxy/entries?proxy=loans&prefix=%2Floans%3F&limit=2&after=n0");
     }
 
     @Test
@@ -81,7 +92,8 @@ class CacheTest {
                   "evictions":{"size":3},"fill":{"p90Micros":4096},
                   "series":[{"scope":"proxy","proxy":"loans","endpoint":"","policy":"cache","lookups":10,"hitRatio":0.8,
                    "staleServed":1,"collapsed":0,"misses":{"absent":1,"vary":1},"fill":{"p90Micros":4096}}]}}""");
-        assertThat(Typed.noon(manager, "cache", "stats", "--region", "eu").out()).isEqualTo("""
+        assertThat(Typed.noon(manager, "cache", "stats", "--region", "eu").out())
+                .isEqualTo("""
                 SCOPE  PROXY  ENDPOINT  POLICY  LOOKUPS  HITS    STALE  COLLAPSED  MISSES            EVICTED  FILL P90
                 proxy  loans  -         cache   10       80.0 %  1      0          1 absent, 1 vary  -        4096 µs
                 all    -      -         -       10       80.0 %  1      0          1 absent, 1 vary  3 size   4096 µs

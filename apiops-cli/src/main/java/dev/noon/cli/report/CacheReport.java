@@ -79,7 +79,16 @@ public final class CacheReport {
     public void figures(JsonObject answer) {
         JsonObject cache = Shown.object(answer, "cache");
         Table table = new Table(
-                "SCOPE", "PROXY", "ENDPOINT", "POLICY", "LOOKUPS", "HITS", "STALE", "COLLAPSED", "MISSES", "EVICTED",
+                "SCOPE",
+                "PROXY",
+                "ENDPOINT",
+                "POLICY",
+                "LOOKUPS",
+                "HITS",
+                "STALE",
+                "COLLAPSED",
+                "MISSES",
+                "EVICTED",
                 "FILL P90");
         Members.objects(cache, "series").forEach(series -> table.row(series(series)));
         table.row(series(cache));

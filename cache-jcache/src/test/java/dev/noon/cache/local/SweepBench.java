@@ -16,15 +16,20 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
- * What an entry takes in the heap, and how long a reader and a writer wait while every entry expires at once and is swept.
- * {@code src-it/bench sweep} runs it with a million.
+ * What an entry takes in the heap, and how long a reader and a writer wait while every entry expires at once and is swept; beside
+ * them a thread does nothing, and meets only what the machine and the collector do. {@code src-it/bench sweep} runs it with a
+ * million.
  */
 final class SweepBench {
     private static final Duration TTL = Duration.ofSeconds(60);
     private static final Duration CALM = Duration.ofSeconds(1);
+    /** Threads that never rest would wait for each other's turns. */
+    private static final long PACE_NANOS = 20_000;
+
     private static final byte[] BODY = "x".repeat(100).getBytes(UTF_8);
 
     private final FakeWallClock clock = new FakeWallClock();
@@ -70,22 +75,22 @@ final class SweepBench {
     /** What one thread met: how often it did what it does, and the longest that took. */
     record Met(long rounds, double longestMillis) {}
 
-    /** A reader and a writer, while nothing special happens and during the sweep. */
-    record Stalls(int swept, double millis, Met calmRead, Met read, Met calmWrite, Met write) {
+    /** A reader, a writer and one that does nothing, during the sweep. */
+    record Stalls(int swept, double millis, Met read, Met write, Met nothing) {
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%,d expired entries swept in %.0f ms; longest read meanwhile %.2f ms (of %,d; before %.2f ms), longest"
-                            + " write %.2f ms (of %,d; before %.2f ms)",
+                    "%,d expired entries swept in %.0f ms; meanwhile the longest of %,d reads took %.2f ms, of %,d writes"
+                            + " %.2f ms, of %,d times nothing %.2f ms",
                     swept,
                     millis,
-                    read.longestMillis(),
                     read.rounds(),
-                    calmRead.longestMillis(),
-                    write.longestMillis(),
+                    read.longestMillis(),
                     write.rounds(),
-                    calmWrite.longestMillis());
+                    write.longestMillis(),
+                    nothing.rounds(),
+                    nothing.longestMillis());
         }
     }
 
@@ -94,9 +99,11 @@ final class SweepBench {
         used();
         Repeating reading = new Repeating(round -> local.find(Responses.key("loans", "/" + round % entries)));
         Repeating writing = new Repeating(round -> put("/new/" + round % 20_000));
+        Repeating idling = new Repeating(round -> {});
         Thread.sleep(CALM.toMillis());
-        Met calmRead = reading.met();
-        Met calmWrite = writing.met();
+        reading.met();
+        writing.met();
+        idling.met();
         long swept = local.statistics().evictedByExpiry();
         clock.advance(TTL);
         long begun = System.nanoTime();
@@ -104,10 +111,12 @@ final class SweepBench {
         double millis = (System.nanoTime() - begun) / 1e6;
         Met read = reading.met();
         Met write = writing.met();
+        Met nothing = idling.met();
         reading.stop();
         writing.stop();
+        idling.stop();
         swept = local.statistics().evictedByExpiry() - swept;
-        return new Stalls((int) swept, millis, calmRead, read, calmWrite, write);
+        return new Stalls((int) swept, millis, read, write, nothing);
     }
 
     LocalTier local() {
@@ -142,6 +151,7 @@ final class SweepBench {
         private volatile boolean going = true;
         private volatile long rounds;
         private volatile long longestNanos;
+        private long told;
 
         Repeating(IntConsumer step) {
             this.step = step;
@@ -151,6 +161,7 @@ final class SweepBench {
         private void run() {
             long done = 0;
             while (going) {
+                LockSupport.parkNanos(PACE_NANOS);
                 long begun = System.nanoTime();
                 step.accept((int) done++);
                 longestNanos = Math.max(longestNanos, System.nanoTime() - begun);
@@ -160,7 +171,9 @@ final class SweepBench {
 
         /** What it has met since it was asked last; what it is in the middle of counts for the next time. */
         Met met() {
-            Met met = new Met(rounds, longestNanos / 1e6);
+            long done = rounds;
+            Met met = new Met(done - told, longestNanos / 1e6);
+            told = done;
             longestNanos = 0;
             return met;
         }

@@ -62,7 +62,14 @@ final class Fetcher {
         Request request = exchange.request();
         Optional<StoredResponse> known = request.isHead() ? Optional.empty() : known(sought.found());
         // Read before the upstream is called, so that a purge meanwhile voids what is stored.
-        Question question = new Question(asked, sought, copy(request), known, shelf.operation(), shelf.tally().begin(), ticket);
+        Question question = new Question(
+                asked,
+                sought,
+                copy(request),
+                known,
+                shelf.operation(),
+                shelf.tally().begin(),
+                ticket);
         if (!asked.alone()) {
             known.ifPresentOrElse(
                     stored -> Validation.ask(stored, request.headers()),

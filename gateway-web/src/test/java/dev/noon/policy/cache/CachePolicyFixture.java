@@ -43,8 +43,7 @@ abstract class CachePolicyFixture {
             () -> cache.nowMillis,
             () -> 0);
 
-    final CacheTally tally =
-            new CacheTallies(() -> 0, 10).of(new CacheSeries(Scope.PROXY, "loans", "", "cache"), 3);
+    final CacheTally tally = new CacheTallies(() -> 0, 10).of(new CacheSeries(Scope.PROXY, "loans", "", "cache"), 3);
 
     CachePolicy policy = policy(CacheLife.of(Duration.ofSeconds(60)), CacheConduct.DEFAULT);
     Reply upstream = Requests.reply(200, "hello", "Content-Type: text/plain");
