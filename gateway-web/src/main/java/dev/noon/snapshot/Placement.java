@@ -23,8 +23,15 @@ record Placement(String proxy, Level level, long generation, boolean manyHosts, 
      * @param variant the upstream that it is for; empty if it is for all that the proxy has
      * @param copies sends requests of the proxy to another upstream, by its name
      * @param calls asks other upstreams
+     * @param identities finds who may call
      */
-    record Around(String owner, String endpoint, String variant, Function<String, Copies> copies, Calls calls) {}
+    record Around(
+            String owner,
+            String endpoint,
+            String variant,
+            Function<String, Copies> copies,
+            Calls calls,
+            Identities.Finder identities) {}
 
     /** Finds upstreams by their names. */
     @FunctionalInterface
@@ -54,7 +61,8 @@ record Placement(String proxy, Level level, long generation, boolean manyHosts, 
                         },
                         (name, timeout) -> {
                             throw nobody(name);
-                        }));
+                        },
+                        new Identities.Finder(Identities.NONE)));
     }
 
     private static IllegalArgumentException nobody(String name) {
