@@ -63,6 +63,7 @@ public final class Noon implements Runnable {
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new RollbackCommand(terminal))
                 .addSubcommand(new ReceiptsCommand(terminal))
+                .addSubcommand(CacheCommand.line(terminal))
                 .addSubcommand(new PurgeCommand(terminal))
                 .addSubcommand(BreakerCommand.line(terminal))
                 .addSubcommand(BanCommand.line(terminal))

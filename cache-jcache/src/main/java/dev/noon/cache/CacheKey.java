@@ -11,15 +11,16 @@ import java.util.HexFormat;
  *
  * @see Builder
  */
-public final class CacheKey {
-    private final Scope scope;
-    private final String owner;
+public final class CacheKey implements Comparable<CacheKey> {
+    /** What many keys have in common; the tally is not part of what makes keys equal. */
+    private record Common(Scope scope, String owner, CacheTally tally) {}
+
+    private final Common common;
     private final String text;
     private volatile String gridName = "";
 
-    private CacheKey(Scope scope, String owner, String text) {
-        this.scope = scope;
-        this.owner = owner;
+    private CacheKey(Common common, String text) {
+        this.common = common;
         this.text = text;
     }
 
@@ -32,24 +33,36 @@ public final class CacheKey {
         if (!scope.holdsResponses()) {
             throw new IllegalArgumentException("scope is " + scope.text() + "; must be one that holds responses");
         }
-        return new Stem(scope, owner, scope.ordinal() + "." + generation + ".")
+        return new Stem(new Common(scope, owner, CacheTally.unread()), scope.ordinal() + "." + generation + ".")
                 .key()
                 .part(owner);
     }
 
     public Scope scope() {
-        return scope;
+        return common.scope();
+    }
+
+    /** Who counts what becomes of the entry. */
+    public CacheTally tally() {
+        return common.tally();
     }
 
     /** The name of the proxy that the entry belongs to; purges of a proxy go by it. */
     public String owner() {
-        return owner;
+        return common.owner();
     }
 
     /** The generation of the proxy that the entry belongs to. */
     public long generation() {
         int from = text.indexOf('.') + 1;
         return Long.parseLong(text, from, text.indexOf('.', from), 10);
+    }
+
+    /** The same key in another generation of its proxy. */
+    public CacheKey inGeneration(long generation) {
+        int from = text.indexOf('.') + 1;
+        String other = text.substring(0, from) + generation + text.substring(text.indexOf('.', from));
+        return new CacheKey(common, other);
     }
 
     /** Characters of the key's text: what the key costs in memory. */
@@ -60,9 +73,21 @@ public final class CacheKey {
     /** SHA-256 of the key's text, lower-case hex: safe to show, fixed in length. */
     public String gridName() {
         if (gridName.isEmpty()) {
-            gridName = sha256(text);
+            gridName = hash(text);
         }
         return gridName;
+    }
+
+    /** Whether {@link #gridName} is {@code name}; keeps nothing, so that looking through many keys leaves them as they are. */
+    public boolean isNamed(String name) {
+        return (gridName.isEmpty() ? hash(text) : gridName).equals(name);
+    }
+
+    /** By hash code, then by text: an order in which to page through entries, and for maps whose hash codes somebody made collide. */
+    @Override
+    public int compareTo(CacheKey other) {
+        int byHash = Integer.compare(hashCode(), other.hashCode());
+        return byHash != 0 ? byHash : text.compareTo(other.text);
     }
 
     @Override
@@ -77,10 +102,11 @@ public final class CacheKey {
 
     @Override
     public String toString() {
-        return scope.text() + "/" + owner + "/" + gridName();
+        return scope().text() + "/" + owner() + "/" + gridName();
     }
 
-    private static String sha256(String text) {
+    /** SHA-256 of {@code text}, 64 lower-case hexadecimal digits. */
+    public static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
@@ -91,13 +117,11 @@ public final class CacheKey {
 
     /** What many keys begin with, put together once. Immutable. */
     public static final class Stem {
-        private final Scope scope;
-        private final String owner;
+        private final Common common;
         private final String text;
 
-        private Stem(Scope scope, String owner, String text) {
-            this.scope = scope;
-            this.owner = owner;
+        private Stem(Common common, String text) {
+            this.common = common;
             this.text = text;
         }
 
@@ -114,13 +138,11 @@ public final class CacheKey {
     public static final class Builder {
         private static final int ROOM = 80;
 
-        private final Scope scope;
-        private final String owner;
+        private final Common common;
         private final StringBuilder text;
 
         private Builder(Stem stem) {
-            this.scope = stem.scope;
-            this.owner = stem.owner;
+            this.common = stem.common;
             this.text = new StringBuilder(stem.text.length() + ROOM).append(stem.text);
         }
 
@@ -142,14 +164,20 @@ public final class CacheKey {
             return this;
         }
 
+        /** What was collected so far, in a key whose entries are counted by {@code tally}. */
+        public Builder counting(CacheTally tally) {
+            Stem counted = new Stem(new Common(common.scope(), common.owner(), tally), text.toString());
+            return new Builder(counted);
+        }
+
         /** What was collected so far, for many keys to begin with. */
         public Stem stem() {
-            return new Stem(scope, owner, text.toString());
+            return new Stem(common, text.toString());
         }
 
         /** The finished key. */
         public CacheKey build() {
-            return new CacheKey(scope, owner, text.toString());
+            return new CacheKey(common, text.toString());
         }
     }
 }

@@ -1,55 +1,24 @@
 package dev.noon.cache;
 
-import java.util.Map;
-
-/**
- * What the cache did since the node started, at one moment. Counters only rise; {@code entries} and
- * {@code bytes} are gauges.
- *
- * @param scopes lookups and stores of each scope that holds responses; unmodifiable
- */
-public record CacheStatistics(Map<Scope, Lookups> scopes, Local local, Grid grid) {
-    public CacheStatistics {
-        scopes = Map.copyOf(scopes);
-    }
-
-    /** The figures of {@code scope}; all zero for a scope that holds no responses. */
-    public Lookups of(Scope scope) {
-        return scopes.getOrDefault(scope, Lookups.NOTHING);
-    }
-
+/** What the tiers of a node hold, and what became of what they held, at one moment. */
+public record CacheStatistics(Local local, Grid grid) {
     /**
-     * Lookups by their outcome; their sum is the number of lookups.
+     * The local tier. Counters only rise; {@code entries} and {@code bytes} are gauges.
      *
-     * @param localHits fresh, from the heap
-     * @param gridHits fresh, from the grid
-     * @param stale found after the end of their life
-     * @param purged found and void
-     * @param absent nothing found
-     * @param gridAway nothing found, and the grid could not be asked
-     * @param stores responses handed to the tiers
-     */
-    public record Lookups(
-            long localHits, long gridHits, long stale, long purged, long absent, long gridAway, long stores) {
-        /** No lookups, no figures. */
-        public static final Lookups NOTHING = new Lookups(0, 0, 0, 0, 0, 0, 0);
-
-        /** Lookups that found nothing to serve, for whatever reason. */
-        public long misses() {
-            return purged + absent + gridAway;
-        }
-    }
-
-    /**
-     * The local tier.
-     *
-     * @param entries entries held, roughly: expired ones count until they are swept
+     * @param entries entries held: what is over counts until it is found or swept
      * @param bytes what they weigh
      * @param evictedBySize entries pushed out by others
-     * @param evictedByExpiry entries whose life ended
+     * @param evictedByExpiry entries whose stay was over
      * @param evictedExplicitly entries dropped because of a purge
+     * @param evictedByGeneration entries whose generation was dead
      */
-    public record Local(long entries, long bytes, long evictedBySize, long evictedByExpiry, long evictedExplicitly) {}
+    public record Local(
+            long entries,
+            long bytes,
+            long evictedBySize,
+            long evictedByExpiry,
+            long evictedExplicitly,
+            long evictedByGeneration) {}
 
     /**
      * The grid tier.
@@ -62,5 +31,16 @@ public record CacheStatistics(Map<Scope, Lookups> scopes, Local local, Grid grid
     public record Grid(long timeouts, long failures, long skipped, long damaged) {
         /** No grid, no figures. */
         public static final Grid NOTHING = new Grid(0, 0, 0, 0);
+    }
+
+    /**
+     * What one tier of this node holds of one scope.
+     *
+     * @param entries how many
+     * @param bytes what they weigh; -1 if that is not known
+     */
+    public record Held(long entries, long bytes) {
+        /** Nothing. */
+        public static final Held NOTHING = new Held(0, 0);
     }
 }

@@ -26,6 +26,9 @@ public final class Freshness {
         Life life = response.life();
         long ageSeconds = life.ageMillis(now) / MILLIS_PER_SECOND;
         long freshMillis = life.freshMillis(now);
+        if (life.remainingMillis(now) <= 0) {
+            return Lookup.Miss.EXPIRED;
+        }
         return freshMillis > 0
                 ? new Lookup.Fresh(response, tier, ageSeconds, freshMillis / MILLIS_PER_SECOND)
                 : new Lookup.Stale(response, tier, ageSeconds, -freshMillis);

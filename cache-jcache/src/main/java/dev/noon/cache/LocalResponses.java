@@ -8,7 +8,13 @@ public interface LocalResponses extends ResponseTier {
     /** Forgets every entry. */
     void dropAll();
 
-    /** Gives back the memory of entries whose life is over. */
+    /**
+     * Whether a response that could be served is kept under {@code key}, which is of a generation before the one that is asked for.
+     * If that generation is dead here, it is forgotten.
+     */
+    boolean buries(CacheKey key);
+
+    /** Gives back the memory of entries whose stay is over or whose generation is dead, a few at a time. */
     void sweep();
 
     /** Gauges and counters since the start. */

@@ -18,6 +18,10 @@ public sealed interface Lookup {
         public static final Miss ABSENT = new Miss(Reason.ABSENT);
         /** {@link Reason#PURGED} as a constant. */
         public static final Miss PURGED = new Miss(Reason.PURGED);
+        /** {@link Reason#GENERATION} as a constant. */
+        public static final Miss GENERATION = new Miss(Reason.GENERATION);
+        /** {@link Reason#EXPIRED} as a constant. */
+        public static final Miss EXPIRED = new Miss(Reason.EXPIRED);
         /** {@link Reason#GRID_AWAY} as a constant. */
         public static final Miss GRID_AWAY = new Miss(Reason.GRID_AWAY);
     }
@@ -28,6 +32,12 @@ public sealed interface Lookup {
         ABSENT,
         /** Something was stored, and purged since. */
         PURGED,
+        /** Something was stored in the generation before, which this node still held. */
+        GENERATION,
+        /** Something was stored, and its stay is over. */
+        EXPIRED,
+        /** Something is stored for requests with other header values; said by policies, not by tiers. */
+        VARY,
         /** The grid did not answer within its budget. */
         GRID_AWAY
     }

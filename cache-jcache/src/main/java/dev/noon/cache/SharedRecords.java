@@ -1,6 +1,8 @@
 package dev.noon.cache;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Small records that every node of a grid sees, each for its time. Whoever changes one says what it was before, so that of
@@ -8,6 +10,9 @@ import java.time.Duration;
  * Thread-safe.
  */
 public interface SharedRecords {
+    /** How often an update that others were faster than is tried. */
+    int ATTEMPTS = 8;
+
     /** What there is under a key. */
     sealed interface Known {
         /** A record; never written to. */
@@ -31,8 +36,24 @@ public interface SharedRecords {
         AWAY
     }
 
+    /** What came of an update. */
+    sealed interface Update {
+        /** That is the record now. */
+        record Done(
+                @SuppressWarnings("ArrayRecordComponent") byte[] bytes) implements Update {}
+
+        /** Nothing was to be changed; empty if there is no record. */
+        record Unchanged(Optional<byte[]> bytes) implements Update {}
+
+        /** The grid did not say in time, or others were faster again and again; it may or may not be done. */
+        record Away() implements Update {}
+    }
+
     /** What is under {@code key}. */
     Known find(String key, Patience patience);
+
+    /** Puts {@code record} under {@code key}, whatever is there; never {@link Change#REFUSED}. */
+    Change put(String key, byte[] record, Duration life, Patience patience);
 
     /**
      * Puts {@code record} under {@code key} if nothing is there.
@@ -44,8 +65,48 @@ public interface SharedRecords {
     /** Puts {@code next} in the place of {@code before}. */
     Change replace(String key, byte[] before, Life next, Patience patience);
 
+    /**
+     * Changes what is under {@code key} in one step: of two who do it at once the later one sees what the earlier one has
+     * done.
+     *
+     * @param change what comes in the place of what there is, if anything; empty to leave it. May be asked more than once
+     */
+    default Update update(String key, Function<Optional<byte[]>, Optional<Life>> change, Patience patience) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Known known = find(key, patience);
+            if (known instanceof Known.Away) {
+                break;
+            }
+            Optional<byte[]> before =
+                    known instanceof Known.Present present ? Optional.of(present.bytes()) : Optional.empty();
+            Optional<Life> next = change.apply(before);
+            if (next.isEmpty()) {
+                return new Update.Unchanged(before);
+            }
+            Change done = before.isPresent()
+                    ? replace(key, before.get(), next.get(), patience)
+                    : create(key, next.get().bytes(), next.get().lasting(), patience);
+            if (done == Change.DONE) {
+                return new Update.Done(next.get().bytes());
+            }
+            if (done == Change.AWAY) {
+                break;
+            }
+        }
+        return new Update.Away();
+    }
+
+    /**
+     * Takes what is under {@code key} away and hands it out: of any number of callers on all nodes one gets it. After {@link
+     * Known.Away} it may be gone, and nobody has it.
+     */
+    Known take(String key, Patience patience);
+
     /** Takes {@code before} away, if that is what is there, some time soon; never waits. */
     void forget(String key, byte[] before);
+
+    /** Takes every record away, on all nodes; for operators: it may wait as long as the grid's call timeout. Whether it is done. */
+    boolean clear();
 
     /** A record and how long it stays. */
     record Life(@SuppressWarnings("ArrayRecordComponent") byte[] bytes, Duration lasting) {}
@@ -59,6 +120,11 @@ public interface SharedRecords {
             }
 
             @Override
+            public Change put(String key, byte[] record, Duration life, Patience patience) {
+                return Change.AWAY;
+            }
+
+            @Override
             public Change create(String key, byte[] record, Duration life, Patience patience) {
                 return Change.AWAY;
             }
@@ -69,7 +135,17 @@ public interface SharedRecords {
             }
 
             @Override
+            public Known take(String key, Patience patience) {
+                return new Known.Away();
+            }
+
+            @Override
             public void forget(String key, byte[] before) {}
+
+            @Override
+            public boolean clear() {
+                return false;
+            }
         };
     }
 }

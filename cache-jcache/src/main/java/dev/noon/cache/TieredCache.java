@@ -1,8 +1,5 @@
 package dev.noon.cache;
 
-import java.util.EnumMap;
-import java.util.Map;
-
 /**
  * The local tier in front of the grid. What the grid answers is kept locally too, for what is left
  * of its life; what a purge voids is void in both tiers at once. Thread-safe.
@@ -11,16 +8,11 @@ public final class TieredCache implements ResponseCache {
     private final LocalResponses local;
     private final GridResponses grid;
     private final Stamps stamps;
-    /** By the scope's ordinal. */
-    private final LookupCounters[] counters = new LookupCounters[Scope.values().length];
 
     public TieredCache(LocalResponses local, GridResponses grid, Stamps stamps) {
         this.local = local;
         this.grid = grid;
         this.stamps = stamps;
-        for (int i = 0; i < counters.length; i++) {
-            counters[i] = new LookupCounters();
-        }
     }
 
     @Override
@@ -31,8 +23,7 @@ public final class TieredCache implements ResponseCache {
                     case DISTRIBUTED -> grid.find(key, patience);
                     case TIERED -> findTiered(key, patience);
                 };
-        counters[key.scope().ordinal()].count(found);
-        return found;
+        return found.equals(Lookup.Miss.ABSENT) && storage.usesLocal() ? absent(key) : found;
     }
 
     @Override
@@ -41,7 +32,6 @@ public final class TieredCache implements ResponseCache {
                 || !stamps.admits(key, response.provenance().operation())) {
             return;
         }
-        counters[key.scope().ordinal()].countStore();
         if (storage.usesLocal()) {
             local.put(key, response);
         }
@@ -62,13 +52,13 @@ public final class TieredCache implements ResponseCache {
 
     /** What happened since the start. */
     public CacheStatistics statistics() {
-        Map<Scope, CacheStatistics.Lookups> scopes = new EnumMap<>(Scope.class);
-        for (Scope scope : Scope.values()) {
-            if (scope.holdsResponses()) {
-                scopes.put(scope, counters[scope.ordinal()].read());
-            }
-        }
-        return new CacheStatistics(scopes, local.statistics(), grid.statistics());
+        return new CacheStatistics(local.statistics(), grid.statistics());
+    }
+
+    /** Why there is nothing: perhaps a change of the proxy has dropped it. */
+    private Lookup absent(CacheKey key) {
+        long before = key.tally().generationBefore(key.generation());
+        return before >= 0 && local.buries(key.inGeneration(before)) ? Lookup.Miss.GENERATION : Lookup.Miss.ABSENT;
     }
 
     private Lookup findTiered(CacheKey key, Patience patience) {

@@ -99,7 +99,7 @@ public abstract class ResponseTierContract {
         clock.advance(TTL.minusMillis(1));
         assertThat(served(tier.find(key("loans", "/a")))).isEqualTo("a");
         clock.advance(Duration.ofMillis(1));
-        assertThat(served(tier.find(key("loans", "/a")))).isEqualTo("stale a");
+        assertThat(served(tier.find(key("loans", "/a")))).isEqualTo("EXPIRED");
     }
 
     @Test

@@ -10,7 +10,6 @@ import static dev.noon.cache.Storage.TIERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.cache.local.LocalTier;
-import dev.noon.time.FakeTicker;
 import dev.noon.time.FakeWallClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -20,11 +19,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TieredCacheTest {
     private final FakeWallClock clock = new FakeWallClock();
-    private final FakeTicker ticker = new FakeTicker();
+    private long inForce = 1;
     private final Stamps stamps = new Stamps();
     private final Freshness freshness = new Freshness(stamps, clock);
     private final RecordingGrid grid = new RecordingGrid(freshness);
-    private final LocalTier local = new LocalTier(1 << 20, freshness, ticker);
+    private final LocalTier local = new LocalTier(1 << 20, freshness, (owner, generation) -> generation < inForce);
     private final TieredCache cache = new TieredCache(local, grid, stamps);
     private final CacheKey key = key("loans", "/a");
 
@@ -63,14 +62,14 @@ class TieredCacheTest {
     @Test
     void aGridHitFillsTheLocalTierForTheRestOfItsLife() {
         grid.put(key, now("a"));
-        pass(TTL.minusSeconds(10));
+        clock.advance(TTL.minusSeconds(10));
         assertThat(((Lookup.Fresh) cache.find(key, TIERED)).tier()).isEqualTo(Tier.GRID);
         Lookup.Fresh again = (Lookup.Fresh) cache.find(key, TIERED);
         assertThat(again.tier()).isEqualTo(Tier.LOCAL);
         assertThat(again.ageSeconds()).isEqualTo(50);
         assertThat(again.ttlSeconds()).isEqualTo(10);
-        pass(Duration.ofSeconds(10));
-        assertThat(served(local.find(key))).isEqualTo("ABSENT");
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(served(local.find(key))).isEqualTo("EXPIRED");
     }
 
     @Test
@@ -96,7 +95,6 @@ class TieredCacheTest {
         cache.put(key, late, TIERED);
         assertThat(grid.calls).isEmpty();
         assertThat(served(cache.find(key, TIERED))).isEqualTo("ABSENT");
-        assertThat(cache.statistics().of(Scope.PROXY).stores()).isZero();
         cache.put(key, response("new", clock.millis(), cache.operation()), TIERED);
         assertThat(served(cache.find(key, TIERED))).isEqualTo("new");
     }
@@ -156,29 +154,35 @@ class TieredCacheTest {
     }
 
     @Test
-    void everyLookupIsCountedOnceInItsScope() {
-        cache.find(key, TIERED);
-        cache.put(key, now("a"), TIERED);
-        cache.find(key, TIERED);
-        cache.find(key, DISTRIBUTED);
-        clock.advance(TTL);
-        cache.find(key, TIERED);
-        stamps.purgeAll(1);
-        cache.find(key, TIERED);
-        grid.goAway();
-        cache.find(key, TIERED);
-        CacheStatistics statistics = cache.statistics();
-        assertThat(statistics.scopes())
-                .containsOnlyKeys(Scope.PROXY_GROUP, Scope.PROXY, Scope.PROXY_METHOD, Scope.API_CALL);
-        assertThat(statistics.of(Scope.PROXY)).isEqualTo(new CacheStatistics.Lookups(1, 1, 1, 1, 1, 1, 1));
-        assertThat(statistics.of(Scope.PROXY).misses()).isEqualTo(3);
-        assertThat(statistics.of(Scope.API_CALL)).isEqualTo(CacheStatistics.Lookups.NOTHING);
+    void whatAChangeOfTheProxyDroppedIsSaidToHaveBeenThereAndGivesItsMemoryBack() {
+        CacheTallies tallies = new CacheTallies(() -> 0, 10);
+        CacheSeries series = new CacheSeries(Scope.PROXY, "loans", "", "cache");
+        CacheTally tally = tallies.of(series, 1);
+        CacheKey old = counted(tally, 1);
+        cache.put(old, now("old"), TIERED);
+        tallies.of(series, 5);
+        assertThat(served(cache.find(counted(tally, 5), TIERED)))
+                .as("not yet swapped")
+                .isEqualTo("GENERATION");
+        assertThat(served(cache.find(old, TIERED))).isEqualTo("old");
+        inForce = 5;
+        assertThat(served(cache.find(counted(tally, 5), TIERED))).isEqualTo("GENERATION");
+        assertThat(served(cache.find(counted(tally, 5), TIERED))).isEqualTo("ABSENT");
+        assertThat(tally.of(CacheCount.EVICTED_BY_GENERATION)).isEqualTo(1);
+        assertThat(cache.statistics().local().evictedByGeneration()).isEqualTo(1);
+    }
+
+    private static CacheKey counted(CacheTally tally, long generation) {
+        return CacheKey.of(Scope.PROXY, "loans", generation)
+                .counting(tally)
+                .part("/a")
+                .build();
     }
 
     @Test
     void sweepingReachesTheLocalTier() {
         cache.put(key, now("a"), LOCAL);
-        pass(TTL);
+        clock.advance(TTL);
         cache.sweep();
         assertThat(cache.statistics().local().entries()).isZero();
     }
@@ -188,8 +192,11 @@ class TieredCacheTest {
         switch (state) {
             case "purged" -> tier.put(key, now(body));
             case "stale" -> {
-                tier.put(key, response(body, clock.millis() - TTL.toMillis() + 1, 1));
-                clock.advance(Duration.ofMillis(1));
+                StoredResponse fresh = response(body, clock.millis(), 1);
+                Life life = new Life(clock.millis() - 1, 0, 1, TTL.toMillis());
+                tier.put(
+                        key,
+                        new StoredResponse(fresh.status(), fresh.headers(), fresh.body(), life, fresh.provenance()));
             }
             case "fresh" -> tier.put(key, response(body, clock.millis(), 1));
             default -> assertThat(state).isIn("absent", "away");
@@ -198,10 +205,5 @@ class TieredCacheTest {
 
     private StoredResponse now(String body) {
         return response(body, clock.millis(), 0);
-    }
-
-    private void pass(Duration elapsed) {
-        clock.advance(elapsed);
-        ticker.advance(elapsed);
     }
 }

@@ -28,6 +28,8 @@ public class AdminApplication extends Application {
                 SecretsResource.class,
                 MembersResource.class,
                 AnalyticsResource.class,
+                ClusterAnalyticsResource.class,
+                CacheResource.class,
                 SchemasResource.class,
                 TokensResource.class,
                 AuditResource.class,

@@ -1,7 +1,8 @@
 package dev.noon.boot;
 
+import dev.noon.cache.CacheCount;
 import dev.noon.cache.CacheStatistics;
-import dev.noon.cache.TieredCache;
+import dev.noon.cache.view.CacheView;
 import dev.noon.control.Duty;
 import dev.noon.control.Fence;
 import dev.noon.control.NodeStatus;
@@ -48,7 +49,7 @@ final class Facts implements NodeFacts {
     }
 
     /** Adds the figures of the cache, the grid and the shared resources. */
-    void include(TieredCache cache, Members members, SharedResources resources) {
+    void include(CacheView cache, Members members, SharedResources resources) {
         figures.put("noon_grid_members", () -> members.current().size());
         figures.put("noon_shared_resources", resources::size);
         figures.put("noon_swaps_total", () -> reconciler.status().counts().swaps());
@@ -64,11 +65,18 @@ final class Facts implements NodeFacts {
         cacheFigure("noon_grid_failures_total", cache, s -> s.grid().failures());
         cacheFigure("noon_grid_skipped_total", cache, s -> s.grid().skipped());
         cacheFigure("noon_grid_damaged_total", cache, s -> s.grid().damaged());
-        cacheFigure("noon_cache_local_hits_total", cache, s -> sum(s, CacheStatistics.Lookups::localHits));
-        cacheFigure("noon_cache_grid_hits_total", cache, s -> sum(s, CacheStatistics.Lookups::gridHits));
-        cacheFigure("noon_cache_misses_total", cache, s -> sum(s, CacheStatistics.Lookups::misses));
-        cacheFigure("noon_cache_stale_total", cache, s -> sum(s, CacheStatistics.Lookups::stale));
-        cacheFigure("noon_cache_stores_total", cache, s -> sum(s, CacheStatistics.Lookups::stores));
+        cacheFigure(
+                "noon_cache_evicted_by_generation_total", cache, s -> s.local().evictedByGeneration());
+        figures.put("noon_cache_hit_ratio", () -> cache.total().hitRatio());
+        figures.put("noon_cache_lookups_total", () -> cache.total().lookups());
+        counted("noon_cache_local_hits_total", cache, CacheCount.LOCAL_HITS);
+        counted("noon_cache_grid_hits_total", cache, CacheCount.GRID_HITS);
+        figures.put("noon_cache_misses_total", () -> cache.total().misses());
+        counted("noon_cache_stale_served_total", cache, CacheCount.STALE_SERVED);
+        counted("noon_cache_collapsed_total", cache, CacheCount.COLLAPSED);
+        counted("noon_cache_stores_total", cache, CacheCount.STORES);
+        counted("noon_cache_stored_bytes_total", cache, CacheCount.STORED_BYTES);
+        counted("noon_cache_served_bytes_total", cache, CacheCount.SERVED_BYTES);
     }
 
     /** Adds the figures of what policies share: copies that are sent aside, requests that were sent again, bans. */
@@ -223,11 +231,11 @@ final class Facts implements NodeFacts {
         return value.isPresent() ? (Number) value.getAsLong() : (Number) Double.NaN;
     }
 
-    private void cacheFigure(String name, TieredCache cache, ToLongFunction<CacheStatistics> figure) {
+    private void cacheFigure(String name, CacheView cache, ToLongFunction<CacheStatistics> figure) {
         figures.put(name, () -> figure.applyAsLong(cache.statistics()));
     }
 
-    private static long sum(CacheStatistics statistics, ToLongFunction<CacheStatistics.Lookups> part) {
-        return statistics.scopes().values().stream().mapToLong(part).sum();
+    private void counted(String name, CacheView cache, CacheCount count) {
+        figures.put(name, () -> cache.total().of(count));
     }
 }

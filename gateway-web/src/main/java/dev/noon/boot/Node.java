@@ -2,6 +2,9 @@ package dev.noon.boot;
 
 import com.hazelcast.core.HazelcastInstance;
 import dev.noon.admin.AdminServices;
+import dev.noon.cache.CacheTallies;
+import dev.noon.cache.view.CacheView;
+import dev.noon.cache.view.ClusterFigures;
 import dev.noon.control.Explain;
 import dev.noon.control.ejb.NodeHooks;
 import dev.noon.control.ejb.WakeUps;
@@ -80,6 +83,21 @@ public class Node {
     @Produces
     Traffic traffic() {
         return wiring().traffic();
+    }
+
+    @Produces
+    CacheView cacheView() {
+        return wiring().cache().view();
+    }
+
+    @Produces
+    CacheTallies tallies() {
+        return wiring().cache().tallies();
+    }
+
+    @Produces
+    ClusterFigures figures() {
+        return wiring().cache().figures();
     }
 
     @Produces

@@ -1,12 +1,17 @@
 package dev.noon.boot;
 
+import dev.noon.cache.Scope;
+import dev.noon.cache.grid.GridSettings;
 import dev.noon.edge.connector.Connector;
 import dev.noon.time.Ticker;
 import dev.noon.time.WallClock;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -39,6 +44,7 @@ import org.eclipse.microprofile.config.Config;
  *     noon.cache.local.bytes}; default 64 MiB)
  * @param gridEntries most responses that all nodes together keep in one scope of the grid; the same on
  *     every node ({@code noon.grid.entries}; default 10000)
+ * @param gridCapacities scopes that keep another number of them ({@code noon.grid.entries.proxy} and so on)
  * @param drainGrace how long load balancers may take to notice that the node is drained, 0 to 600 s ({@code
  *     noon.drain.grace.seconds}; default 5)
  * @param drainLimit how long requests under way are waited for after that, 0 to 600 s ({@code
@@ -66,6 +72,7 @@ record NodeSettings(
         boolean revisionHeader,
         long localCacheBytes,
         int gridEntries,
+        Map<Scope, Integer> gridCapacities,
         Duration drainGrace,
         Duration drainLimit,
         Duration gridBudget,
@@ -74,6 +81,7 @@ record NodeSettings(
         Care care,
         Observing observing) {
     private static final int MOST_DRAIN_SECONDS = 600;
+    private static final String CAPACITY = "noon.grid.entries.";
 
     private static final List<String> NAMES = List.of(
             "noon.node",
@@ -158,6 +166,7 @@ record NodeSettings(
                 config.getOptionalValue("noon.headers.revision", Boolean.class).orElse(true),
                 config.getOptionalValue("noon.cache.local.bytes", Long.class).orElse(64L << 20),
                 number(config, "noon.grid.entries", 10_000),
+                capacities(config),
                 Duration.ofSeconds(number(config, "noon.drain.grace.seconds", 5)),
                 Duration.ofSeconds(number(config, "noon.drain.limit.seconds", 30)),
                 Duration.ofMillis(config.getOptionalValue("noon.grid.budget.ms", Long.class)
@@ -166,6 +175,11 @@ record NodeSettings(
                 Https.of(config),
                 Care.of(config, number(config, "noon.http.threads", 512)),
                 Observing.of(config));
+    }
+
+    /** How it uses the grid. */
+    GridSettings grid() {
+        return new GridSettings("noon", gridEntries, gridCapacities, gridBudget);
     }
 
     /** What looks after the traffic listener. */
@@ -197,9 +211,26 @@ record NodeSettings(
         return config.getOptionalValue(name, Integer.class).orElse(otherwise);
     }
 
+    private static Map<Scope, Integer> capacities(Config config) {
+        Map<Scope, Integer> capacities = new EnumMap<>(Scope.class);
+        for (Scope scope : Scope.values()) {
+            String name = CAPACITY + scope.text();
+            Optional<Integer> entries = config.getOptionalValue(name, Integer.class);
+            entries.ifPresent(most -> {
+                require(most > 0, name, most, "1 or more");
+                capacities.put(scope, most);
+            });
+        }
+        return capacities;
+    }
+
+    private static boolean isCapacity(String name) {
+        return Arrays.stream(Scope.values()).anyMatch(scope -> name.equals(CAPACITY + scope.text()));
+    }
+
     private static void refuseUnknown(Config config) {
         String unknown = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                .filter(name -> name.startsWith("noon.") && !NAMES.contains(name))
+                .filter(name -> name.startsWith("noon.") && !NAMES.contains(name) && !isCapacity(name))
                 .sorted()
                 .collect(Collectors.joining(", "));
         if (!unknown.isEmpty()) {

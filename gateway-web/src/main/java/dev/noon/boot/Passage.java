@@ -1,12 +1,9 @@
 package dev.noon.boot;
 
+import dev.noon.cache.Region;
 import dev.noon.cache.Scope;
-import dev.noon.cache.grid.GridConnection;
-import dev.noon.cache.grid.GridRecords;
-import dev.noon.cache.grid.GridSettings;
-import dev.noon.cache.grid.GridStates;
+import dev.noon.cache.Scopes;
 import dev.noon.control.Clocks;
-import dev.noon.members.grid.GridMembers;
 import dev.noon.policy.ban.Bans;
 import dev.noon.policy.cache.CacheNode;
 import dev.noon.policy.cache.Flights;
@@ -21,30 +18,29 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/** What policies that decide whether requests pass share on a node, and their places in the grid. */
+/** What policies that decide whether requests pass share on a node. */
 final class Passage {
-    private final GridStates states;
-    private final GridRecords refusals;
-    private final GridRecords repetitions;
-    private final GridRecords fetches;
     private final PolicyCatalogue.Shares shares;
 
-    Passage(NodeSettings settings, GridConnection connection, Executor background, Clocks clocks) {
-        fetches = new GridRecords(connection, grid(settings, "noon.fetches"), Scope.ROUTING, clocks.ticker());
-        states = new GridStates(connection, grid(settings, "noon"), Scope.ROUTING, clocks.ticker());
-        refusals = new GridRecords(connection, grid(settings, "noon.refusals"), Scope.ROUTING, clocks.ticker());
-        repetitions = new GridRecords(connection, grid(settings, "noon.idempotency"), Scope.ROUTING, clocks.ticker());
-        Bans.Surroundings around = new Bans.Surroundings(settings.node(), states, refusals, background, clocks.wall());
+    Passage(NodeSettings settings, CacheSide cache, Executor background, Clocks clocks) {
+        Scopes scopes = cache.scopes();
+        Bans.Surroundings around = new Bans.Surroundings(
+                settings.node(),
+                scopes.states(Region.of(Scope.ROUTING)),
+                scopes.records(Region.REFUSALS),
+                background,
+                clocks.wall());
         shares = new PolicyCatalogue.Shares(
                 new Mirrors(background, Mirrors.MOST),
-                new Repetitions(repetitions, Passage::token),
+                new Repetitions(scopes.records(Region.IDEMPOTENCY), Passage::token),
                 new Bans(around),
-                caching(connection, background, clocks));
+                caching(cache, background, clocks),
+                cache.tallies());
     }
 
-    private CacheNode caching(GridConnection connection, Executor background, Clocks clocks) {
-        Leases leases =
-                new Leases(fetches, new GridMembers(connection.hazelcast()), Passage::token, LockSupport::parkNanos);
+    private static CacheNode caching(CacheSide cache, Executor background, Clocks clocks) {
+        Leases leases = new Leases(
+                cache.scopes().records(Region.FETCHES), cache.members(), Passage::token, LockSupport::parkNanos);
         return new CacheNode(
                 new Flights(leases, clocks.ticker()::nanos),
                 new Refreshes(background, Refreshes.MOST),
@@ -59,19 +55,6 @@ final class Passage {
 
     Bans bans() {
         return shares.bans();
-    }
-
-    /** Opens what is not open in the grid; may block as long as the grid's call timeout. */
-    void open() {
-        states.open();
-        refusals.open();
-        repetitions.open();
-        fetches.open();
-    }
-
-    /** Each kind of record has its own limit on entries, so that none crowds out the others. */
-    private static GridSettings grid(NodeSettings settings, String namespace) {
-        return new GridSettings(namespace, settings.gridEntries(), settings.gridBudget());
     }
 
     private static byte[] token() {

@@ -5,15 +5,9 @@ import dev.noon.admin.AdminServices;
 import dev.noon.admin.Credentials;
 import dev.noon.admin.Oversight;
 import dev.noon.admin.SignedTokens;
-import dev.noon.cache.Freshness;
+import dev.noon.cache.Region;
 import dev.noon.cache.Scope;
-import dev.noon.cache.Stamps;
-import dev.noon.cache.TieredCache;
 import dev.noon.cache.grid.GridConnection;
-import dev.noon.cache.grid.GridSettings;
-import dev.noon.cache.grid.GridStates;
-import dev.noon.cache.grid.GridTier;
-import dev.noon.cache.local.LocalTier;
 import dev.noon.control.Acknowledgements;
 import dev.noon.control.BanBoard;
 import dev.noon.control.Bodies;
@@ -50,6 +44,7 @@ import dev.noon.control.tokens.Tokens;
 import dev.noon.edge.Conduct;
 import dev.noon.edge.Edge;
 import dev.noon.exchange.Surroundings;
+import dev.noon.members.Members;
 import dev.noon.members.grid.GridMembers;
 import dev.noon.model.DefinitionReader;
 import dev.noon.observe.AccessLog;
@@ -83,9 +78,7 @@ final class Wiring {
     private final NodeSettings settings;
     private final Clocks clocks = Clocks.system();
     private final MongoStores mongo;
-    private final GridTier grid;
-    private final TieredCache cache;
-    private final GridStates states;
+    private final CacheSide cache;
     private final Breakers breakers;
     private final Passage passage;
     private final SharedResources resources = new SharedResources();
@@ -121,21 +114,22 @@ final class Wiring {
         SealedTexts secrets = new SealedTexts(settings.environment(), stores.secrets(), vault);
 
         // The cache.
-        Stamps stamps = new Stamps();
-        Freshness freshness = new Freshness(stamps, clocks.wall());
-        LocalTier local = new LocalTier(settings.localCacheBytes(), freshness, clocks.ticker());
-        GridSettings gridSettings = new GridSettings("noon", settings.gridEntries(), settings.gridBudget());
+        Members members = new GridMembers(server.hazelcast());
         GridConnection connection = new GridConnection(server.caches(), server.hazelcast());
-        grid = new GridTier(connection, gridSettings, freshness, clocks.ticker());
-        cache = new TieredCache(local, grid, stamps);
-        states = new GridStates(connection, gridSettings, Scope.CIRCUIT_BREAKER, clocks.ticker());
+        cache = new CacheSide(
+                settings,
+                connection,
+                members,
+                (owner, generation) -> active.current().isDead(owner, generation),
+                clocks);
 
         // The data plane.
-        UpstreamSide upstreams = UpstreamSide.of(settings, states, server.executor(), clocks);
+        UpstreamSide upstreams = UpstreamSide.of(
+                settings, cache.scopes().states(Region.of(Scope.CIRCUIT_BREAKER)), server.executor(), clocks);
         breakers = upstreams.breakers();
-        passage = new Passage(settings, connection, server.executor(), clocks);
+        passage = new Passage(settings, cache, server.executor(), clocks);
         PolicyCatalogue catalogue =
-                new PolicyCatalogue(cache, clocks.wall(), settings.localCacheBytes(), passage.shares());
+                new PolicyCatalogue(cache.responses(), clocks.wall(), settings.localCacheBytes(), passage.shares());
         SnapshotCompiler.Parts compiling = new SnapshotCompiler.Parts(
                 catalogue,
                 resources,
@@ -161,7 +155,7 @@ final class Wiring {
                         bodies,
                         secrets,
                         watch,
-                        new StampTarget(stamps, breakers, passage.bans()),
+                        new StampTarget(cache.stamps(), breakers, passage.bans()),
                         lastGood,
                         drain,
                         clocks,
@@ -176,7 +170,7 @@ final class Wiring {
                 server.feed(),
                 vault,
                 new Acknowledgements(settings.environment(), stores, clocks, Pause.system()),
-                () -> Seen.stored(local),
+                cache.stored(),
                 clocks);
         Deployments deployments = new Deployments(
                 settings.environment(), parts, settings.forbidden().targets(server.executor()));
@@ -186,7 +180,7 @@ final class Wiring {
         facts = new Facts(settings, reconciler, active, port, drain);
         facts.include(fence);
         facts.include(watch, swaps);
-        facts.include(cache, new GridMembers(server.hazelcast()), resources);
+        facts.include(cache.view(), members, resources);
         facts.include(upstreams);
         facts.include(passage.shares());
         Events events = new Events(settings.environment(), stores.events(), clocks);
@@ -231,7 +225,7 @@ final class Wiring {
 
     /** Takes the first look at the store or, while that is away, at the disk; afterwards the hooks keep the node up to date. */
     Hooks start() {
-        openGrid();
+        cache.open();
         reconciler.tick();
         facts.markStarted();
         leaving.handleTermination();
@@ -261,6 +255,10 @@ final class Wiring {
         return traffic;
     }
 
+    CacheSide cache() {
+        return cache;
+    }
+
     Facts facts() {
         return facts;
     }
@@ -276,17 +274,11 @@ final class Wiring {
         if (reconciler.status().storeReachable()) {
             swaps.report();
         }
-    }
-
-    private void openGrid() {
-        grid.open();
-        states.open();
-        passage.open();
+        cache.everySecond(active.current()::has);
     }
 
     private void everyMinute() {
-        openGrid();
-        cache.sweep();
+        cache.everyMinute();
         sweeper.sweep();
         tokens.sweep();
     }

@@ -1,11 +1,16 @@
 package dev.noon.observe;
 
+import dev.noon.cache.CacheTallies;
+import dev.noon.cache.Scope;
+import dev.noon.cache.Tier;
+import dev.noon.cache.view.CacheView;
 import dev.noon.exchange.CacheVerdict;
 import dev.noon.exchange.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -30,10 +35,18 @@ public class NodeMetrics {
     @Inject
     NodeFacts facts;
 
+    @Inject
+    CacheTallies caches;
+
+    @Inject
+    CacheView cache;
+
     void register(@Observes @Initialized(ApplicationScoped.class) Object start) {
         registerTraffic();
         registerLatency();
         registerNode();
+        registerScopes();
+        caches.shownBy(new CacheMetrics(coming, facts.region()));
         traffic.proxies().shownBy(new ProxyMetrics(coming, facts.region()));
     }
 
@@ -87,6 +100,28 @@ public class NodeMetrics {
         gauge("noon_revision_refused", "1 if the node refused the latest revision", () -> refused() ? 1 : 0);
         gauge("noon_drained", "1 if the node wants no traffic", () -> facts.wantsTraffic() ? 0 : 1);
         facts.figures().forEach((name, figure) -> show(name, name.replace('_', ' '), figure));
+    }
+
+    private void registerScopes() {
+        for (Scope scope : Scope.values()) {
+            Tag name = new Tag("scope", scope.text());
+            for (Tier tier : scope.holdsResponses() ? Tier.values() : new Tier[] {Tier.GRID}) {
+                Tag place = new Tag("tier", tier.name().toLowerCase(Locale.ROOT));
+                gauge(
+                        "noon_cache_scope_entries",
+                        "Entries that this node holds",
+                        () -> cache.held(scope, tier).entries(),
+                        name,
+                        place);
+            }
+            if (scope.holdsResponses()) {
+                gauge(
+                        "noon_cache_scope_bytes",
+                        "What entries in this node's heap weigh",
+                        () -> cache.held(scope, Tier.LOCAL).bytes(),
+                        name);
+            }
+        }
     }
 
     private boolean detached() {

@@ -19,13 +19,19 @@ record Placement(String proxy, Level level, long generation, boolean manyHosts, 
      * What is around it.
      *
      * @param owner the definition that brings it, for example {@code ApiProxy/loans}
+     * @param endpoint path of the endpoint that it is compiled for, as written; empty for the proxy itself
      * @param variant the upstream that it is for; empty if it is for all that the proxy has
      * @param copies sends requests of the proxy to another upstream, by its name
      * @param calls asks other upstreams
      * @param identities finds who may call
      */
     record Around(
-            String owner, String variant, Function<String, Copies> copies, Calls calls, Identities.Finder identities) {}
+            String owner,
+            String endpoint,
+            String variant,
+            Function<String, Copies> copies,
+            Calls calls,
+            Identities.Finder identities) {}
 
     /** Finds upstreams by their names. */
     @FunctionalInterface
@@ -48,6 +54,7 @@ record Placement(String proxy, Level level, long generation, boolean manyHosts, 
                 manyHosts,
                 new Around(
                         "ApiProxy/" + proxy,
+                        "",
                         "",
                         name -> {
                             throw nobody(name);

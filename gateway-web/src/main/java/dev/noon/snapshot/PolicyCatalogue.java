@@ -1,5 +1,8 @@
 package dev.noon.snapshot;
 
+import dev.noon.cache.CacheSeries;
+import dev.noon.cache.CacheTallies;
+import dev.noon.cache.CacheTally;
 import dev.noon.cache.ResponseCache;
 import dev.noon.cache.Scope;
 import dev.noon.exchange.Chain;
@@ -84,6 +87,7 @@ public final class PolicyCatalogue {
     private final Map<Class<? extends PolicySpec>, Compiler> compilers = new HashMap<>();
 
     private final long localBytes;
+    private final CacheTallies tallies;
 
     /**
      * What policies of all proxies of a node share beside the cache.
@@ -92,12 +96,15 @@ public final class PolicyCatalogue {
      * @param repetitions knows requests that were sent before
      * @param bans knows who is not served
      * @param caching what cache policies share
+     * @param tallies counts what caches do
      */
-    public record Shares(Mirrors mirrors, Repetitions repetitions, Bans bans, CacheNode caching) {}
+    public record Shares(
+            Mirrors mirrors, Repetitions repetitions, Bans bans, CacheNode caching, CacheTallies tallies) {}
 
     /** @param localBytes room of the node's local tier */
     public PolicyCatalogue(ResponseCache cache, WallClock clock, long localBytes, Shares shares) {
         this.localBytes = localBytes;
+        this.tallies = shares.tallies();
         compilers.put(Conditioned.class, (spec, placement) -> conditioned((Conditioned) spec, placement));
         add(RequestHeadersSpec.class, (spec, placement) -> new RequestHeadersPolicy(spec));
         add(ResponseHeadersSpec.class, (spec, placement) -> new ResponseHeadersPolicy(spec));
@@ -133,7 +140,7 @@ public final class PolicyCatalogue {
         add(WebSocketSpec.class, (spec, placement) -> new WebSocketPolicy(spec));
         add(
                 CacheSpec.class,
-                (spec, placement) -> new CachePolicy(fitting(spec), cachePlace(placement), cache, shares.caching()));
+                (spec, placement) -> new CachePolicy(fitting(spec), place(spec, placement), cache, shares.caching()));
         KEPT.forEach(type -> compilers.put(type, (spec, placement) -> Optional.empty()));
     }
 
@@ -187,7 +194,8 @@ public final class PolicyCatalogue {
                         CacheConduct.DEFAULT))
                 .map(kept -> new CachePolicy(
                         fitting(kept),
-                        new CachePlace(Scope.API_CALL, placement.proxy(), placement.generation(), false, ""),
+                        new CachePlace(Scope.API_CALL, placement.proxy(), placement.generation(), false, "")
+                                .counting(tally(Scope.API_CALL, spec.name(), placement)),
                         cache,
                         caching))
                 .<Chain>map(policy -> Chain.of(List.of(policy), upstream))
@@ -214,7 +222,13 @@ public final class PolicyCatalogue {
         return spec;
     }
 
-    private static CachePlace cachePlace(Placement placement) {
+    private CacheTally tally(Scope scope, String policy, Placement placement) {
+        CacheSeries series =
+                new CacheSeries(scope, placement.proxy(), placement.around().endpoint(), policy);
+        return tallies.of(series, placement.generation());
+    }
+
+    private CachePlace place(CacheSpec spec, Placement placement) {
         Scope scope =
                 switch (placement.level()) {
                     case GROUP -> Scope.PROXY_GROUP;
@@ -222,10 +236,11 @@ public final class PolicyCatalogue {
                     case ENDPOINT -> Scope.PROXY_METHOD;
                 };
         return new CachePlace(
-                scope,
-                placement.proxy(),
-                placement.generation(),
-                placement.manyHosts(),
-                placement.around().variant());
+                        scope,
+                        placement.proxy(),
+                        placement.generation(),
+                        placement.manyHosts(),
+                        placement.around().variant())
+                .counting(tally(scope, spec.name(), placement));
     }
 }

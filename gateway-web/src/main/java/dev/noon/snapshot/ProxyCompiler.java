@@ -118,18 +118,17 @@ final class ProxyCompiler {
             throws CompileException {
         ApiProxy proxy = (ApiProxy) entry.definition();
         Map<String, Integer> parameters = PathVariables.parameters(proxy.route(), endpoint);
+        String path = endpoint.map(own -> own.path().text()).orElse("");
         List<RouteBuilder.Item> policies = new ArrayList<>(items.size());
         for (Written item : items) {
-            policies.add(policy(entry, item, parameters));
+            policies.add(policy(entry, item, parameters, path));
         }
         RouteFacts facts = new RouteFacts(
-                proxy.metadata().name(),
-                String.join(",", proxy.upstream().upstreams()),
-                endpoint.map(own -> own.path().text()).orElse(""));
+                proxy.metadata().name(), String.join(",", proxy.upstream().upstreams()), path);
         return new RouteMatch.Found(routes.route(facts, policies));
     }
 
-    private RouteBuilder.Item policy(Versioned entry, Written item, Map<String, Integer> parameters)
+    private RouteBuilder.Item policy(Versioned entry, Written item, Map<String, Integer> parameters, String endpoint)
             throws CompileException {
         ApiProxy proxy = (ApiProxy) entry.definition();
         try {
@@ -141,7 +140,12 @@ final class ProxyCompiler {
                         entry.generation(),
                         proxy.route().hasManyHosts(),
                         new Placement.Around(
-                                owner(proxy, item), variant, name -> aside(proxy, name), this::asking, identities));
+                                owner(proxy, item),
+                                endpoint,
+                                variant,
+                                name -> aside(proxy, name),
+                                this::asking,
+                                identities));
                 return parts.catalogue().compile(spec, placement);
             });
         } catch (IllegalArgumentException e) {

@@ -143,6 +143,12 @@ public final class Snapshot implements Pin {
         return content.proxies().containsKey(proxy);
     }
 
+    /** Whether nobody asks any more for what that proxy has stored in that generation: it has a later one, or is gone. */
+    public boolean isDead(String proxy, long generation) {
+        CompiledProxy compiled = content.proxies().get(proxy);
+        return compiled == null ? !isNone() : compiled.sources().proxy().generation() > generation;
+    }
+
     /** How many proxies there are. */
     public int proxies() {
         return content.proxies().size();

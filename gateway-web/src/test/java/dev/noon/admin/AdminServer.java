@@ -3,6 +3,8 @@ package dev.noon.admin;
 import com.sun.net.httpserver.HttpServer;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import dev.noon.cache.view.CacheView;
+import dev.noon.cache.view.ClusterFigures;
 import dev.noon.control.Acknowledgements;
 import dev.noon.control.BanBoard;
 import dev.noon.control.Bodies;
@@ -84,6 +86,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
     private volatile Keyring keys = Keyring.EMPTY;
     private final Vault vault = new Vault(() -> keys, new SecureRandom());
     private final Traffic traffic = new Traffic(nanos::get, () -> 0, 10, AccessLog.off());
+    private final SeenCache cache = new SeenCache();
     private final HttpServer server;
     private String refusal = "";
 
@@ -118,12 +121,17 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                 credentials(token, stores),
                 clocks.wall(),
                 oversight(stores, deployments));
-        server = serve(services, traffic);
+        server = serve(services, traffic, cache);
     }
 
     /** What the node has served, as the resources see it. */
     Traffic traffic() {
         return traffic;
+    }
+
+    /** What the node has stored, as the resources see it. */
+    SeenCache cache() {
+        return cache;
     }
 
     private Credentials credentials(Optional<String> token, Stores stores) {
@@ -152,7 +160,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                 new Measurements("dev", stores, clocks));
     }
 
-    private static HttpServer serve(AdminServices services, Traffic traffic) {
+    private static HttpServer serve(AdminServices services, Traffic traffic, SeenCache cache) {
         ResourceConfig config = ResourceConfig.forApplication(new AdminApplication());
         config.register(new AbstractBinder() {
             @Override
@@ -160,6 +168,8 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                 bind(services).to(AdminServices.class).in(Singleton.class);
                 bind(new Inert.Unexplained()).to(Explain.class).in(Singleton.class);
                 bind(traffic).to(Traffic.class);
+                bind(cache.view()).to(CacheView.class);
+                bind(cache.figures()).to(ClusterFigures.class);
             }
         });
         HttpServer started = JdkHttpServerFactory.createHttpServer(URI.create("http://127.0.0.1:0/"), config, false);

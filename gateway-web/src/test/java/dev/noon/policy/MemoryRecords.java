@@ -30,6 +30,30 @@ public final class MemoryRecords implements SharedRecords {
     }
 
     @Override
+    public synchronized Change put(String key, byte[] record, Duration life, Patience patience) {
+        if (away) {
+            return Change.AWAY;
+        }
+        records.put(key, record);
+        return Change.DONE;
+    }
+
+    @Override
+    public synchronized Known take(String key, Patience patience) {
+        Known found = find(key, patience);
+        if (!away) {
+            records.remove(key);
+        }
+        return found;
+    }
+
+    @Override
+    public synchronized boolean clear() {
+        records.clear();
+        return !away;
+    }
+
+    @Override
     public synchronized Change create(String key, byte[] record, Duration life, Patience patience) {
         if (away) {
             return Change.AWAY;

@@ -1,6 +1,7 @@
 package dev.noon.snapshot;
 
 import dev.noon.cache.CacheKey;
+import dev.noon.cache.CacheTallies;
 import dev.noon.cache.Lookup;
 import dev.noon.cache.Patience;
 import dev.noon.cache.ResponseCache;
@@ -60,7 +61,8 @@ final class Catalogues {
                                 () -> 0),
                         new Refreshes(Runnable::run, 1),
                         () -> 0,
-                        () -> 0));
+                        () -> 0),
+                new CacheTallies(() -> 0, 100));
     }
 
     private static final class NoCache implements ResponseCache {

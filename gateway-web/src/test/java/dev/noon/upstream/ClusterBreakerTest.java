@@ -3,7 +3,7 @@ package dev.noon.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.noon.cache.grid.GridStates;
+import dev.noon.cache.SharedStates;
 import dev.noon.exchange.Cause;
 import dev.noon.model.Balance;
 import dev.noon.model.Breaker;
@@ -129,7 +129,7 @@ class ClusterBreakerTest extends UpstreamFixture {
         }
     }
 
-    private Breakers breakers(String node, GridStates states) {
+    private Breakers breakers(String node, SharedStates states) {
         return new Breakers(new Breakers.Surroundings(node, states, threads, Ticker.system(), WallClock.system()));
     }
 

@@ -6,11 +6,16 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import dev.noon.cache.Freshness;
+import dev.noon.cache.Region;
 import dev.noon.cache.Scope;
+import dev.noon.cache.SharedStates;
+import dev.noon.cache.Stamps;
 import dev.noon.cache.grid.GridConnection;
+import dev.noon.cache.grid.GridScopes;
 import dev.noon.cache.grid.GridSettings;
-import dev.noon.cache.grid.GridStates;
 import dev.noon.time.Ticker;
+import dev.noon.time.WallClock;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -20,9 +25,9 @@ public final class TwoMembers implements AutoCloseable {
     private final HazelcastInstance one = Hazelcast.newHazelcastInstance(config());
     private final HazelcastInstance two = Hazelcast.newHazelcastInstance(joining(one));
     /** What each of the two knows. */
-    final GridStates oneStates = states(one);
+    final SharedStates oneStates = states(one);
 
-    final GridStates twoStates = states(two);
+    final SharedStates twoStates = states(two);
 
     /** The two places in the grid. */
     public final GridConnection oneConnection = connection(one);
@@ -33,11 +38,13 @@ public final class TwoMembers implements AutoCloseable {
         return new GridConnection(new HazelcastServerCachingProvider(member).getCacheManager(), member);
     }
 
-    private static GridStates states(HazelcastInstance member) {
+    private static SharedStates states(HazelcastInstance member) {
         GridConnection connection = connection(member);
         GridSettings settings = new GridSettings("noon", 1_000, Duration.ofSeconds(10));
-        GridStates states = new GridStates(connection, settings, Scope.CIRCUIT_BREAKER, Ticker.system());
-        if (states.open()) {
+        Freshness freshness = new Freshness(new Stamps(), WallClock.system());
+        GridScopes scopes = new GridScopes(connection, settings, freshness, Ticker.system());
+        SharedStates states = scopes.states(Region.of(Scope.CIRCUIT_BREAKER));
+        if (scopes.open()) {
             return states;
         }
         throw new IllegalStateException("the grid does not open");

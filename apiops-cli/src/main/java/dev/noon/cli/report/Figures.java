@@ -2,18 +2,15 @@ package dev.noon.cli.report;
 
 import dev.noon.cli.terminal.Table;
 import dev.noon.cli.terminal.Terminal;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 
 /** What putting a revision in force cost: four lines of sums, and one per node. */
 public final class Figures {
 
     private static final String PENDING = "pending";
-    private static final String UNKNOWN = "-";
 
     private final Terminal terminal;
 
@@ -39,7 +36,7 @@ public final class Figures {
     }
 
     private static String memory(JsonObject figures) {
-        return size(figures, "allocatedBytes") + " allocated, " + size(figures, "collectedBytes")
+        return Shown.size(figures, "allocatedBytes") + " allocated, " + Shown.size(figures, "collectedBytes")
                 + " collected in pauses of " + Shown.number(figures, "pauseMillis", " ms");
     }
 
@@ -51,23 +48,9 @@ public final class Figures {
                 Shown.text(node, "state"),
                 Shown.number(node, "millis", " ms"),
                 Shown.text(node, "dropped"),
-                size(node, "allocatedBytes"),
-                size(node, "collectedBytes"),
+                Shown.size(node, "allocatedBytes"),
+                Shown.size(node, "collectedBytes"),
                 Shown.number(node, "pauseMillis", " ms")));
         return table;
-    }
-
-    /** Bytes in the largest unit of which there is one; a dash if they are absent. */
-    private static String size(JsonObject object, String name) {
-        if (!(object.get(name) instanceof JsonNumber number)) {
-            return UNKNOWN;
-        }
-        double bytes = number.doubleValue();
-        if (bytes < 1 << 10) {
-            return number.longValue() + " B";
-        }
-        return bytes < 1 << 20
-                ? String.format(Locale.ROOT, "%.1f KiB", bytes / (1 << 10))
-                : String.format(Locale.ROOT, "%.1f MiB", bytes / (1 << 20));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.Locale;
 
 /** Members of the API's JSON as cells and words; what is absent is a dash. */
 public final class Shown {
@@ -39,5 +40,31 @@ public final class Shown {
     /** A whole number with a unit, or a dash. */
     public static String number(JsonObject object, String name, String unit) {
         return object.get(name) instanceof JsonNumber number ? number.longValue() + unit : ABSENT;
+    }
+
+    /** Bytes in the largest unit of which there is one; a dash if they are absent. */
+    public static String size(JsonObject object, String name) {
+        if (!(object.get(name) instanceof JsonNumber number)) {
+            return ABSENT;
+        }
+        double bytes = number.doubleValue();
+        if (bytes < 1 << 10) {
+            return number.longValue() + " B";
+        }
+        return bytes < 1 << 20
+                ? String.format(Locale.ROOT, "%.1f KiB", bytes / (1 << 10))
+                : String.format(Locale.ROOT, "%.1f MiB", bytes / (1 << 20));
+    }
+
+    /** A share as percent with one digit behind the point, or a dash. */
+    public static String percent(JsonObject object, String name) {
+        return object.get(name) instanceof JsonNumber number
+                ? String.format(Locale.ROOT, "%.1f %%", 100 * number.doubleValue())
+                : ABSENT;
+    }
+
+    /** A member that is an object; an empty one if it is absent. */
+    public static JsonObject object(JsonObject object, String name) {
+        return object.get(name) instanceof JsonObject member ? member : JsonValue.EMPTY_JSON_OBJECT;
     }
 }

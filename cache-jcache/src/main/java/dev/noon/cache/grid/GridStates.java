@@ -1,13 +1,12 @@
 package dev.noon.cache.grid;
 
-import com.hazelcast.cache.HazelcastExpiryPolicy;
 import com.hazelcast.cache.ICache;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.topic.ITopic;
 import com.hazelcast.topic.Message;
 import dev.noon.cache.Patience;
-import dev.noon.cache.Scope;
+import dev.noon.cache.Region;
 import dev.noon.cache.SharedStates;
-import dev.noon.time.Ticker;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,71 +15,68 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import javax.cache.expiry.ExpiryPolicy;
 
 /**
- * States in one scope of the grid. Each change is one compare-and-set where the key lives; a message tells the other
- * nodes of it. Until {@link #open} has succeeded the grid is away. Thread-safe.
+ * States in a region of the grid. Each change is one compare-and-set where the key lives; a message tells the other
+ * nodes of it. Thread-safe.
  */
-public final class GridStates implements SharedStates {
+final class GridStates implements SharedStates {
     private static final int ATTEMPTS = 3;
     private static final int MOST_ASKED = 256;
     private static final State NONE = new State(0, "");
     /** What nobody has changed for a day is told anew by whoever still knows it. */
-    private static final ExpiryPolicy A_DAY = lasting(Duration.ofDays(1).toMillis());
+    private static final ExpiryPolicy A_DAY = GridPlace.lasting(Duration.ofDays(1));
 
-    private final GridConnection connection;
-    private final Scope scope;
+    private final GridPlace place;
+    private final HazelcastInstance hazelcast;
+    private final Region region;
     private final String topicName;
-    private final GridCaches caches;
-    private final GridCalls calls;
-    private final FailureLog failures;
     private final AtomicInteger asked = new AtomicInteger();
     private volatile Optional<ITopic<String>> topic = Optional.empty();
     private volatile BiConsumer<String, State> listener = (key, state) -> {};
 
-    /** @param scope one that holds no responses */
-    public GridStates(GridConnection connection, GridSettings settings, Scope scope, Ticker ticker) {
-        this.connection = connection;
-        this.scope = scope;
-        this.topicName = settings.namespace() + "." + scope.text();
-        this.caches = new GridCaches(connection.manager(), settings, Set.of(scope));
-        this.calls = new GridCalls(connection.hazelcast(), settings.budget(), new GridCounters(), ticker);
-        this.failures = new FailureLog(ticker);
+    /** @param topicName what nodes tell each other under */
+    GridStates(GridPlace place, HazelcastInstance hazelcast, Region region, String topicName) {
+        this.place = place;
+        this.hazelcast = hazelcast;
+        this.region = region;
+        this.topicName = topicName;
     }
 
-    /** Like {@link GridTier#open}. */
-    public boolean open() {
+    /** Like {@link GridTier#open}; from then on it hears what other nodes tell. */
+    boolean open() {
         try {
-            caches.open();
+            if (!place.open()) {
+                return false;
+            }
             if (topic.isEmpty()) {
-                ITopic<String> opened = connection.hazelcast().getTopic(topicName);
+                ITopic<String> opened = hazelcast.getTopic(topicName);
                 opened.addMessageListener(this::heard);
                 topic = Optional.of(opened);
             }
             return true;
         } catch (RuntimeException e) {
-            failures.report(e);
+            place.failures().report(e);
             return false;
         }
     }
 
     @Override
     public Offer offer(String key, State next) {
-        Optional<ICache<String, byte[]>> cache = caches.of(scope);
         Patience patience = new Patience();
-        for (int i = 0; i < ATTEMPTS && cache.isPresent(); i++) {
-            ICache<String, byte[]> states = cache.get();
-            if (!(calls.ask(key, patience, () -> states.getAsync(key)) instanceof Answer.Given<byte[]> known)) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Answer<byte[]> answer = place.ask(region, key, patience, states -> states.getAsync(key));
+            if (!(answer instanceof Answer.Given<byte[]> known)) {
                 return new Offer.Away();
             }
             State current = known.value().map(GridStates::decoded).orElse(NONE);
             if (current.version() >= next.version()) {
                 return new Offer.Beaten(current);
             }
-            Supplier<CompletionStage<Boolean>> swap = swap(states, key, known.value(), encoded(next));
-            if (!(calls.ask(key, patience, swap) instanceof Answer.Given<Boolean> swapped)) {
+            Answer<Boolean> swap =
+                    place.ask(region, key, patience, states -> swap(states, key, known.value(), encoded(next)));
+            if (!(swap instanceof Answer.Given<Boolean> swapped)) {
                 return new Offer.Away();
             }
             if (swapped.value().orElse(false)) {
@@ -93,7 +89,7 @@ public final class GridStates implements SharedStates {
 
     @Override
     public void ask(Set<String> keys, BiConsumer<String, State> answer) {
-        Optional<ICache<String, byte[]>> cache = caches.of(scope);
+        Optional<ICache<String, byte[]>> cache = place.cache(region);
         if (cache.isEmpty() || asked.get() > 0) {
             return;
         }
@@ -116,13 +112,13 @@ public final class GridStates implements SharedStates {
             });
         } catch (RuntimeException e) {
             asked.decrementAndGet();
-            failures.report(e);
+            place.failures().report(e);
         }
     }
 
-    private static Supplier<CompletionStage<Boolean>> swap(
+    private static CompletionStage<Boolean> swap(
             ICache<String, byte[]> states, String key, Optional<byte[]> current, byte[] next) {
-        return () -> current.isPresent()
+        return current.isPresent()
                 ? states.replaceAsync(key, current.get(), next, A_DAY)
                 : states.putIfAbsentAsync(key, next, A_DAY);
     }
@@ -131,7 +127,7 @@ public final class GridStates implements SharedStates {
         try {
             topic.ifPresent(open -> open.publish(state.version() + "\n" + key + "\n" + state.text()));
         } catch (RuntimeException e) {
-            failures.report(e);
+            place.failures().report(e);
         }
     }
 
@@ -159,9 +155,5 @@ public final class GridStates implements SharedStates {
                 : new State(
                         ByteBuffer.wrap(bytes).getLong(),
                         new String(bytes, Long.BYTES, bytes.length - Long.BYTES, StandardCharsets.UTF_8));
-    }
-
-    private static ExpiryPolicy lasting(long millis) {
-        return new HazelcastExpiryPolicy(millis, millis, millis);
     }
 }

@@ -1,6 +1,5 @@
 package dev.noon.cache.grid;
 
-import com.hazelcast.cache.HazelcastExpiryPolicy;
 import com.hazelcast.cache.ICache;
 import dev.noon.cache.CacheKey;
 import dev.noon.cache.CacheStatistics;
@@ -8,14 +7,15 @@ import dev.noon.cache.Freshness;
 import dev.noon.cache.GridResponses;
 import dev.noon.cache.Lookup;
 import dev.noon.cache.Patience;
+import dev.noon.cache.Region;
 import dev.noon.cache.Scope;
 import dev.noon.cache.StoredResponse;
 import dev.noon.cache.Tier;
 import dev.noon.time.Ticker;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
-import javax.cache.expiry.ExpiryPolicy;
 
 /**
  * Responses in the grid, under {@code <proxy>/<hash of the key>}. Until {@link #open} has succeeded,
@@ -32,7 +32,10 @@ public final class GridTier implements GridResponses {
 
     public GridTier(GridConnection connection, GridSettings settings, Freshness freshness, Ticker ticker) {
         this.freshness = freshness;
-        this.caches = new GridCaches(connection.manager(), settings, Scope.responses());
+        this.caches = new GridCaches(
+                connection.manager(),
+                settings,
+                Scope.responses().stream().map(Region::of).toList());
         this.calls = new GridCalls(connection.hazelcast(), settings.budget(), counters, ticker);
         this.failures = new FailureLog(ticker);
     }
@@ -67,7 +70,11 @@ public final class GridTier implements GridResponses {
     public void put(CacheKey key, StoredResponse response, Patience patience) {
         long remainingMillis = freshness.remainingMillis(response);
         if (remainingMillis > 0) {
-            ask(key, patience, (cache, name) -> cache.putAsync(name, codec.encode(response), lasting(remainingMillis)));
+            ask(
+                    key,
+                    patience,
+                    (cache, name) -> cache.putAsync(
+                            name, codec.encode(response), GridPlace.lasting(Duration.ofMillis(remainingMillis))));
         }
     }
 
@@ -81,6 +88,11 @@ public final class GridTier implements GridResponses {
         return counters.read();
     }
 
+    /** The cache of {@code scope}, once it is open. */
+    Optional<ICache<String, byte[]>> cache(Scope scope) {
+        return caches.of(Region.of(scope));
+    }
+
     private Lookup read(CacheKey key, byte[] bytes) {
         Optional<StoredResponse> response = codec.decode(bytes);
         if (response.isEmpty()) {
@@ -92,16 +104,11 @@ public final class GridTier implements GridResponses {
 
     private <T> Answer<T> ask(
             CacheKey key, Patience patience, BiFunction<ICache<String, byte[]>, String, CompletionStage<T>> call) {
-        Optional<ICache<String, byte[]>> cache = caches.of(key.scope());
+        Optional<ICache<String, byte[]>> cache = cache(key.scope());
         if (cache.isEmpty()) {
             return new Answer.Away<>();
         }
         String name = key.owner() + "/" + key.gridName();
         return calls.ask(name, patience, () -> call.apply(cache.get(), name));
-    }
-
-    /** Hazelcast wants an expiry for reads too, and applies it only where one is set for the entry: reads do not prolong. */
-    private static ExpiryPolicy lasting(long millis) {
-        return new HazelcastExpiryPolicy(millis, millis, millis);
     }
 }

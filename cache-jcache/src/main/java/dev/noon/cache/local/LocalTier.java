@@ -5,53 +5,67 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.noon.cache.CacheKey;
 import dev.noon.cache.CacheStatistics;
+import dev.noon.cache.CacheStatistics.Held;
+import dev.noon.cache.Eviction;
 import dev.noon.cache.Freshness;
+import dev.noon.cache.Generations;
 import dev.noon.cache.LocalResponses;
 import dev.noon.cache.Lookup;
+import dev.noon.cache.Scope;
 import dev.noon.cache.StoredResponse;
 import dev.noon.cache.Tier;
-import dev.noon.time.Ticker;
+import dev.noon.cache.view.HeldEntries;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Responses in this node's heap, bounded by bytes; the least useful go first (W-TinyLFU). No thread
- * of its own: upkeep runs in the thread that calls. Thread-safe.
+ * Responses in this node's heap, bounded by bytes; the least useful go first (W-TinyLFU). What is over is no answer at once,
+ * and gives its memory back when it is found, when others need the room, or at the next sweep. No thread of its own: upkeep
+ * runs in the thread that calls, in small pieces. Thread-safe.
  */
 public final class LocalTier implements LocalResponses {
+    /** How many entries a sweep looks at before it lets other threads go on. */
+    private static final int BATCH = 1_024;
+
     private final Freshness freshness;
-    private final Cache<CacheKey, StoredResponse> entries;
-    private final LongAdder evictedBySize = new LongAdder();
-    private final LongAdder evictedByExpiry = new LongAdder();
-    private final LongAdder evictedExplicitly = new LongAdder();
+    private final Generations generations;
+    private final Cache<CacheKey, Kept> entries;
+    private final LongAdder[] evictions = adders(Eviction.values().length);
+    /** By the scope's ordinal. */
+    private final LongAdder[] heldEntries = adders(Scope.values().length);
+
+    private final LongAdder[] heldBytes = adders(Scope.values().length);
 
     /**
      * @param maxBytes what all entries together may weigh, as {@link EntryWeigher} weighs; zero
      *     keeps nothing
+     * @param generations which entries nobody will ask for any more
      */
-    public LocalTier(long maxBytes, Freshness freshness, Ticker ticker) {
+    public LocalTier(long maxBytes, Freshness freshness, Generations generations) {
         this.freshness = freshness;
+        this.generations = generations;
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
-                .weigher(new EntryWeigher())
-                .expireAfter(new RemainingLife(freshness))
-                .ticker(ticker::nanos)
+                .<CacheKey, Kept>weigher((key, kept) -> kept.bytes)
                 .executor(Runnable::run)
-                .removalListener(this::count)
+                .removalListener(this::gone)
                 .build();
     }
 
     @Override
     public Lookup find(CacheKey key) {
-        StoredResponse response = entries.getIfPresent(key);
-        if (response == null) {
+        Kept kept = entries.getIfPresent(key);
+        if (kept == null) {
             return Lookup.Miss.ABSENT;
         }
-        Lookup found = freshness.judge(key, response, Tier.LOCAL);
-        if (found == Lookup.Miss.PURGED) {
-            entries.asMap().remove(key, response);
+        Lookup found = freshness.judge(key, kept.response, Tier.LOCAL);
+        if (found instanceof Lookup.Miss) {
+            entries.asMap().remove(key, kept);
+        } else {
+            kept.countHit();
         }
         return found;
     }
@@ -59,13 +73,28 @@ public final class LocalTier implements LocalResponses {
     @Override
     public void put(CacheKey key, StoredResponse response) {
         if (freshness.remainingMillis(response) > 0) {
-            entries.put(key, response);
+            Kept kept = new Kept(response, EntryWeigher.bytes(key, response));
+            heldEntries[key.scope().ordinal()].increment();
+            heldBytes[key.scope().ordinal()].add(kept.bytes);
+            entries.put(key, kept);
         }
     }
 
     @Override
     public void drop(CacheKey key) {
         entries.invalidate(key);
+    }
+
+    @Override
+    public boolean buries(CacheKey key) {
+        Kept kept = entries.asMap().get(key);
+        if (kept == null || isOver(kept)) {
+            return false;
+        }
+        if (generations.isDead(key.owner(), key.generation())) {
+            entries.asMap().remove(key, kept);
+        }
+        return true;
     }
 
     @Override
@@ -80,13 +109,33 @@ public final class LocalTier implements LocalResponses {
 
     @Override
     public void sweep() {
+        int looked = 0;
+        for (Map.Entry<CacheKey, Kept> entry : entries.asMap().entrySet()) {
+            CacheKey key = entry.getKey();
+            if (isOver(entry.getValue()) || generations.isDead(key.owner(), key.generation())) {
+                entries.asMap().remove(key, entry.getValue());
+            }
+            if (++looked % BATCH == 0) {
+                Thread.yield();
+            }
+        }
         entries.cleanUp();
     }
 
     @Override
     public CacheStatistics.Local statistics() {
         return new CacheStatistics.Local(
-                entries.estimatedSize(), bytes(), evictedBySize.sum(), evictedByExpiry.sum(), evictedExplicitly.sum());
+                entries.estimatedSize(),
+                bytes(),
+                evictions[Eviction.SIZE.ordinal()].sum(),
+                evictions[Eviction.EXPIRY.ordinal()].sum(),
+                evictions[Eviction.EXPLICIT.ordinal()].sum(),
+                evictions[Eviction.GENERATION.ordinal()].sum());
+    }
+
+    /** The same entries for people. */
+    public HeldEntries.Ranked view() {
+        return new LocalEntries(entries.asMap(), this::held);
     }
 
     /** Whose entries, and of which generation. */
@@ -99,6 +148,10 @@ public final class LocalTier implements LocalResponses {
         return owners;
     }
 
+    private Held held(Scope scope) {
+        return new Held(heldEntries[scope.ordinal()].sum(), heldBytes[scope.ordinal()].sum());
+    }
+
     private long bytes() {
         return entries.policy()
                 .eviction()
@@ -107,14 +160,35 @@ public final class LocalTier implements LocalResponses {
                 .orElseThrow(() -> new IllegalStateException("the cache is weighed"));
     }
 
-    private void count(@Nullable CacheKey key, @Nullable StoredResponse response, RemovalCause cause) {
-        switch (cause) {
-            case SIZE -> evictedBySize.increment();
-            case EXPIRED -> evictedByExpiry.increment();
-            case EXPLICIT -> evictedExplicitly.increment();
-            case REPLACED, COLLECTED -> {
-                // Replacing is storing again; nothing here is held weakly.
-            }
+    private boolean isOver(Kept kept) {
+        return freshness.remainingMillis(kept.response) <= 0;
+    }
+
+    private void gone(@Nullable CacheKey key, @Nullable Kept kept, RemovalCause cause) {
+        if (key == null || kept == null) {
+            return; // nothing here is held weakly
         }
+        heldEntries[key.scope().ordinal()].decrement();
+        heldBytes[key.scope().ordinal()].add(-kept.bytes);
+        if (cause != RemovalCause.REPLACED) {
+            Eviction eviction = eviction(key, kept, cause);
+            evictions[eviction.ordinal()].increment();
+            key.tally().evicted(eviction);
+        }
+    }
+
+    /** What was of no more use anyway has not gone for others' sake. */
+    private Eviction eviction(CacheKey key, Kept kept, RemovalCause cause) {
+        if (generations.isDead(key.owner(), key.generation())) {
+            return Eviction.GENERATION;
+        }
+        if (isOver(kept)) {
+            return Eviction.EXPIRY;
+        }
+        return cause == RemovalCause.SIZE ? Eviction.SIZE : Eviction.EXPLICIT;
+    }
+
+    private static LongAdder[] adders(int count) {
+        return Stream.generate(LongAdder::new).limit(count).toArray(LongAdder[]::new);
     }
 }

@@ -10,6 +10,7 @@ import com.hazelcast.core.HazelcastInstance;
 import dev.noon.cache.CacheKey;
 import dev.noon.cache.CacheStatistics;
 import dev.noon.cache.Freshness;
+import dev.noon.cache.Generations;
 import dev.noon.cache.Patience;
 import dev.noon.cache.Stamps;
 import dev.noon.cache.Storage;
@@ -72,8 +73,8 @@ class AwayGridTest {
 
     @Test
     void theLocalTierServesOnWhenTheGridStops() {
-        TieredCache cache =
-                new TieredCache(new LocalTier(1 << 20, freshness, ticker), open(one, Duration.ofSeconds(5)), stamps);
+        TieredCache cache = new TieredCache(
+                new LocalTier(1 << 20, freshness, Generations.all()), open(one, Duration.ofSeconds(5)), stamps);
         cache.put(key("loans", "/a"), response("a", clock.millis(), 0), Storage.TIERED);
         one.getLifecycleService().terminate();
         assertThat(served(cache.find(key("loans", "/a"), Storage.TIERED))).isEqualTo("a");
@@ -97,8 +98,8 @@ class AwayGridTest {
 
     @Test
     void anExchangeWaitsForASilentMemberOnce() {
-        TieredCache cache =
-                new TieredCache(new LocalTier(1 << 20, freshness, ticker), open(one, Duration.ofMillis(50)), stamps);
+        TieredCache cache = new TieredCache(
+                new LocalTier(1 << 20, freshness, Generations.all()), open(one, Duration.ofMillis(50)), stamps);
         CacheKey key = key("loans", "/a");
         CountDownLatch silence = TestGrid.silence(one);
         Patience patience = new Patience();

@@ -3,10 +3,10 @@ package dev.noon.cache.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.noon.cache.Region;
 import dev.noon.cache.Scope;
 import dev.noon.cache.SharedStates.Offer;
 import dev.noon.cache.SharedStates.State;
-import dev.noon.time.Ticker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -113,6 +113,8 @@ class GridStatesTest {
     }
 
     private static GridStates states(GridConnection connection, GridSettings settings) {
-        return new GridStates(connection, settings, Scope.CIRCUIT_BREAKER, Ticker.system());
+        Region region = Region.of(Scope.CIRCUIT_BREAKER);
+        GridPlace place = TestGrid.place(connection, settings, region);
+        return new GridStates(place, connection.hazelcast(), region, settings.nameOf(region));
     }
 }

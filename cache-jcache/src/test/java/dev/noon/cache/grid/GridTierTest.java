@@ -120,7 +120,7 @@ class GridTierTest extends ResponseTierContract {
         assertThat(configuration.getValueType()).isEqualTo(byte[].class);
         assertThat(configuration.getTotalBackupCount()).isEqualTo(1);
         assertThat(configuration.getInMemoryFormat()).isEqualTo(InMemoryFormat.BINARY);
-        assertThat(configuration.isStatisticsEnabled()).isFalse();
+        assertThat(configuration.isStatisticsEnabled()).isTrue();
         assertThat(configuration.getEvictionConfig().getMaxSizePolicy()).isEqualTo(MaxSizePolicy.ENTRY_COUNT);
         assertThat(configuration.getEvictionConfig().getSize()).isEqualTo(1_000);
         assertThat(configuration.getEvictionConfig().getEvictionPolicy()).isEqualTo(EvictionPolicy.LRU);

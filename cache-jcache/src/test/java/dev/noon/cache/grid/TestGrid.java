@@ -15,7 +15,9 @@ import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.spi.impl.PartitionSpecificRunnable;
 import com.hazelcast.spi.impl.operationservice.impl.OperationServiceImpl;
 import dev.noon.cache.CacheKey;
+import dev.noon.cache.Region;
 import dev.noon.cache.Responses;
+import dev.noon.time.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -62,6 +64,14 @@ public final class TestGrid implements AutoCloseable {
 
     static GridConnection connection(HazelcastInstance member) {
         return new GridConnection(manager(member), member);
+    }
+
+    /** Where one region is, as seen from there. */
+    static GridPlace place(GridConnection connection, GridSettings settings, Region region) {
+        return new GridPlace(
+                new GridCaches(connection.manager(), settings, List.of(region)),
+                new GridCalls(connection.hazelcast(), settings.budget(), new GridCounters(), Ticker.system()),
+                new FailureLog(Ticker.system()));
     }
 
     @SuppressWarnings("unchecked")

@@ -7,25 +7,32 @@ import static dev.noon.cache.Responses.served;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.noon.cache.CacheCount;
 import dev.noon.cache.CacheKey;
+import dev.noon.cache.CacheSeries;
 import dev.noon.cache.CacheStatistics;
+import dev.noon.cache.CacheTallies;
+import dev.noon.cache.CacheTally;
+import dev.noon.cache.Generations;
 import dev.noon.cache.HeaderField;
 import dev.noon.cache.Life;
 import dev.noon.cache.Lookup;
 import dev.noon.cache.Provenance;
 import dev.noon.cache.ResponseTier;
 import dev.noon.cache.ResponseTierContract;
+import dev.noon.cache.Scope;
 import dev.noon.cache.StoredResponse;
 import dev.noon.cache.Tags;
 import dev.noon.cache.Tier;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LocalTierTest extends ResponseTierContract {
     private static final long MAX_BYTES = 8 << 20;
-    private final LocalTier local = new LocalTier(MAX_BYTES, freshness, ticker);
+    private final LocalTier local = new LocalTier(MAX_BYTES, freshness, Generations.all());
 
     @Override
     protected ResponseTier emptyTier() {
@@ -57,6 +64,7 @@ class LocalTierTest extends ResponseTierContract {
             assertThat(served(local.find(key("loans", "/a")))).isEqualTo("a");
         }
         pass(Duration.ofSeconds(1));
+        assertThat(served(local.find(key("loans", "/a")))).isEqualTo("EXPIRED");
         assertThat(served(local.find(key("loans", "/a")))).isEqualTo("ABSENT");
     }
 
@@ -64,7 +72,7 @@ class LocalTierTest extends ResponseTierContract {
     void aResponseThatComesLateIsKeptForTheRestOfItsLifeOnly() {
         local.put(key("loans", "/a"), response("a", clock.millis() - 50_000, 0));
         pass(Duration.ofSeconds(10));
-        assertThat(served(local.find(key("loans", "/a")))).isEqualTo("ABSENT");
+        assertThat(served(local.find(key("loans", "/a")))).isEqualTo("EXPIRED");
     }
 
     @Test
@@ -74,6 +82,37 @@ class LocalTierTest extends ResponseTierContract {
         local.put(key("loans", "/a"), response("new", clock.millis(), 0));
         pass(Duration.ofSeconds(50));
         assertThat(served(local.find(key("loans", "/a")))).isEqualTo("new");
+    }
+
+    @Test
+    void everyEvictionHasItsReasonAndIsCountedWhereItsPolicyIs() {
+        CacheTallies tallies = new CacheTallies(ticker, 10);
+        CacheTally tally = tallies.of(new CacheSeries(Scope.PROXY, "loans", "", "cache"), 1);
+        AtomicLong inForce = new AtomicLong(1);
+        LocalTier tier = new LocalTier(MAX_BYTES, freshness, (owner, generation) -> generation < inForce.get());
+        tier.put(counted(tally, "/expiry"), response("a", clock.millis(), 0, Duration.ofSeconds(1)));
+        pass(Duration.ofSeconds(2));
+        tier.sweep();
+        tier.put(counted(tally, "/purged"), response("a", clock.millis(), 0));
+        stamps.purgeAll(1);
+        tier.find(counted(tally, "/purged"));
+        tier.put(counted(tally, "/old"), response("a", clock.millis(), 1));
+        inForce.set(2);
+        tier.sweep();
+        inForce.set(1);
+        tier.put(counted(tally, "/large"), response("x".repeat((int) MAX_BYTES), clock.millis(), 1));
+        for (CacheCount count : List.of(
+                CacheCount.EVICTED_BY_EXPIRY,
+                CacheCount.EVICTED_EXPLICITLY,
+                CacheCount.EVICTED_BY_GENERATION,
+                CacheCount.EVICTED_BY_SIZE)) {
+            assertThat(tally.of(count)).as(count.part()).isEqualTo(1);
+        }
+        assertThat(tier.statistics()).isEqualTo(new CacheStatistics.Local(0, 0, 1, 1, 1, 1));
+    }
+
+    private static CacheKey counted(CacheTally tally, String path) {
+        return CacheKey.of(Scope.PROXY, "loans", 1).counting(tally).part(path).build();
     }
 
     @Test
@@ -97,7 +136,7 @@ class LocalTierTest extends ResponseTierContract {
 
     @Test
     void aTierOfNoBytesKeepsNothing() {
-        LocalTier none = new LocalTier(0, freshness, ticker);
+        LocalTier none = new LocalTier(0, freshness, Generations.all());
         none.put(key("loans", "/a"), response("a", clock.millis(), 0));
         assertThat(served(none.find(key("loans", "/a")))).isEqualTo("ABSENT");
     }
@@ -111,7 +150,7 @@ class LocalTierTest extends ResponseTierContract {
         assertThat(local.statistics().entries()).isEqualTo(1);
         assertThat(served(local.find(key("cards", "/a")))).isEqualTo("c");
         local.dropAll();
-        assertThat(local.statistics()).isEqualTo(new CacheStatistics.Local(0, 0, 0, 0, 3));
+        assertThat(local.statistics()).isEqualTo(new CacheStatistics.Local(0, 0, 0, 0, 3, 0));
     }
 
     @Test

@@ -2,13 +2,13 @@ package dev.noon.policy.ban;
 
 import dev.noon.cache.Patience;
 import dev.noon.cache.SharedRecords;
-import dev.noon.cache.SharedRecords.Change;
-import dev.noon.cache.SharedRecords.Known;
 import dev.noon.cache.SharedRecords.Life;
+import dev.noon.cache.SharedRecords.Update;
 import dev.noon.model.policy.ClientBanSpec.Terms;
 import dev.noon.time.WallClock;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -24,7 +24,6 @@ final class Refusals {
     /** Most clients whose refusals a node holds itself. */
     private static final int MOST = 10_000;
 
-    private static final int ATTEMPTS = 8;
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private final SharedRecords records;
@@ -85,29 +84,19 @@ final class Refusals {
     }
 
     private boolean isReached(String id, long[] mine, Terms terms) {
-        for (int i = 0; i < ATTEMPTS; i++) {
-            Patience patience = new Patience();
-            Known known = records.find(id, patience);
-            if (known instanceof Known.Away) {
-                break;
-            }
-            byte[] before = known instanceof Known.Present present ? present.bytes() : new byte[0];
-            long[] all = recent(latest(decoded(before), mine, terms.after()), terms);
-            if (all.length >= terms.after()) {
-                records.forget(id, before);
-                return true;
-            }
-            Change change = before.length == 0
-                    ? records.create(id, encoded(all), terms.within(), patience)
-                    : records.replace(id, before, new Life(encoded(all), terms.within()), patience);
-            if (change == Change.DONE) {
-                return false;
-            }
-            if (change == Change.AWAY) {
-                break;
-            }
+        Update counted =
+                records.update(id, before -> more(decoded(before.orElse(new byte[0])), mine, terms), new Patience());
+        if (counted instanceof Update.Unchanged reached) {
+            reached.bytes().ifPresent(before -> records.forget(id, before));
+            return true;
         }
-        return isReachedAlone(id, mine, terms);
+        return !(counted instanceof Update.Done) && isReachedAlone(id, mine, terms);
+    }
+
+    /** What is to be noted; nothing if it is the one too many. */
+    private Optional<Life> more(long[] before, long[] mine, Terms terms) {
+        long[] all = recent(latest(before, mine, terms.after()), terms);
+        return all.length >= terms.after() ? Optional.empty() : Optional.of(new Life(encoded(all), terms.within()));
     }
 
     private boolean isReachedAlone(String id, long[] mine, Terms terms) {

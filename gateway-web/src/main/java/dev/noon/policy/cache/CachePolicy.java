@@ -1,6 +1,7 @@
 package dev.noon.policy.cache;
 
 import dev.noon.cache.CacheKey;
+import dev.noon.cache.CacheTally;
 import dev.noon.cache.Lookup;
 import dev.noon.cache.ResponseCache;
 import dev.noon.cache.Storage;
@@ -38,6 +39,7 @@ public final class CachePolicy implements Policy {
     private final CacheConduct conduct;
     private final boolean endsByChange;
     private final CacheNode node;
+    private final CacheTally tally;
 
     /** @param node what the policies of a node share */
     public CachePolicy(CacheSpec spec, CachePlace place, ResponseCache cache, CacheNode node) {
@@ -48,6 +50,7 @@ public final class CachePolicy implements Policy {
         this.conduct = conduct(spec);
         this.endsByChange = spec.life().mode() == CacheLife.Mode.HTTP;
         this.node = node;
+        this.tally = place.tally();
     }
 
     /** Where nothing is shared there is nobody on another node to wait for. */
@@ -116,10 +119,11 @@ public final class CachePolicy implements Policy {
             return stored.get();
         }
         if (asked.onlyStored()) {
+            tally.missed(sought.missed());
             return exchange.fail(Cause.NOT_STORED);
         }
         boolean alone = asked.alone() || exchange.request().isHead();
-        return alone ? fetch(exchange, next, asked, sought, Ticket.NONE) : together(exchange, next, asked, sought);
+        return alone ? fetchNow(exchange, next, asked, sought, Ticket.NONE) : together(exchange, next, asked, sought);
     }
 
     /** The answer that is stored, if there is one that will do. */
@@ -151,20 +155,34 @@ public final class CachePolicy implements Policy {
         while (true) {
             Turn turn = node.flights().take(now.place(), conduct.coalesce(), wait);
             if (turn instanceof Turn.Fetch own) {
-                return fetch(exchange, next, asked, now, own.ticket());
+                return fetchNow(exchange, next, asked, now, own.ticket());
             }
             now = shelf.seek(exchange.request());
             if (now.found() instanceof Lookup.Fresh fresh
                     && rules.use(asked, fresh.response(), true, node.clock().millis()) == Use.SERVE) {
                 exchange.cause(Cause.CACHE);
                 exchange.cacheVerdict(CacheVerdict.COLLAPSED);
-                return Answers.of(
+                Reply answer = Answers.of(
                         exchange.request(),
                         fresh.response(),
                         fresh.ageSeconds(),
                         CacheStatus.collapsed(sought.reason()));
+                tally.collapsed(bytes(answer));
+                return answer;
             }
         }
+    }
+
+    /** Fetches for somebody who waits; a stale answer may stand in. */
+    private Reply fetchNow(Exchange exchange, Chain next, Asked asked, Sought sought, Ticket ticket)
+            throws IOException {
+        Reply reply = fetch(exchange, next, asked, sought, ticket);
+        if (exchange.cacheVerdict() == CacheVerdict.HIT_STALE) {
+            tally.servedStale(bytes(reply));
+        } else {
+            tally.missed(sought.missed());
+        }
+        return reply;
     }
 
     private Reply fetch(Exchange exchange, Chain next, Asked asked, Sought sought, Ticket ticket) throws IOException {
@@ -193,19 +211,27 @@ public final class CachePolicy implements Policy {
                 && fresh.ttlSeconds() * 100_000 < fresh.response().life().ttlMillis() * percent;
     }
 
-    private static Reply hit(Exchange exchange, Lookup.Fresh fresh) {
+    private Reply hit(Exchange exchange, Lookup.Fresh fresh) {
         exchange.cause(Cause.CACHE);
         exchange.cacheVerdict(fresh.tier() == Tier.LOCAL ? CacheVerdict.HIT_LOCAL : CacheVerdict.HIT_GRID);
-        return Answers.of(
+        Reply answer = Answers.of(
                 exchange.request(),
                 fresh.response(),
                 fresh.ageSeconds(),
                 CacheStatus.hit(fresh.tier(), fresh.ttlSeconds()));
+        tally.hit(fresh.tier(), bytes(answer));
+        return answer;
     }
 
-    private static Reply stale(Exchange exchange, Lookup.Stale stale) {
+    private Reply stale(Exchange exchange, Lookup.Stale stale) {
         exchange.cause(Cause.CACHE);
         exchange.cacheVerdict(CacheVerdict.HIT_STALE);
-        return Answers.stale(exchange.request(), stale);
+        Reply answer = Answers.stale(exchange.request(), stale);
+        tally.servedStale(bytes(answer));
+        return answer;
+    }
+
+    private static long bytes(Reply reply) {
+        return reply.body().length().orElse(0);
     }
 }

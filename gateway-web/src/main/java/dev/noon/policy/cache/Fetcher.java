@@ -34,6 +34,7 @@ final class Fetcher {
      * @param request as it was before it was made a question, and before later policies rewrote it
      * @param known what is stored and may still hold
      * @param operation what purges had been made when it was asked
+     * @param begun when it was asked, as the tally has it
      */
     private record Question(
             Asked asked,
@@ -41,6 +42,7 @@ final class Fetcher {
             Request request,
             Optional<StoredResponse> known,
             long operation,
+            long begun,
             Ticket ticket) {}
 
     private final CacheSpec spec;
@@ -61,7 +63,14 @@ final class Fetcher {
         // What is asked for one client alone is about that client's copy, not about what is stored.
         Optional<StoredResponse> known = request.isHead() || asked.alone() ? Optional.empty() : known(sought.found());
         // Read before the upstream is called, so that a purge meanwhile voids what is stored.
-        Question question = new Question(asked, sought, copy(request), known, shelf.operation(), ticket);
+        Question question = new Question(
+                asked,
+                sought,
+                copy(request),
+                known,
+                shelf.operation(),
+                shelf.tally().begin(),
+                ticket);
         if (!asked.alone()) {
             known.ifPresentOrElse(
                     stored -> Validation.ask(stored, request.headers()),
@@ -209,6 +218,7 @@ final class Fetcher {
             return;
         }
         shelf.put(question.request(), question.sought(), keep.vary(), response);
+        shelf.tally().stored(question.begun(), response.body().length);
         question.ticket().stored();
     }
 

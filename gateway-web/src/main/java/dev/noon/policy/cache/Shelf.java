@@ -1,6 +1,7 @@
 package dev.noon.policy.cache;
 
 import dev.noon.cache.CacheKey;
+import dev.noon.cache.CacheTally;
 import dev.noon.cache.Lookup;
 import dev.noon.cache.Patience;
 import dev.noon.cache.Provenance;
@@ -26,6 +27,15 @@ final class Shelf {
      */
     record Sought(
             CacheKey key, CacheKey place, Optional<Marker> marker, Lookup found, String reason, Patience patience) {
+        /** Why there is to be fetched, as figures have it. */
+        Lookup.Reason missed() {
+            if (!(found instanceof Lookup.Miss miss)) {
+                return Lookup.Reason.EXPIRED;
+            }
+            boolean varies = marker.isPresent() && miss.reason() == Lookup.Reason.ABSENT;
+            return varies ? Lookup.Reason.VARY : miss.reason();
+        }
+
         /** The same, for somebody who has not waited yet. */
         Sought again() {
             return new Sought(key, place, marker, found, reason, new Patience());
@@ -53,9 +63,11 @@ final class Shelf {
                     : new Sought(key, key, Optional.empty(), found, "uri-miss", patience);
         }
         boolean stale = found instanceof Lookup.Stale behind && !Marker.isOne(behind.response());
-        return stale
-                ? new Sought(key, key, Optional.empty(), found, "stale", patience)
-                : new Sought(key, key, Optional.empty(), Lookup.Miss.ABSENT, "uri-miss", patience);
+        if (stale) {
+            return new Sought(key, key, Optional.empty(), found, "stale", patience);
+        }
+        Lookup miss = found instanceof Lookup.Miss ? found : Lookup.Miss.ABSENT;
+        return new Sought(key, key, Optional.empty(), miss, "uri-miss", patience);
     }
 
     private Sought seek(Request request, CacheKey key, Marker marker, Patience patience) {
@@ -90,6 +102,11 @@ final class Shelf {
      */
     void end(Request request, long nowMillis, long revision) {
         cache.put(keys.of(request), Marker.end(nowMillis, new Provenance(cache.operation(), revision)), storage);
+    }
+
+    /** Who counts what becomes of them. */
+    CacheTally tally() {
+        return keys.place().tally();
     }
 
     /** Like {@link ResponseCache#operation}. */

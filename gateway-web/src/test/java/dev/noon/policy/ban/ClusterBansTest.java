@@ -3,11 +3,15 @@ package dev.noon.policy.ban;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.noon.cache.Freshness;
+import dev.noon.cache.Region;
 import dev.noon.cache.Scope;
+import dev.noon.cache.SharedRecords;
+import dev.noon.cache.SharedStates;
+import dev.noon.cache.Stamps;
 import dev.noon.cache.grid.GridConnection;
-import dev.noon.cache.grid.GridRecords;
+import dev.noon.cache.grid.GridScopes;
 import dev.noon.cache.grid.GridSettings;
-import dev.noon.cache.grid.GridStates;
 import dev.noon.exchange.Requests;
 import dev.noon.model.policy.ClientBanSpec;
 import dev.noon.model.policy.ClientBanSpec.Terms;
@@ -144,11 +148,12 @@ class ClusterBansTest {
     }
 
     private Bans node(String name, GridConnection connection) {
-        GridStates states =
-                new GridStates(connection, new GridSettings(namespace, 1_000, BUDGET), Scope.ROUTING, Ticker.system());
-        GridRecords records = new GridRecords(
-                connection, new GridSettings(namespace + "-r", 1_000, BUDGET), Scope.ROUTING, Ticker.system());
-        assertThat(states.open() && records.open()).isTrue();
+        Freshness freshness = new Freshness(new Stamps(), WallClock.system());
+        GridScopes scopes =
+                new GridScopes(connection, new GridSettings(namespace, 1_000, BUDGET), freshness, Ticker.system());
+        SharedStates states = scopes.states(Region.of(Scope.ROUTING));
+        SharedRecords records = scopes.records(Region.REFUSALS);
+        assertThat(scopes.open()).isTrue();
         return new Bans(new Bans.Surroundings(name, states, records, background, WallClock.system()));
     }
 }

@@ -1,5 +1,8 @@
 package dev.noon.policy.cache;
 
+import dev.noon.cache.CacheSeries;
+import dev.noon.cache.CacheTallies;
+import dev.noon.cache.CacheTally;
 import dev.noon.cache.Scope;
 import dev.noon.cache.StoredResponse;
 import dev.noon.exchange.Body;
@@ -40,6 +43,8 @@ abstract class CachePolicyFixture {
             () -> cache.nowMillis,
             () -> 0);
 
+    final CacheTally tally = new CacheTallies(() -> 0, 10).of(new CacheSeries(Scope.PROXY, "loans", "", "cache"), 3);
+
     CachePolicy policy = policy(CacheLife.of(Duration.ofSeconds(60)), CacheConduct.DEFAULT);
     Reply upstream = Requests.reply(200, "hello", "Content-Type: text/plain");
     int fetches;
@@ -64,7 +69,7 @@ abstract class CachePolicyFixture {
     CachePolicy policy(CacheSpec.Kept kept, CacheLife life, CacheConduct conduct) {
         CacheSpec spec = new CacheSpec(
                 "cache", CacheSpec.CacheStorage.TIERED, new CacheSpec.Key.Query(Optional.empty()), kept, life, conduct);
-        return new CachePolicy(spec, new CachePlace(Scope.PROXY, "loans", 3, false), cache, node);
+        return new CachePolicy(spec, new CachePlace(Scope.PROXY, "loans", 3, false).counting(tally), cache, node);
     }
 
     String stored() {

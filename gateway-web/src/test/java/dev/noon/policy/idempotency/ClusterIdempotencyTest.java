@@ -2,9 +2,12 @@ package dev.noon.policy.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.noon.cache.Scope;
+import dev.noon.cache.Freshness;
+import dev.noon.cache.Region;
+import dev.noon.cache.SharedRecords;
+import dev.noon.cache.Stamps;
 import dev.noon.cache.grid.GridConnection;
-import dev.noon.cache.grid.GridRecords;
+import dev.noon.cache.grid.GridScopes;
 import dev.noon.cache.grid.GridSettings;
 import dev.noon.exchange.Body;
 import dev.noon.exchange.Exchange;
@@ -14,6 +17,7 @@ import dev.noon.model.policy.IdempotencySpec;
 import dev.noon.model.policy.IdempotencySpec.Asked;
 import dev.noon.model.policy.IdempotencySpec.Kept;
 import dev.noon.time.Ticker;
+import dev.noon.time.WallClock;
 import dev.noon.upstream.TwoMembers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -74,8 +78,10 @@ class ClusterIdempotencyTest {
 
     private IdempotencyPolicy node(GridConnection connection) {
         GridSettings settings = new GridSettings("idempotency", 1_000, Duration.ofSeconds(10));
-        GridRecords records = new GridRecords(connection, settings, Scope.ROUTING, Ticker.system());
-        assertThat(records.open()).isTrue();
+        Freshness freshness = new Freshness(new Stamps(), WallClock.system());
+        GridScopes scopes = new GridScopes(connection, settings, freshness, Ticker.system());
+        SharedRecords records = scopes.records(Region.IDEMPOTENCY);
+        assertThat(scopes.open()).isTrue();
         Asked asked = new Asked(Asked.DEFAULT_HEADER, Asked.DEFAULT_METHODS, false);
         return new IdempotencyPolicy(
                 new IdempotencySpec("idempotency", asked, Optional.empty(), Kept.DEFAULT, false),

@@ -1,0 +1,104 @@
+package dev.noon.boot;
+
+import dev.noon.cache.CacheTallies;
+import dev.noon.cache.Freshness;
+import dev.noon.cache.Generations;
+import dev.noon.cache.Region;
+import dev.noon.cache.Stamps;
+import dev.noon.cache.TieredCache;
+import dev.noon.cache.grid.GridConnection;
+import dev.noon.cache.grid.GridScopes;
+import dev.noon.cache.local.LocalTier;
+import dev.noon.cache.view.CacheView;
+import dev.noon.cache.view.ClusterFigures;
+import dev.noon.control.Clocks;
+import dev.noon.control.Statistics;
+import dev.noon.members.Members;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/** The cache of a node: its tiers and scopes, and what counts and shows them. Thread-safe. */
+final class CacheSide {
+    private static final int SECONDS_BETWEEN_FIGURES = 5;
+
+    private final Stamps stamps = new Stamps();
+    private final LocalTier local;
+    private final GridScopes scopes;
+    private final TieredCache cache;
+    private final CacheTallies tallies;
+    private final CacheView view;
+    private final ClusterFigures figures;
+    private final Members members;
+    private final AtomicInteger seconds = new AtomicInteger();
+
+    /** @param generations which of them the snapshot in force serves */
+    CacheSide(
+            NodeSettings settings, GridConnection connection, Members members, Generations generations, Clocks clocks) {
+        this.members = members;
+        Freshness freshness = new Freshness(stamps, clocks.wall());
+        local = new LocalTier(settings.localCacheBytes(), freshness, generations);
+        scopes = new GridScopes(connection, settings.grid(), freshness, clocks.ticker());
+        cache = new TieredCache(local, scopes.responses(), stamps);
+        tallies = new CacheTallies(clocks.ticker(), settings.observing().series());
+        view = new CacheView(
+                local.view(),
+                scopes.view(),
+                new CacheView.Counted(cache, tallies, settings.localCacheBytes(), scopes::capacity));
+        figures = new ClusterFigures(
+                new ClusterFigures.NodeName(settings.node(), settings.region()),
+                view,
+                scopes.records(Region.FIGURES),
+                members,
+                clocks.wall());
+    }
+
+    /** Opens what is not open in the grid; may block as long as the grid's call timeout. */
+    void open() {
+        scopes.open();
+    }
+
+    /** @param inForce whether there is a proxy of that name */
+    void everySecond(Predicate<String> inForce) {
+        tallies.sweep(inForce);
+        if (seconds.incrementAndGet() % SECONDS_BETWEEN_FIGURES == 0) {
+            figures.publish();
+        }
+    }
+
+    void everyMinute() {
+        open();
+        cache.sweep();
+    }
+
+    Members members() {
+        return members;
+    }
+
+    Stamps stamps() {
+        return stamps;
+    }
+
+    TieredCache responses() {
+        return cache;
+    }
+
+    GridScopes scopes() {
+        return scopes;
+    }
+
+    CacheTallies tallies() {
+        return tallies;
+    }
+
+    CacheView view() {
+        return view;
+    }
+
+    ClusterFigures figures() {
+        return figures;
+    }
+
+    Statistics stored() {
+        return () -> Seen.stored(local);
+    }
+}
