@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.noon.cache.Selection;
 import dev.noon.control.Acknowledged.NodeReceipt;
 import dev.noon.control.Acknowledged.State;
 import dev.noon.control.Operation.Command;
@@ -118,7 +119,7 @@ final class AcknowledgementsTest {
         Worker node = started("node-1");
 
         Operated purged =
-                manager.purges.purge(new Command.PurgeProxy("loans"), ControlPlane.author("a"), Duration.ofMillis(100));
+                manager.purges.purge(new Command.Purge(Selection.proxy("loans")), ControlPlane.author("a"), Duration.ofMillis(100));
         assertThat(purged.operation().number()).isEqualTo(1);
         assertThat(purged.acknowledged().complete()).isFalse();
         node.reconciler.tick();
@@ -126,7 +127,7 @@ final class AcknowledgementsTest {
                 .isTrue();
 
         assertThatThrownBy(() ->
-                        manager.purges.purge(new Command.PurgeProxy("loan"), ControlPlane.author("b"), Duration.ZERO))
+                        manager.purges.purge(new Command.Purge(Selection.proxy("loan")), ControlPlane.author("b"), Duration.ZERO))
                 .isInstanceOf(NotFound.class);
     }
 

@@ -12,14 +12,12 @@ import java.util.HexFormat;
  * @see Builder
  */
 public final class CacheKey {
-    private final Scope scope;
-    private final String owner;
+    private final Belonging belonging;
     private final String text;
     private volatile String gridName = "";
 
-    private CacheKey(Scope scope, String owner, String text) {
-        this.scope = scope;
-        this.owner = owner;
+    private CacheKey(Belonging belonging, String text) {
+        this.belonging = belonging;
         this.text = text;
     }
 
@@ -29,21 +27,30 @@ public final class CacheKey {
      * @throws IllegalArgumentException if the scope does not hold responses
      */
     public static Builder of(Scope scope, String owner, long generation) {
-        if (!scope.holdsResponses()) {
-            throw new IllegalArgumentException("scope is " + scope.text() + "; must be one that holds responses");
-        }
-        return new Stem(scope, owner, scope.ordinal() + "." + generation + ".")
+        return of(new Belonging(scope, owner), generation);
+    }
+
+    /** Starts a key of what belongs to {@code belonging}, in {@code generation} of its proxy. */
+    public static Builder of(Belonging belonging, long generation) {
+        Builder key = new Stem(belonging, belonging.scope().ordinal() + "." + generation + ".")
                 .key()
-                .part(owner);
+                .part(belonging.proxy());
+        String digest = belonging.digest();
+        return digest.isEmpty() ? key : key.part(digest);
     }
 
     public Scope scope() {
-        return scope;
+        return belonging.scope();
     }
 
     /** The name of the proxy that the entry belongs to; purges of a proxy go by it. */
     public String owner() {
-        return owner;
+        return belonging.proxy();
+    }
+
+    /** What purges of more or less than a proxy go by. */
+    public Belonging belonging() {
+        return belonging;
     }
 
     /** The generation of the proxy that the entry belongs to. */
@@ -77,7 +84,7 @@ public final class CacheKey {
 
     @Override
     public String toString() {
-        return scope.text() + "/" + owner + "/" + gridName();
+        return scope().text() + "/" + owner() + "/" + gridName();
     }
 
     private static String sha256(String text) {
@@ -91,13 +98,11 @@ public final class CacheKey {
 
     /** What many keys begin with, put together once. Immutable. */
     public static final class Stem {
-        private final Scope scope;
-        private final String owner;
+        private final Belonging belonging;
         private final String text;
 
-        private Stem(Scope scope, String owner, String text) {
-            this.scope = scope;
-            this.owner = owner;
+        private Stem(Belonging belonging, String text) {
+            this.belonging = belonging;
             this.text = text;
         }
 
@@ -114,13 +119,11 @@ public final class CacheKey {
     public static final class Builder {
         private static final int ROOM = 80;
 
-        private final Scope scope;
-        private final String owner;
+        private final Belonging belonging;
         private final StringBuilder text;
 
         private Builder(Stem stem) {
-            this.scope = stem.scope;
-            this.owner = stem.owner;
+            this.belonging = stem.belonging;
             this.text = new StringBuilder(stem.text.length() + ROOM).append(stem.text);
         }
 
@@ -144,12 +147,12 @@ public final class CacheKey {
 
         /** What was collected so far, for many keys to begin with. */
         public Stem stem() {
-            return new Stem(scope, owner, text.toString());
+            return new Stem(belonging, text.toString());
         }
 
         /** The finished key. */
         public CacheKey build() {
-            return new CacheKey(scope, owner, text.toString());
+            return new CacheKey(belonging, text.toString());
         }
     }
 }

@@ -204,7 +204,7 @@ final class Wiring {
         admin = new AdminServices(
                 settings.environment(),
                 deployments,
-                new Purges(settings.environment(), deployments, parts),
+                new Purges(settings.environment(), deployments, parts, Seen.selecting(local)),
                 new Drains(settings.environment(), parts),
                 new BreakerBoard(settings.environment(), deployments, parts, () -> Seen.breakers(breakers)),
                 new BanBoard(settings.environment(), parts, () -> Seen.bans(passage.bans())),

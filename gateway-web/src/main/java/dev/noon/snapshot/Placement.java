@@ -1,5 +1,7 @@
 package dev.noon.snapshot;
 
+import dev.noon.cache.Belonging;
+import dev.noon.cache.Scope;
 import dev.noon.exchange.Chain;
 import dev.noon.exchange.Copies;
 import dev.noon.model.PolicyMerge.Level;
@@ -9,12 +11,26 @@ import java.util.function.Function;
 /**
  * Where a policy stands.
  *
- * @param proxy name of the proxy
+ * @param route whose requests it sees
  * @param level where the policy was written
  * @param generation number of the last revision that tainted the route
  * @param manyHosts whether the route answers to more than one host
  */
-record Placement(String proxy, Level level, long generation, boolean manyHosts, Around around) {
+record Placement(Of route, Level level, long generation, boolean manyHosts, Around around) {
+    /**
+     * Whose requests a policy sees.
+     *
+     * @param proxy name of the proxy
+     * @param group name of its group; empty if it has none
+     * @param endpoint what the endpoint is known by; empty for requests that no endpoint matches
+     */
+    record Of(String proxy, String group, String endpoint) {
+        /** What is stored for them in {@code scope} belongs to them. */
+        Belonging in(Scope scope) {
+            return new Belonging(scope, proxy, group, endpoint);
+        }
+    }
+
     /**
      * What is around it.
      *
@@ -40,7 +56,7 @@ record Placement(String proxy, Level level, long generation, boolean manyHosts, 
     /** The place of a policy of a proxy that sends nothing elsewhere. */
     Placement(String proxy, Level level, long generation, boolean manyHosts) {
         this(
-                proxy,
+                new Of(proxy, "", ""),
                 level,
                 generation,
                 manyHosts,
@@ -53,6 +69,11 @@ record Placement(String proxy, Level level, long generation, boolean manyHosts, 
                         (name, timeout) -> {
                             throw nobody(name);
                         }));
+    }
+
+    /** Name of the proxy. */
+    String proxy() {
+        return route.proxy();
     }
 
     private static IllegalArgumentException nobody(String name) {

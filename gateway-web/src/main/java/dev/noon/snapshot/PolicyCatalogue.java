@@ -166,7 +166,7 @@ public final class PolicyCatalogue {
                         spec.bounds().maxBodyBytes()))
                 .map(kept -> new CachePolicy(
                         fitting(kept),
-                        new CachePlace(Scope.API_CALL, placement.proxy(), placement.generation(), false, ""),
+                        new CachePlace(placement.route().in(Scope.API_CALL), placement.generation(), false, ""),
                         cache,
                         clock))
                 .<Chain>map(policy -> Chain.of(List.of(policy), upstream))
@@ -200,8 +200,7 @@ public final class PolicyCatalogue {
                     case ENDPOINT -> Scope.PROXY_METHOD;
                 };
         return new CachePlace(
-                scope,
-                placement.proxy(),
+                placement.route().in(scope),
                 placement.generation(),
                 placement.manyHosts(),
                 placement.around().variant());

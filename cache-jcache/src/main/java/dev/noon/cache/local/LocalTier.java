@@ -14,6 +14,7 @@ import dev.noon.time.Ticker;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,24 @@ public final class LocalTier implements LocalResponses {
         Map<Owner, Long> owners = new HashMap<>();
         entries.asMap().keySet().forEach(key -> owners.merge(new Owner(key.owner(), key.generation()), 1L, Long::sum));
         return owners;
+    }
+
+    /**
+     * About how many entries are such; looks at {@code most} at the most, and takes the others to be like them.
+     *
+     * @param such says of an entry whether it is one
+     */
+    public long estimate(BiPredicate<CacheKey, StoredResponse> such, int most) {
+        long looked = 0;
+        long found = 0;
+        for (Map.Entry<CacheKey, StoredResponse> entry : entries.asMap().entrySet()) {
+            if (looked == most) {
+                return Math.round((double) found / looked * entries.estimatedSize());
+            }
+            looked++;
+            found += such.test(entry.getKey(), entry.getValue()) ? 1 : 0;
+        }
+        return found;
     }
 
     private long bytes() {

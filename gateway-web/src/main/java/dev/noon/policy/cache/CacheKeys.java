@@ -62,7 +62,7 @@ final class CacheKeys {
     }
 
     private CacheKey.Builder start(String method) {
-        CacheKey.Builder key = CacheKey.of(place.scope(), place.owner(), place.generation());
+        CacheKey.Builder key = CacheKey.of(place.belonging(), place.generation());
         if (!place.variant().isEmpty()) {
             key.part(place.variant());
         }

@@ -1,0 +1,41 @@
+package dev.noon.policy.cache;
+
+import dev.noon.cache.Tags;
+import dev.noon.exchange.Headers;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The fields in which an upstream says what its answer depends on, for purges by tag: {@code Surrogate-Key} and {@code
+ * Cache-Tag}. Tags are separated by blanks or commas in both. They are told to the gateway, not to clients.
+ */
+final class TagFields {
+    private static final List<String> NAMES = List.of("Surrogate-Key", "Cache-Tag");
+
+    private TagFields() {}
+
+    /** The tags in {@code headers}; those of an answer with too many are one that every purge by tag is about. */
+    static Tags of(Headers headers) {
+        if (NAMES.stream().noneMatch(headers::has)) {
+            return Tags.NONE;
+        }
+        long[] hashes = NAMES.stream()
+                .flatMap(name -> headers.all(name).stream())
+                .flatMap(value -> Stream.of(value.split("[\\s,]+", -1)))
+                .filter(tag -> !tag.isEmpty())
+                .mapToLong(Tags::hash)
+                .distinct()
+                .limit(Tags.MOST + 1L)
+                .toArray();
+        return hashes.length > Tags.MOST ? Tags.of(Tags.MANY) : Tags.of(hashes);
+    }
+
+    /** Takes them out of what clients get to see. */
+    static void remove(Headers headers) {
+        NAMES.forEach(headers::remove);
+    }
+
+    static boolean isOne(String name) {
+        return NAMES.stream().anyMatch(name::equalsIgnoreCase);
+    }
+}
