@@ -122,7 +122,8 @@ record DefinitionsInForce(String environment, DefinitionSet set) {
 
     private static boolean liesBeneath(ApiProxy proxy, String prefix) {
         Shape shape = proxy.route().path().shape();
-        return shape != Shape.PATTERN && PathText.isBeneath(prefix, proxy.route().path().text());
+        return shape != Shape.PATTERN
+                && PathText.isBeneath(prefix, proxy.route().path().text());
     }
 
     private static int length(ApiProxy proxy) {

@@ -54,7 +54,8 @@ public final class Purges {
      * @throws NotFound if it names a proxy, group or endpoint that does not exist
      */
     public Selection select(By by, String what, String proxy, Predicate<String> visible) {
-        DefinitionsInForce in = new DefinitionsInForce(environment, deployments.head().set());
+        DefinitionsInForce in =
+                new DefinitionsInForce(environment, deployments.head().set());
         owner(by, what, proxy).ifPresent(in::require);
         return switch (by) {
             case ENDPOINT -> Selection.endpoint(proxy, in.endpoint(proxy, what));
@@ -76,7 +77,8 @@ public final class Purges {
      * @throws StoreUnavailable if the store is away
      */
     public Operated purge(Command.Purge command, Author author, Duration wait) {
-        DefinitionsInForce in = new DefinitionsInForce(environment, deployments.head().set());
+        DefinitionsInForce in =
+                new DefinitionsInForce(environment, deployments.head().set());
         owner(command.selection()).ifPresent(in::require);
         return writer.commit(command, author, wait);
     }

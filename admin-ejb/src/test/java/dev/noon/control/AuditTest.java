@@ -152,8 +152,8 @@ final class AuditTest {
     @Test
     void an_entry_that_was_edited_with_its_hash_breaks_the_chain_after_it() {
         Operation real = stores.operations().range("dev", 1, 1).get(0);
-        memory.overwrite(
-                Operation.of(new Place("dev", 1, real.previous()), new Command.Purge(Selection.all()), author("eve", "purge"), 5));
+        memory.overwrite(Operation.of(
+                new Place("dev", 1, real.previous()), new Command.Purge(Selection.all()), author("eve", "purge"), 5));
 
         assertThat(check.check(Cursor.START, 1_000).faults())
                 .containsExactly(new Fault("operations", "2", "does not follow the entry before it"));

@@ -44,7 +44,8 @@ final class FenceTest {
     @Test
     void after_a_pause_what_was_put_in_force_meanwhile_is_in_force_before_the_first_request() {
         nodes.manager.apply(proxy("loans", ""));
-        nodes.manager.purges.purge(new Command.Purge(Selection.proxy("loans")), ControlPlane.author("a"), Duration.ZERO);
+        nodes.manager.purges.purge(
+                new Command.Purge(Selection.proxy("loans")), ControlPlane.author("a"), Duration.ZERO);
         nodes.clock.passSeconds(5);
 
         pass();
@@ -75,7 +76,8 @@ final class FenceTest {
     @Test
     void a_wake_up_after_a_pause_looks_at_everything() {
         nodes.manager.apply(proxy("loans", ""));
-        nodes.manager.purges.purge(new Command.Purge(Selection.proxy("loans")), ControlPlane.author("a"), Duration.ZERO);
+        nodes.manager.purges.purge(
+                new Command.Purge(Selection.proxy("loans")), ControlPlane.author("a"), Duration.ZERO);
         nodes.clock.passSeconds(5);
 
         node.reconciler.wake(nodes.manager.revisions.get(1));

@@ -29,7 +29,8 @@ public abstract class OperationsContract extends NodesContract {
     @Test
     void an_operation_keeps_who_is_drained() {
         Operation drain = operation(1, new Command.Drain("node-2"), "request-1").withDrained(List.of("node-2"));
-        Operation purge = operation(2, new Command.Purge(Selection.all()), "request-2").withDrained(List.of("node-2"));
+        Operation purge =
+                operation(2, new Command.Purge(Selection.all()), "request-2").withDrained(List.of("node-2"));
         Operation undrain = operation(3, new Command.Undrain("node-2"), "request-3");
 
         Operation reset = operation(4, new Command.ResetBreakers("loans", "http://a:1"), "request-4");
@@ -56,7 +57,9 @@ public abstract class OperationsContract extends NodesContract {
                 Selection.tag("red", "loans"),
                 Selection.key(key, ""))) {
             for (boolean soft : List.of(false, true)) {
-                String previous = purges.isEmpty() ? Chained.START : purges.get(purges.size() - 1).hash();
+                String previous = purges.isEmpty()
+                        ? Chained.START
+                        : purges.get(purges.size() - 1).hash();
                 Place place = new Place("dev", purges.size() + 1L, previous);
                 Operation.Command command = new Operation.Command.Purge(selection, soft);
                 purges.add(Operation.of(place, command, ControlPlane.author("a"), 5));

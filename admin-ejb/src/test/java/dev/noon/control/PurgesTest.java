@@ -41,8 +41,11 @@ final class PurgesTest {
                   - match: { path: /loans/rates }
                     policies: [ { responseHeaders: { set: { X-A: d } } } ]
                 """;
-        manager.apply(BACKEND + GROUP + proxy("loans", endpoints) + proxy("cards", "")
-                + proxy("gold", "").replace("/gold }", "/cards/gold }")
+        manager.apply(BACKEND
+                + GROUP
+                + proxy("loans", endpoints)
+                + proxy("cards", "")
+                + proxy("gold", "").replace("{ path: /gold }", "{ hosts: [b.example], path: /cards/gold }")
                 + proxy("other", "").replace("{ path: /other }", "{ hosts: [a.example], path: /cards/gold }"));
     }
 
@@ -107,8 +110,8 @@ final class PurgesTest {
         for (Selection selection : new Selection[] {
             Selection.group("nobody"), Selection.tag("red", "nobody"), Selection.key(HASH, "nobody")
         }) {
-            assertThatThrownBy(() -> manager.purges.purge(
-                            new Command.Purge(selection), ControlPlane.author("a"), Duration.ZERO))
+            assertThatThrownBy(() ->
+                            manager.purges.purge(new Command.Purge(selection), ControlPlane.author("a"), Duration.ZERO))
                     .isInstanceOf(NotFound.class);
         }
         assertThat(store.stores().operations().head("dev")).isZero();

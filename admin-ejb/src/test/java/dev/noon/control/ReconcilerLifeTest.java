@@ -126,7 +126,7 @@ final class ReconcilerLifeTest {
     @Test
     void a_node_that_starts_replays_what_may_still_concern_stored_answers_before_it_serves() {
         manager.apply(BACKEND + proxy("loans", "") + proxy("cards", ""));
-        for (Command command : List.of(
+        for (Command.Purge command : List.of(
                 new Command.Purge(Selection.proxy("cards")),
                 new Command.Purge(Selection.all()),
                 new Command.Purge(Selection.proxy("loans")),

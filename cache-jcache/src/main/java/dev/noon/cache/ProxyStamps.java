@@ -57,9 +57,7 @@ final class ProxyStamps {
     /** Forgets the stamps up to {@code operation}; whether none is left. */
     boolean forget(long operation) {
         forgetParts(operation);
-        return whole.get() <= operation
-                && prefixes.length == 0
-                && endpoints.size() + tags.size() + keys.size() == 0;
+        return whole.get() <= operation && prefixes.length == 0 && endpoints.size() + tags.size() + keys.size() == 0;
     }
 
     private void forgetParts(long operation) {

@@ -131,7 +131,9 @@ public record Selection(By by, String what, String proxy) {
     }
 
     private static Optional<Scope> scope(String text) {
-        return Scope.responses().stream().filter(scope -> scope.text().equals(text)).findFirst();
+        return Scope.responses().stream()
+                .filter(scope -> scope.text().equals(text))
+                .findFirst();
     }
 
     private static String scopes() {

@@ -17,6 +17,7 @@ final class StampSet {
     private final AtomicLong tagged = new AtomicLong();
     /** By the scope's ordinal. */
     private final AtomicLongArray scopes = new AtomicLongArray(Scope.values().length);
+
     private final BoundedStamps<String> groups;
     private final BoundedStamps<Long> tags;
     private final BoundedStamps<String> keys;

@@ -12,8 +12,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * only rise, so a purge that arrives twice or late changes nothing it should not.
  */
 public final class Stamps {
-    /** Longest that anything is kept, with a day to spare: older stamps are forgotten. Milliseconds. */
-    public static final long LONGEST_LIFE_MILLIS = 31L * 24 * 60 * 60 * 1000;
+    /**
+     * Longest that anything is kept, milliseconds: 30 days of freshness, seven in which it may stand in for what cannot be
+     * fetched, and a day to spare. Older stamps are forgotten.
+     */
+    public static final long LONGEST_LIFE_MILLIS = 38L * 24 * 60 * 60 * 1000;
 
     private static final long MARK_EVERY_MILLIS = 60L * 60 * 1000;
 

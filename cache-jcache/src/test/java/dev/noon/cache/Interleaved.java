@@ -41,6 +41,7 @@ final class Interleaved {
     private final List<Entry> entries = new ArrayList<>();
     /** By the entry: no fresh body may be older than this change, and none at all than that. */
     private final Map<Entry, Integer> freshest = new HashMap<>();
+
     private final Map<Entry, Integer> oldest = new HashMap<>();
     private int changes;
     private int depth;
@@ -189,8 +190,8 @@ final class Interleaved {
     private final class View {
         private final Stamps stamps = new Stamps(new Stamps.Bounds(2, 2, 4, 4));
         private final Freshness freshness = new Freshness(stamps, clock);
-        private final TieredCache cache = new TieredCache(
-                new LocalTier(1 << 20, freshness, new FakeTicker()), new SlowGrid(freshness), stamps);
+        private final TieredCache cache =
+                new TieredCache(new LocalTier(1 << 20, freshness, new FakeTicker()), new SlowGrid(freshness), stamps);
 
         View() {
             followTo(log.size());

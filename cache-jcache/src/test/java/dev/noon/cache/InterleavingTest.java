@@ -12,7 +12,9 @@ class InterleavingTest {
 
     @Test
     void noInterleavingServesAnOldBodyAfterTheReceipt() {
-        assertThat(sum(Interleaved::old, false)).as("answers older than their purge").isZero();
+        assertThat(sum(Interleaved::old, false))
+                .as("answers older than their purge")
+                .isZero();
         assertThat(sum(Interleaved::served, false)).as("answers looked at").isGreaterThan(50_000);
     }
 

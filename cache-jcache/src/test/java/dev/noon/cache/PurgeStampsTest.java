@@ -153,11 +153,11 @@ class PurgeStampsTest {
     void stampsThatAreOlderThanAnyEntryAreForgotten() {
         stamps.purge(Selection.tag("a", ""), false, 1, 0);
         stamps.purge(Selection.prefix("loans", "/loans"), true, 2, DAY);
-        stamps.purge(Selection.proxy("cards"), false, 3, 31 * DAY);
+        stamps.purge(Selection.proxy("cards"), false, 3, Stamps.LONGEST_LIFE_MILLIS);
         assertThat(judge(0)).isEqualTo(Verdict.VOID);
-        stamps.purge(Selection.proxy("cards"), false, 4, 31 * DAY + 1);
+        stamps.purge(Selection.proxy("cards"), false, 4, Stamps.LONGEST_LIFE_MILLIS + 1);
         assertThat(judge(0)).as("the tag's is gone").isEqualTo(Verdict.STALE);
-        stamps.purge(Selection.proxy("cards"), false, 5, 33 * DAY);
+        stamps.purge(Selection.proxy("cards"), false, 5, Stamps.LONGEST_LIFE_MILLIS + 2 * DAY);
         assertThat(judge(0)).as("the prefix's too").isEqualTo(Verdict.VALID);
         assertThat(stamps.judge(CacheKey.of(Scope.PROXY, "cards", 1).build(), new Provenance(4, 1)))
                 .isEqualTo(Verdict.VOID);
@@ -172,7 +172,9 @@ class PurgeStampsTest {
                 .part("GET")
                 .build();
         assertThat(List.of(KEY, moved, beside)).doesNotHaveDuplicates();
-        assertThat(CacheKey.of(new Belonging(Scope.PROXY, "loans"), 1).part("GET").build())
+        assertThat(CacheKey.of(new Belonging(Scope.PROXY, "loans"), 1)
+                        .part("GET")
+                        .build())
                 .isEqualTo(CacheKey.of(Scope.PROXY, "loans", 1).part("GET").build());
     }
 

@@ -71,8 +71,8 @@ class StampsTest {
             stamps.advanceTo(op);
         });
         assertThat(stamps.operation()).isEqualTo(10_000);
-        IntStream.range(0, 7).forEach(i -> assertThat(admits(key("proxy-" + i, "/a"), 9_999))
-                .isFalse());
+        IntStream.range(0, 7)
+                .forEach(i -> assertThat(admits(key("proxy-" + i, "/a"), 9_999)).isFalse());
         assertThat(admits(key("proxy-1", "/a"), 10_000)).isTrue();
     }
 

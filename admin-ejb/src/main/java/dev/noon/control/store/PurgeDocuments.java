@@ -36,9 +36,7 @@ final class PurgeDocuments {
         return switch (command) {
             case OF_PROXY -> new Command.Purge(Selection.proxy(Fields.text(document, PROXY)));
             case OF_ALL -> new Command.Purge(Selection.all());
-            default ->
-                new Command.Purge(
-                        selection(document), Boolean.TRUE.equals(document.getBoolean("soft", false)));
+            default -> new Command.Purge(selection(document), Boolean.TRUE.equals(document.getBoolean("soft", false)));
         };
     }
 
@@ -50,7 +48,8 @@ final class PurgeDocuments {
                     Fields.optionalText(document, "what").orElse(""),
                     Fields.optionalText(document, PROXY).orElse(""));
         } catch (IllegalArgumentException e) {
-            throw new DamagedLog("operation " + document.get("_id") + " is a purge that cannot be read: " + e.getMessage());
+            throw new DamagedLog(
+                    "operation " + document.get("_id") + " is a purge that cannot be read: " + e.getMessage());
         }
     }
 }

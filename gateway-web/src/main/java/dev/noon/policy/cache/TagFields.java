@@ -2,6 +2,7 @@ package dev.noon.policy.cache;
 
 import dev.noon.cache.Tags;
 import dev.noon.exchange.Headers;
+import dev.noon.exchange.Reply;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,12 +31,9 @@ final class TagFields {
         return hashes.length > Tags.MOST ? Tags.of(Tags.MANY) : Tags.of(hashes);
     }
 
-    /** Takes them out of what clients get to see. */
-    static void remove(Headers headers) {
-        NAMES.forEach(headers::remove);
-    }
-
-    static boolean isOne(String name) {
-        return NAMES.stream().anyMatch(name::equalsIgnoreCase);
+    /** The same without them: clients do not get to see them. */
+    static Reply without(Reply reply) {
+        NAMES.forEach(reply.headers()::remove);
+        return reply;
     }
 }
