@@ -1,7 +1,5 @@
 package dev.noon.model;
 
-import dev.noon.model.policy.CacheSpec;
-import dev.noon.model.policy.CacheSpec.CacheStorage;
 import dev.noon.model.policy.Conditioned;
 import dev.noon.model.policy.PolicyItem;
 import dev.noon.model.policy.PolicyRef;
@@ -9,9 +7,7 @@ import dev.noon.model.policy.PolicySpec;
 import dev.noon.model.policy.RequestHeadersSpec;
 import dev.noon.model.policy.ResponseHeadersSpec;
 import dev.noon.model.policy.When;
-import dev.noon.model.text.DurationText;
 import dev.noon.model.text.Shown;
-import dev.noon.model.text.SizeText;
 import dev.noon.model.tree.Fault;
 import dev.noon.model.tree.MapNode;
 import dev.noon.model.tree.Node;
@@ -101,7 +97,7 @@ final class PolicyBinder {
     private static PolicySpec policy(Fields fields) {
         return requestHeaders(fields)
                 .or(() -> responseHeaders(fields))
-                .or(() -> cache(fields))
+                .or(() -> CachePolicyBinder.policy(fields))
                 .or(() -> TrafficPolicyBinder.policy(fields))
                 .or(() -> PassagePolicyBinder.policy(fields))
                 .or(() -> LimitBinder.throttle(fields))
@@ -130,27 +126,5 @@ final class PolicyBinder {
 
     private static List<String> remove(Fields spec) {
         return spec.texts("remove").orElse(List.of());
-    }
-
-    private static Optional<PolicySpec> cache(Fields fields) {
-        String name = fields.text("name").orElse(CacheSpec.TYPE);
-        return fields.map(CacheSpec.TYPE)
-                .map(spec -> new CacheSpec(
-                        name,
-                        spec.text("storage").map(PolicyBinder::storage).orElse(CacheStorage.TIERED),
-                        DurationText.parse(spec.required("ttl")),
-                        spec.map("key").map(PolicyBinder::key).orElse(new CacheSpec.Key.Query(Optional.empty())),
-                        spec.texts("methods").orElse(CacheSpec.DEFAULT_METHODS),
-                        spec.text("maxObject").map(SizeText::parse).orElse(CacheSpec.DEFAULT_OBJECT_BYTES)));
-    }
-
-    private static CacheStorage storage(String text) {
-        return CacheStorage.valueOf(text.toUpperCase(Locale.ROOT));
-    }
-
-    private static CacheSpec.Key key(Fields key) {
-        Optional<CacheSpec.Key> template =
-                key.text("template").map(text -> new CacheSpec.Key.Text(Template.parse(text)));
-        return template.orElseGet(() -> new CacheSpec.Key.Query(key.texts("query")));
     }
 }

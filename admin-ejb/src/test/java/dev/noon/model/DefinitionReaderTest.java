@@ -2,11 +2,16 @@ package dev.noon.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noon.model.policy.CacheConduct;
+import dev.noon.model.policy.CacheConduct.Coalesce;
+import dev.noon.model.policy.CacheConduct.OnError;
+import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
 import dev.noon.model.policy.RequestHeadersSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -57,10 +62,10 @@ class DefinitionReaderTest {
                 .isEqualTo(new CacheSpec(
                         "cache",
                         CacheStorage.TIERED,
-                        Duration.ofSeconds(60),
                         new CacheSpec.Key.Query(Optional.of(List.of("amount", "term"))),
-                        List.of("GET"),
-                        1 << 20));
+                        CacheSpec.Kept.DEFAULT,
+                        CacheLife.of(Duration.ofSeconds(60)),
+                        CacheConduct.DEFAULT));
         assertThat(loans.endpoints().get(0).path()).isEqualTo(PathRule.exact("/loans/quote"));
         assertThat(reading.definitions().get(1).id()).isEqualTo(new DefinitionId(Kind.UPSTREAM, "loans-backend"));
     }
@@ -77,13 +82,42 @@ class DefinitionReaderTest {
                 .containsExactly(new CacheSpec(
                         "cache",
                         CacheStorage.TIERED,
-                        Duration.ofSeconds(1),
                         new CacheSpec.Key.Query(Optional.empty()),
-                        List.of("GET"),
-                        1 << 20));
+                        new CacheSpec.Kept(List.of("GET"), 1 << 20, false),
+                        CacheLife.of(Duration.ofSeconds(1)),
+                        CacheConduct.DEFAULT));
         assertThat(upstream.timeouts()).isEqualTo(Upstream.Timeouts.DEFAULT);
         assertThat(upstream.maxConcurrent()).isEqualTo(OptionalInt.empty());
         assertThat(upstream.targets().get(0).weight()).isEqualTo(1);
+    }
+
+    @Test
+    void readsEveryFieldOfACachePolicy() {
+        String written =
+                "mode: http, ttl: 1m, ttlByStatus: { \"404\": 10s }, ttlHeader: X-Ttl, jitter: 10, cacheNull: true, "
+                        + "storage: local, staleWhileRevalidate: 30s, staleIfError: 1h, refreshAhead: 20, "
+                        + "coalesce: { across: node, wait: 2s }, onError: { status: 502, message: later }";
+        ApiProxy proxy = (ApiProxy) Reads.one(Reads.proxy("a", "/a", "policies: [ { cache: { " + written + " } } ]"))
+                .definition();
+
+        assertThat(proxy.policies())
+                .containsExactly(new CacheSpec(
+                        "cache",
+                        CacheStorage.LOCAL,
+                        new CacheSpec.Key.Query(Optional.empty()),
+                        new CacheSpec.Kept(List.of("GET"), 1 << 20, true),
+                        new CacheLife(
+                                CacheLife.Mode.HTTP,
+                                Optional.of(Duration.ofMinutes(1)),
+                                Map.of(404, Duration.ofSeconds(10)),
+                                Optional.of("X-Ttl"),
+                                10),
+                        new CacheConduct(
+                                Duration.ofSeconds(30),
+                                Duration.ofHours(1),
+                                20,
+                                new Coalesce(Coalesce.Across.NODE, Duration.ofSeconds(2)),
+                                Optional.of(new OnError(502, "later")))));
     }
 
     @Test
@@ -133,10 +167,10 @@ class DefinitionReaderTest {
                         "a.yaml:5:3: spec.upstream: is missing; expected the name of an upstream, or a list of"
                                 + " upstreams and weights",
                         "a.yaml:5:18: spec.route.path: is loans; expected a path that starts with /",
-                        "a.yaml:7:14: spec.policies[0].cache.ttl: is missing; expected a duration such as 500ms, 5s,"
-                                + " 1m, 2h, 1d",
                         "a.yaml:7:16: spec.policies[0].cache.ttll: unknown field 'ttll'; did you mean 'ttl'? expected"
-                                + " one of: storage, ttl, key, methods, maxObject",
+                                + " one of: mode, storage, ttl, ttlByStatus, ttlHeader, jitter, key, methods,"
+                                + " maxObject, cacheNull, staleWhileRevalidate, staleIfError, refreshAhead, coalesce,"
+                                + " onError",
                         "a.yaml:8:21: spec.policies[1].cache.ttl: is 60, a number; expected a duration such as 500ms,"
                                 + " 5s, 1m, 2h, 1d",
                         "a.yaml:11:7: kind: is Upstreem; did you mean 'Upstream'? expected one of: ApiProxy, Upstream,"

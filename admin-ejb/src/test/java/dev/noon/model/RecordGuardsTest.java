@@ -2,6 +2,10 @@ package dev.noon.model;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.noon.model.policy.CacheConduct;
+import dev.noon.model.policy.CacheConduct.Coalesce;
+import dev.noon.model.policy.CacheConduct.OnError;
+import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
 import dev.noon.model.policy.PolicyItem;
@@ -22,6 +26,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RecordGuardsTest {
+    private static final Optional<Duration> MINUTE = Optional.of(Duration.ofMinutes(1));
+
     private static final Metadata NAMED = new Metadata("a", "default", Optional.empty());
     private static final Metadata GROUPED = new Metadata("a", "default", Optional.of("g"));
     private static final Route ROUTE = new Route(List.of("*"), "/a", List.of("GET"));
@@ -52,6 +58,18 @@ class RecordGuardsTest {
                 row("cache.methods is POST; POST may not", () -> cache(5, List.of("POST"), 1)),
                 row("cache.methods is empty; expected", () -> cache(5, List.of(), 1)),
                 row("cache.maxObject is 0B; expected a size from 1B to 16MiB", () -> cache(5, List.of("GET"), 0)),
+                row("cache.ttl is missing; expected a duration, or mode: http", () -> life(Optional.empty(), 200, 0)),
+                row("cache.ttlByStatus names 206; expected a final status", () -> life(MINUTE, 206, 0)),
+                row("cache.ttlByStatus names 103; expected a final status", () -> life(MINUTE, 103, 0)),
+                row("cache.jitter is 51; expected 0 to 50 percent", () -> life(MINUTE, 404, 51)),
+                row("cache.refreshAhead is -1; expected 0 to 50", () -> conduct(Duration.ZERO, Duration.ZERO, -1)),
+                row("cache.staleWhileRevalidate is 2d; expected", () -> conduct(Duration.ofDays(2), Duration.ZERO, 0)),
+                row("cache.staleIfError is 8d; expected", () -> conduct(Duration.ZERO, Duration.ofDays(8), 0)),
+                row(
+                        "cache.coalesce.wait is 0ms; expected a duration from 10ms to 1m",
+                        () -> new Coalesce(Coalesce.Across.NODE, Duration.ZERO)),
+                row("cache.onError.status is 200; expected 400 to 599", () -> new OnError(200, "later")),
+                row("cache.onError.message has 1 characters; expected 1 to 500", () -> new OnError(503, " ")),
                 row("requestHeaders is empty; expected set or remove", () -> request(Map.of(), List.of())),
                 row("requestHeaders.remove is Host; ", () -> request(Map.of(), List.of("Host"))),
                 row("requestHeaders.set is Authorization; ", () -> request(header("Authorization"), List.of())),
@@ -108,8 +126,18 @@ class RecordGuardsTest {
 
     private static PolicySpec cache(long ttlSeconds, List<String> methods, long maxObjectBytes) {
         CacheSpec.Key key = new CacheSpec.Key.Query(Optional.empty());
-        Duration ttl = Duration.ofSeconds(ttlSeconds);
-        return new CacheSpec("cache", CacheStorage.LOCAL, ttl, key, methods, maxObjectBytes);
+        CacheSpec.Kept kept = new CacheSpec.Kept(methods, maxObjectBytes, false);
+        CacheLife life = CacheLife.of(Duration.ofSeconds(ttlSeconds));
+        return new CacheSpec("cache", CacheStorage.LOCAL, key, kept, life, CacheConduct.DEFAULT);
+    }
+
+    private static CacheLife life(Optional<Duration> ttl, int status, int jitter) {
+        Map<Integer, Duration> byStatus = Map.of(status, Duration.ofSeconds(5));
+        return new CacheLife(CacheLife.Mode.POLICY, ttl, byStatus, Optional.empty(), jitter);
+    }
+
+    private static CacheConduct conduct(Duration whileRevalidate, Duration ifError, int ahead) {
+        return new CacheConduct(whileRevalidate, ifError, ahead, Coalesce.DEFAULT, Optional.empty());
     }
 
     private static PolicySpec request(Map<String, Template> set, List<String> remove) {

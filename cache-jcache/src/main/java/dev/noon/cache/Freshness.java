@@ -19,19 +19,20 @@ public final class Freshness {
 
     /** What {@code response}, found under {@code key} in {@code tier}, is worth at this moment. */
     public Lookup judge(CacheKey key, StoredResponse response, Tier tier) {
-        if (!stamps.admits(key, response.operation())) {
+        if (!stamps.admits(key, response.provenance().operation())) {
             return Lookup.Miss.PURGED;
         }
         long now = clock.millis();
-        long ageSeconds = response.ageMillis(now) / MILLIS_PER_SECOND;
-        long remainingMillis = response.remainingMillis(now);
-        return remainingMillis > 0
-                ? new Lookup.Fresh(response, tier, ageSeconds, remainingMillis / MILLIS_PER_SECOND)
-                : new Lookup.Stale(response, tier, ageSeconds);
+        Life life = response.life();
+        long ageSeconds = life.ageMillis(now) / MILLIS_PER_SECOND;
+        long freshMillis = life.freshMillis(now);
+        return freshMillis > 0
+                ? new Lookup.Fresh(response, tier, ageSeconds, freshMillis / MILLIS_PER_SECOND)
+                : new Lookup.Stale(response, tier, ageSeconds, -freshMillis);
     }
 
-    /** What is left of the life of {@code response} at this moment, milliseconds; zero or less means it is over. */
+    /** What is left of the stay of {@code response} at this moment, milliseconds; zero or less means it is over. */
     public long remainingMillis(StoredResponse response) {
-        return response.remainingMillis(clock.millis());
+        return response.life().remainingMillis(clock.millis());
     }
 }

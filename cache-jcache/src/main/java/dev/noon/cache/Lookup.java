@@ -5,8 +5,12 @@ public sealed interface Lookup {
     /** A response that may be served as it is. {@code ttlSeconds} is what is left of its life. */
     record Fresh(StoredResponse response, Tier tier, long ageSeconds, long ttlSeconds) implements Lookup {}
 
-    /** A response whose life is over; it must not be served without revalidation. */
-    record Stale(StoredResponse response, Tier tier, long ageSeconds) implements Lookup {}
+    /**
+     * A response that is fresh no more; whether it may be served nevertheless is for the policy to say.
+     *
+     * @param staleMillis time since its freshness ended, zero or longer
+     */
+    record Stale(StoredResponse response, Tier tier, long ageSeconds, long staleMillis) implements Lookup {}
 
     /** Nothing to serve. */
     record Miss(Reason reason) implements Lookup {

@@ -37,7 +37,8 @@ public final class TieredCache implements ResponseCache {
 
     @Override
     public void put(CacheKey key, StoredResponse response, Storage storage, Patience patience) {
-        if (response.ttlMillis() == 0 || !stamps.admits(key, response.operation())) {
+        if (response.life().keptMillis() == 0
+                || !stamps.admits(key, response.provenance().operation())) {
             return;
         }
         counters[key.scope().ordinal()].countStore();

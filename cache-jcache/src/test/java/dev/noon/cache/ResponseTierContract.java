@@ -50,11 +50,8 @@ public abstract class ResponseTierContract {
                         new HeaderField("X-Name", "Zoë ünd ☃"),
                         new HeaderField("X-Empty", "")),
                 new byte[] {0, -1, 13, 10, 0},
-                clock.millis(),
-                5_000,
-                7_000,
-                3,
-                42);
+                new Life(clock.millis(), 7_000, 5_000, 9_000),
+                new Provenance(3, 42, "/a/ü", Tags.of(1, -1, Long.MIN_VALUE)));
         tier.put(key("loans", "/a"), stored);
         Lookup.Fresh found = (Lookup.Fresh) tier.find(key("loans", "/a"));
         assertEqual(found.response(), stored);
@@ -65,10 +62,19 @@ public abstract class ResponseTierContract {
 
     @Test
     void anEmptyResponseIsAResponse() {
-        tier.put(key("loans", "/a"), new StoredResponse(204, List.of(), new byte[0], clock.millis(), 1_000, 0, 0, 0));
+        tier.put(key("loans", "/a"), empty(Life.fresh(clock.millis(), 1_000)));
         Lookup.Fresh found = (Lookup.Fresh) tier.find(key("loans", "/a"));
         assertThat(found.response().body()).isEmpty();
         assertThat(found.response().headers()).isEmpty();
+    }
+
+    @Test
+    void whatIsFreshNoMoreSaysForHowLong() {
+        tier.put(key("loans", "/a"), empty(new Life(clock.millis(), 0, 1_000, 3_000)));
+        clock.advance(Duration.ofMillis(2_500));
+        Lookup.Stale found = (Lookup.Stale) tier.find(key("loans", "/a"));
+        assertThat(found.staleMillis()).isEqualTo(1_500);
+        assertThat(found.ageSeconds()).isEqualTo(2);
     }
 
     @Test
@@ -176,5 +182,9 @@ public abstract class ResponseTierContract {
 
     private static CacheKey sameParts(Scope scope, long generation) {
         return CacheKey.of(scope, "loans", generation).part("GET").part("/a").build();
+    }
+
+    private static StoredResponse empty(Life life) {
+        return new StoredResponse(204, List.of(), new byte[0], life, new Provenance(0, 0));
     }
 }

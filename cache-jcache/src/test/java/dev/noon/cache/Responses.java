@@ -29,11 +29,8 @@ public final class Responses {
                 200,
                 List.of(new HeaderField("Content-Type", "text/plain")),
                 body.getBytes(UTF_8),
-                storedAtMillis,
-                ttl.toMillis(),
-                0,
-                operation,
-                1);
+                Life.fresh(storedAtMillis, ttl.toMillis()),
+                new Provenance(operation, 1));
     }
 
     public static void assertEqual(StoredResponse actual, StoredResponse expected) {
@@ -44,15 +41,7 @@ public final class Responses {
     }
 
     private static StoredResponse withoutBody(StoredResponse it) {
-        return new StoredResponse(
-                it.status(),
-                it.headers(),
-                NO_BODY,
-                it.storedAtMillis(),
-                it.ttlMillis(),
-                it.initialAgeMillis(),
-                it.operation(),
-                it.revision());
+        return it.withBody(NO_BODY);
     }
 
     /** The body of what was found, or the reason why there is none. */

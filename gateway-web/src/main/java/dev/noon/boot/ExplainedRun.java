@@ -28,6 +28,7 @@ import dev.noon.policy.rewrite.RewritePolicy;
 import dev.noon.snapshot.Inspection;
 import dev.noon.snapshot.Inspection.Taken;
 import dev.noon.snapshot.Route.Forked;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -166,7 +167,7 @@ final class ExplainedRun {
                 explained.place().scope().text(),
                 explained.place().generation(),
                 spec.storage().name().toLowerCase(Locale.ROOT),
-                spec.ttl(),
+                spec.life().ttl().orElse(Duration.ZERO),
                 inputs,
                 explained.key().map(CacheKey::gridName),
                 explained.key().isPresent() ? Optional.empty() : Optional.of(explained.bypass()));

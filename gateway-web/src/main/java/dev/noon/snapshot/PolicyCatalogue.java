@@ -6,6 +6,8 @@ import dev.noon.exchange.Chain;
 import dev.noon.exchange.Policy;
 import dev.noon.model.ContentHash;
 import dev.noon.model.policy.ApiCallSpec;
+import dev.noon.model.policy.CacheConduct;
+import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
 import dev.noon.model.policy.ClientBanSpec;
@@ -160,10 +162,11 @@ public final class PolicyCatalogue {
                 .map(kept -> new CacheSpec(
                         questionName(spec),
                         kept.storage(),
-                        kept.ttl(),
                         new CacheSpec.Key.Query(Optional.empty()),
-                        CacheSpec.DEFAULT_METHODS,
-                        spec.bounds().maxBodyBytes()))
+                        new CacheSpec.Kept(
+                                CacheSpec.Kept.DEFAULT_METHODS, spec.bounds().maxBodyBytes(), true),
+                        CacheLife.of(kept.ttl()),
+                        CacheConduct.DEFAULT))
                 .map(kept -> new CachePolicy(
                         fitting(kept),
                         new CachePlace(placement.route().in(Scope.API_CALL), placement.generation(), false, ""),
@@ -184,10 +187,11 @@ public final class PolicyCatalogue {
 
     /** What is kept nowhere but in a tier without room for it would never be kept. */
     private CacheSpec fitting(CacheSpec spec) {
-        if (spec.storage() == CacheStorage.LOCAL && spec.maxObjectBytes() > localBytes) {
-            throw new IllegalArgumentException("maxObject is " + SizeText.write(spec.maxObjectBytes())
-                    + "; this node's local tier has room for " + SizeText.write(localBytes)
-                    + " (noon.cache.local.bytes), and storage is local");
+        if (spec.storage() == CacheStorage.LOCAL && spec.kept().maxObjectBytes() > localBytes) {
+            throw new IllegalArgumentException(
+                    "maxObject is " + SizeText.write(spec.kept().maxObjectBytes())
+                            + "; this node's local tier has room for " + SizeText.write(localBytes)
+                            + " (noon.cache.local.bytes), and storage is local");
         }
         return spec;
     }

@@ -26,9 +26,9 @@ public final class FakeResponses implements ResponseCache {
         if (stored == null) {
             return away ? Lookup.Miss.GRID_AWAY : Lookup.Miss.ABSENT;
         }
-        long age = stored.ageMillis(nowMillis) / 1000;
-        long left = stored.remainingMillis(nowMillis);
-        return left > 0 ? new Lookup.Fresh(stored, tier, age, left / 1000) : new Lookup.Stale(stored, tier, age);
+        long age = stored.life().ageMillis(nowMillis) / 1000;
+        long left = stored.life().freshMillis(nowMillis);
+        return left > 0 ? new Lookup.Fresh(stored, tier, age, left / 1000) : new Lookup.Stale(stored, tier, age, -left);
     }
 
     @Override

@@ -1,12 +1,10 @@
 package dev.noon.model.policy;
 
 import dev.noon.model.Template;
-import dev.noon.model.text.DurationText;
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.MethodText;
 import dev.noon.model.text.NameText;
 import dev.noon.model.text.SizeText;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,39 +14,50 @@ import java.util.function.UnaryOperator;
  * Stores replies and answers from the store.
  *
  * @param storage which tiers to use
- * @param ttl life of an entry; one second to thirty days
  * @param key what distinguishes two requests
- * @param methods method tokens that may be answered from the cache; HEAD counts as GET
- * @param maxObjectBytes larger bodies are passed on and not stored; 1 byte to 16 MiB
+ * @param kept what is worth storing
+ * @param life how long it is fresh
+ * @param conduct what becomes of requests meanwhile
  */
-public record CacheSpec(
-        String name, CacheStorage storage, Duration ttl, Key key, List<String> methods, long maxObjectBytes)
+public record CacheSpec(String name, CacheStorage storage, Key key, Kept kept, CacheLife life, CacheConduct conduct)
         implements PolicySpec {
     /** Key of this policy in definitions. */
     public static final String TYPE = "cache";
 
-    /** Methods that are cached where none are written. */
-    public static final List<String> DEFAULT_METHODS = List.of("GET");
-
-    /** Largest body that is stored where no size is written. */
-    public static final long DEFAULT_OBJECT_BYTES = 1 << 20;
-
     /** Where the key's template stands. */
     public static final String TEMPLATE = "/cache/key/template";
 
-    private static final long MOST_OBJECT_BYTES = 16 << 20;
-    private static final Duration SHORTEST_TTL = Duration.ofSeconds(1);
-    private static final Duration LONGEST_TTL = Duration.ofDays(30);
+    /**
+     * What is worth storing.
+     *
+     * @param methods method tokens that may be answered from the cache; HEAD counts as GET
+     * @param maxObjectBytes larger bodies are passed on and not stored; 1 byte to 16 MiB
+     * @param empty whether answers that say nothing are: an empty body, or {@code null} as JSON
+     */
+    public record Kept(List<String> methods, long maxObjectBytes, boolean empty) {
+        private static final long MOST_OBJECT_BYTES = 16 << 20;
+
+        /** Methods that are cached where none are written. */
+        public static final List<String> DEFAULT_METHODS = List.of("GET");
+
+        /** Largest body that is stored where no size is written. */
+        public static final long DEFAULT_OBJECT_BYTES = 1 << 20;
+
+        /** What is stored where nothing is written. */
+        public static final Kept DEFAULT = new Kept(DEFAULT_METHODS, DEFAULT_OBJECT_BYTES, false);
+
+        public Kept {
+            methods = List.copyOf(methods);
+            if (methods.isEmpty()) {
+                throw new IllegalArgumentException("cache.methods is empty; expected GET or HEAD");
+            }
+            Guard.each("cache.methods", methods, MethodText::cacheFault);
+            Guard.check("cache.maxObject", SizeText.fault(maxObjectBytes, 1, MOST_OBJECT_BYTES));
+        }
+    }
 
     public CacheSpec {
-        methods = List.copyOf(methods);
         Guard.check("cache.name", NameText.policyFault(name));
-        Guard.check("cache.ttl", DurationText.fault(ttl, SHORTEST_TTL, LONGEST_TTL));
-        if (methods.isEmpty()) {
-            throw new IllegalArgumentException("cache.methods is empty; expected GET or HEAD");
-        }
-        Guard.each("cache.methods", methods, MethodText::cacheFault);
-        Guard.check("cache.maxObject", SizeText.fault(maxObjectBytes, 1, MOST_OBJECT_BYTES));
     }
 
     @Override
@@ -58,7 +67,7 @@ public record CacheSpec(
 
     @Override
     public PolicySpec named(String other) {
-        return new CacheSpec(other, storage, ttl, key, methods, maxObjectBytes);
+        return new CacheSpec(other, storage, key, kept, life, conduct);
     }
 
     @Override
@@ -69,7 +78,7 @@ public record CacheSpec(
     @Override
     public PolicySpec with(UnaryOperator<Template> change) {
         Key changed = key instanceof Key.Text text ? new Key.Text(change.apply(text.template())) : key;
-        return new CacheSpec(name, storage, ttl, changed, methods, maxObjectBytes);
+        return new CacheSpec(name, storage, changed, kept, life, conduct);
     }
 
     /** {@code local}, {@code distributed} or {@code tiered}. */

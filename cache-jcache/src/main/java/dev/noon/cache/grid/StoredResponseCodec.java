@@ -3,7 +3,10 @@ package dev.noon.cache.grid;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.noon.cache.HeaderField;
+import dev.noon.cache.Life;
+import dev.noon.cache.Provenance;
 import dev.noon.cache.StoredResponse;
+import dev.noon.cache.Tags;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -17,28 +20,24 @@ import java.util.zip.CRC32C;
  * never trusted, lengths are checked before anything is allocated.
  *
  * <pre>
- * format(1)=1 status(2) storedAt(8) ttl(8) initialAge(8) operation(8) revision(8)
- * headers(4) { name(4+n) value(4+n) }*  body(4+n)  crc(4)
+ * format(1)=2 status(2) storedAt(8) initialAge(8) ttl(8) kept(8) operation(8) revision(8)
+ * path(4+n) tags(4) { hash(8) }* headers(4) { name(4+n) value(4+n) }*  body(4+n)  crc(4)
  * </pre>
  */
 final class StoredResponseCodec {
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
     private static final int LENGTH_BYTES = Integer.BYTES;
     private static final int CHECKSUM_BYTES = Integer.BYTES;
     private static final int FIXED_BYTES =
-            Byte.BYTES + Short.BYTES + 5 * Long.BYTES + 2 * LENGTH_BYTES + CHECKSUM_BYTES;
+            Byte.BYTES + Short.BYTES + 6 * Long.BYTES + 4 * LENGTH_BYTES + CHECKSUM_BYTES;
 
     byte[] encode(StoredResponse response) {
+        byte[] path = response.provenance().path().getBytes(UTF_8);
         List<byte[]> lines = lines(response.headers());
-        ByteBuffer out = ByteBuffer.allocate(size(response, lines));
-        out.put(FORMAT)
-                .putShort((short) response.status())
-                .putLong(response.storedAtMillis())
-                .putLong(response.ttlMillis())
-                .putLong(response.initialAgeMillis())
-                .putLong(response.operation())
-                .putLong(response.revision())
-                .putInt(response.headers().size());
+        ByteBuffer out = ByteBuffer.allocate(size(response, path, lines));
+        write(out.put(FORMAT).putShort((short) response.status()), response.life());
+        write(out, response.provenance(), path);
+        out.putInt(response.headers().size());
         lines.forEach(line -> out.putInt(line.length).put(line));
         out.putInt(response.body().length).put(response.body());
         return out.putInt(checksum(out.array())).array();
@@ -62,18 +61,45 @@ final class StoredResponseCodec {
 
     private static StoredResponse read(ByteBuffer in) {
         int status = in.getShort();
-        long storedAtMillis = in.getLong();
-        long ttlMillis = in.getLong();
-        long initialAgeMillis = in.getLong();
-        long operation = in.getLong();
-        long revision = in.getLong();
+        Life life = new Life(in.getLong(), in.getLong(), in.getLong(), in.getLong());
+        Provenance provenance = new Provenance(in.getLong(), in.getLong(), readText(in), readTags(in));
         List<HeaderField> headers = readHeaders(in);
         byte[] body = readBytes(in);
         if (in.hasRemaining()) {
             throw new IllegalArgumentException(in.remaining() + " bytes left over; expected none");
         }
-        return new StoredResponse(
-                status, headers, body, storedAtMillis, ttlMillis, initialAgeMillis, operation, revision);
+        return new StoredResponse(status, headers, body, life, provenance);
+    }
+
+    private static void write(ByteBuffer out, Life life) {
+        out.putLong(life.storedAtMillis())
+                .putLong(life.initialAgeMillis())
+                .putLong(life.ttlMillis())
+                .putLong(life.keptMillis());
+    }
+
+    private static void write(ByteBuffer out, Provenance provenance, byte[] path) {
+        out.putLong(provenance.operation())
+                .putLong(provenance.revision())
+                .putInt(path.length)
+                .put(path);
+        Tags tags = provenance.tags();
+        out.putInt(tags.size());
+        for (int i = 0; i < tags.size(); i++) {
+            out.putLong(tags.at(i));
+        }
+    }
+
+    private static Tags readTags(ByteBuffer in) {
+        int count = in.getInt();
+        if (count < 0 || count > Tags.MOST) {
+            throw new IllegalArgumentException("number of tags is " + count + "; must be 0 to " + Tags.MOST);
+        }
+        long[] hashes = new long[count];
+        for (int i = 0; i < count; i++) {
+            hashes[i] = in.getLong();
+        }
+        return Tags.of(hashes);
     }
 
     private static List<HeaderField> readHeaders(ByteBuffer in) {
@@ -109,8 +135,10 @@ final class StoredResponseCodec {
     }
 
     /** @throws ArithmeticException if the response is 2 GiB or larger */
-    private static int size(StoredResponse response, List<byte[]> lines) {
+    private static int size(StoredResponse response, byte[] path, List<byte[]> lines) {
         int size = Math.addExact(FIXED_BYTES, response.body().length);
+        size = Math.addExact(
+                size, path.length + Long.BYTES * response.provenance().tags().size());
         for (byte[] line : lines) {
             size = Math.addExact(size, LENGTH_BYTES + line.length);
         }

@@ -6,7 +6,7 @@ import dev.noon.cache.Freshness;
 import dev.noon.cache.StoredResponse;
 import java.util.concurrent.TimeUnit;
 
-/** An entry is kept for what was left of its life when it was stored here; reading does not prolong it. */
+/** An entry is kept for what was left of its stay when it was stored here; reading does not prolong it. */
 record RemainingLife(Freshness freshness) implements Expiry<CacheKey, StoredResponse> {
     @Override
     public long expireAfterCreate(CacheKey key, StoredResponse response, long currentTime) {

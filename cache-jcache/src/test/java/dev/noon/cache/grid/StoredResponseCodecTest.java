@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.cache.HeaderField;
+import dev.noon.cache.Life;
+import dev.noon.cache.Provenance;
 import dev.noon.cache.StoredResponse;
+import dev.noon.cache.Tags;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,20 +28,27 @@ class StoredResponseCodecTest {
     /** Where the fields of {@link #PLAIN} begin. */
     private static final int STATUS = 1;
 
-    private static final int TTL = 11;
-    private static final int HEADER_COUNT = 43;
-    private static final int NAME_LENGTH = 47;
-    private static final int BODY_LENGTH = 47 + 4 + 1 + 4 + 2;
+    private static final int TTL = 19;
+    private static final int KEPT = 27;
+    private static final int PATH_LENGTH = 51;
+    private static final int TAG_COUNT = PATH_LENGTH + 4 + 2;
+    private static final int HEADER_COUNT = TAG_COUNT + 4 + 8;
+    private static final int NAME_LENGTH = HEADER_COUNT + 4;
+    private static final int BODY_LENGTH = NAME_LENGTH + 4 + 1 + 4 + 2;
 
     private static final StoredResponse PLAIN = new StoredResponse(
-            200, List.of(new HeaderField("A", "bc")), "body".getBytes(UTF_8), 1_000, 2_000, 3_000, 4, 5);
+            200,
+            List.of(new HeaderField("A", "bc")),
+            "body".getBytes(UTF_8),
+            new Life(1_000, 3_000, 2_000, 6_000),
+            new Provenance(4, 5, "/a", Tags.of(7)));
 
     private final StoredResponseCodec codec = new StoredResponseCodec();
 
     static Stream<StoredResponse> responses() {
         return Stream.of(
                 PLAIN,
-                new StoredResponse(100, List.of(), new byte[0], 0, 0, 0, 0, 0),
+                new StoredResponse(100, List.of(), new byte[0], Life.fresh(0, 0), new Provenance(0, 0)),
                 new StoredResponse(
                         999,
                         List.of(
@@ -46,21 +56,15 @@ class StoredResponseCodecTest {
                                 new HeaderField("X", "Zoë ☃ \uD83D\uDE00"),
                                 new HeaderField("X", "y")),
                         new byte[] {0, 1, -1, -128, 127},
-                        Long.MAX_VALUE,
-                        Long.MAX_VALUE,
-                        Long.MAX_VALUE,
-                        Long.MAX_VALUE,
-                        Long.MAX_VALUE),
-                new StoredResponse(200, List.of(), new byte[3 << 20], -1, 1, 1, -1, -1),
+                        new Life(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE),
+                        new Provenance(Long.MAX_VALUE, Long.MAX_VALUE, "/☃", Tags.of(new long[Tags.MOST]))),
+                new StoredResponse(200, List.of(), new byte[3 << 20], new Life(-1, 1, 1, 2), new Provenance(-1, -1)),
                 new StoredResponse(
                         200,
                         Collections.nCopies(500, new HeaderField("X-Long", "v".repeat(1_000))),
                         new byte[1],
-                        1,
-                        1,
-                        1,
-                        1,
-                        1));
+                        new Life(1, 1, 1, 1),
+                        new Provenance(1, 1)));
     }
 
     @ParameterizedTest
@@ -73,8 +77,9 @@ class StoredResponseCodecTest {
     void theFormatIsWhatItWas() {
         byte[] bytes = codec.encode(PLAIN);
         assertThat(HexFormat.of().formatHex(bytes))
-                .isEqualTo("01" + "00c8" + "00000000000003e8" + "00000000000007d0" + "0000000000000bb8"
-                        + "0000000000000004" + "0000000000000005" + "00000001" + "00000001" + "41" + "00000002" + "6263"
+                .isEqualTo("02" + "00c8" + "00000000000003e8" + "0000000000000bb8" + "00000000000007d0"
+                        + "0000000000001770" + "0000000000000004" + "0000000000000005" + "00000002" + "2f61"
+                        + "00000001" + "0000000000000007" + "00000001" + "00000001" + "41" + "00000002" + "6263"
                         + "00000004" + "626f6479" + checksumHex(bytes));
     }
 
@@ -98,11 +103,15 @@ class StoredResponseCodecTest {
 
     static Stream<Arguments> forgeries() {
         return Stream.of(
-                forgery("another format", bytes -> bytes.put(0, (byte) 2)),
+                forgery("another format", bytes -> bytes.put(0, (byte) 1)),
                 forgery("no format", bytes -> bytes.put(0, (byte) 0)),
                 forgery("status 0", bytes -> bytes.putShort(STATUS, (short) 0)),
                 forgery("negative status", bytes -> bytes.putShort(STATUS, (short) -200)),
                 forgery("negative ttl", bytes -> bytes.putLong(TTL, -1)),
+                forgery("a stay shorter than the ttl", bytes -> bytes.putLong(KEPT, 1)),
+                forgery("huge path", bytes -> bytes.putInt(PATH_LENGTH, Integer.MAX_VALUE)),
+                forgery("negative number of tags", bytes -> bytes.putInt(TAG_COUNT, -1)),
+                forgery("too many tags", bytes -> bytes.putInt(TAG_COUNT, Tags.MOST + 1)),
                 forgery("negative header count", bytes -> bytes.putInt(HEADER_COUNT, -1)),
                 forgery("no headers but some follow", bytes -> bytes.putInt(HEADER_COUNT, 0)),
                 forgery("more headers than bytes", bytes -> bytes.putInt(HEADER_COUNT, Integer.MAX_VALUE)),

@@ -10,10 +10,13 @@ import com.sun.management.ThreadMXBean;
 import dev.noon.cache.CacheKey;
 import dev.noon.cache.CacheStatistics;
 import dev.noon.cache.HeaderField;
+import dev.noon.cache.Life;
 import dev.noon.cache.Lookup;
+import dev.noon.cache.Provenance;
 import dev.noon.cache.ResponseTier;
 import dev.noon.cache.ResponseTierContract;
 import dev.noon.cache.StoredResponse;
+import dev.noon.cache.Tags;
 import dev.noon.cache.Tier;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -126,17 +129,16 @@ class LocalTierTest extends ResponseTierContract {
                 200,
                 List.of(new HeaderField("ETag", "\"a\""), new HeaderField("Via", "x")),
                 new byte[1_000],
-                clock.millis(),
-                TTL.toMillis(),
-                0,
-                0,
-                0);
+                Life.fresh(clock.millis(), TTL.toMillis()),
+                new Provenance(0, 0, "/a", Tags.of(1, 2)));
         local.put(key("loans", "/a"), response);
         assertThat(local.statistics().bytes())
                 .isEqualTo(EntryWeigher.ENTRY_BYTES
                         + 1_000
                         + 2 * EntryWeigher.HEADER_BYTES
                         + "ETag\"a\"Viax".length()
+                        + "/a".length()
+                        + 2 * Long.BYTES
                         + key("loans", "/a").length());
     }
 

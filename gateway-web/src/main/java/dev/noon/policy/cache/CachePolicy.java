@@ -2,11 +2,14 @@ package dev.noon.policy.cache;
 
 import dev.noon.cache.CacheKey;
 import dev.noon.cache.HeaderField;
+import dev.noon.cache.Life;
 import dev.noon.cache.Lookup;
 import dev.noon.cache.Patience;
+import dev.noon.cache.Provenance;
 import dev.noon.cache.ResponseCache;
 import dev.noon.cache.Storage;
 import dev.noon.cache.StoredResponse;
+import dev.noon.cache.Tags;
 import dev.noon.cache.Tier;
 import dev.noon.exchange.Body;
 import dev.noon.exchange.CacheVerdict;
@@ -21,6 +24,7 @@ import dev.noon.model.policy.CacheSpec;
 import dev.noon.policy.Fill;
 import dev.noon.time.WallClock;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +52,9 @@ public final class CachePolicy implements Policy {
     public CachePolicy(CacheSpec spec, CachePlace place, ResponseCache cache, WallClock clock) {
         this.keys = new CacheKeys(spec, place);
         this.storage = Storage.valueOf(spec.storage().name());
-        this.ttlMillis = spec.ttl().toMillis();
-        this.maxObjectBytes = spec.maxObjectBytes();
-        this.methods = spec.methods();
+        this.ttlMillis = spec.life().ttl().orElse(Duration.ZERO).toMillis();
+        this.maxObjectBytes = spec.kept().maxObjectBytes();
+        this.methods = spec.kept().methods();
         this.cache = cache;
         this.clock = clock;
     }
@@ -141,12 +145,14 @@ public final class CachePolicy implements Policy {
         if (vary.isEmpty() || !Fill.fits(reply.body(), maxObjectBytes)) {
             return marked(reply, CacheStatus.fetched(missed.reason(), false));
         }
-        StoredResponse header = header(reply, exchange.revision(), operation);
+        Provenance provenance =
+                new Provenance(operation, exchange.revision(), missed.request().path(), Tags.NONE);
+        StoredResponse header = header(reply, provenance);
         Reply tapped = new Fill(maxObjectBytes, body -> store(missed, vary.get(), header, body)).tap(reply);
         return marked(tapped, CacheStatus.fetched(missed.reason(), true));
     }
 
-    private StoredResponse header(Reply reply, long revision, long operation) {
+    private StoredResponse header(Reply reply, Provenance provenance) {
         List<HeaderField> fields = new ArrayList<>(reply.headers().size());
         for (int i = 0; i < reply.headers().size(); i++) {
             String name = reply.headers().name(i);
@@ -155,20 +161,12 @@ public final class CachePolicy implements Policy {
             }
         }
         long age = ageMillis(reply.headers().valueOr("Age", ""));
-        return new StoredResponse(
-                reply.status(), fields, new byte[0], clock.millis(), ttlMillis, age, operation, revision);
+        Life life = new Life(clock.millis(), age, ttlMillis, ttlMillis);
+        return new StoredResponse(reply.status(), fields, new byte[0], life, provenance);
     }
 
     private void store(Missed missed, List<String> vary, StoredResponse header, byte[] body) {
-        StoredResponse response = new StoredResponse(
-                header.status(),
-                header.headers(),
-                body,
-                header.storedAtMillis(),
-                header.ttlMillis(),
-                header.initialAgeMillis(),
-                header.operation(),
-                header.revision());
+        StoredResponse response = header.withBody(body);
         if (vary.isEmpty()) {
             cache.put(missed.key(), response, storage, missed.patience());
         } else {
@@ -182,11 +180,8 @@ public final class CachePolicy implements Policy {
                 MARKER,
                 List.of(new HeaderField("Vary", String.join(",", vary))),
                 new byte[0],
-                response.storedAtMillis(),
-                response.ttlMillis(),
-                0,
-                response.operation(),
-                response.revision());
+                response.life(),
+                response.provenance());
     }
 
     private static Request copy(Request request) {

@@ -7,6 +7,8 @@ import dev.noon.cache.Scope;
 import dev.noon.exchange.Request;
 import dev.noon.exchange.Requests;
 import dev.noon.model.Template.Source;
+import dev.noon.model.policy.CacheConduct;
+import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.policy.Templates;
 import java.time.Duration;
@@ -159,6 +161,12 @@ class CacheKeysTest {
     }
 
     private static CacheSpec spec(String name, CacheSpec.Key key) {
-        return new CacheSpec(name, CacheSpec.CacheStorage.LOCAL, Duration.ofSeconds(60), key, List.of("GET"), 1 << 20);
+        return new CacheSpec(
+                name,
+                CacheSpec.CacheStorage.LOCAL,
+                key,
+                CacheSpec.Kept.DEFAULT,
+                CacheLife.of(Duration.ofSeconds(60)),
+                CacheConduct.DEFAULT);
     }
 }

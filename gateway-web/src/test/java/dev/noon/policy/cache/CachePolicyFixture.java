@@ -10,6 +10,8 @@ import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
 import dev.noon.exchange.Requests;
+import dev.noon.model.policy.CacheConduct;
+import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.policy.FakeResponses;
 import java.io.ByteArrayInputStream;
@@ -30,10 +32,10 @@ abstract class CachePolicyFixture {
             new CacheSpec(
                     "cache",
                     CacheSpec.CacheStorage.TIERED,
-                    Duration.ofSeconds(60),
                     new CacheSpec.Key.Query(Optional.empty()),
-                    List.of("GET"),
-                    MAX_OBJECT),
+                    new CacheSpec.Kept(List.of("GET"), MAX_OBJECT, true),
+                    CacheLife.of(Duration.ofSeconds(60)),
+                    CacheConduct.DEFAULT),
             new CachePlace(Scope.PROXY, "loans", 3, false),
             cache,
             () -> cache.nowMillis);

@@ -146,8 +146,8 @@ class CachePolicyTest extends CachePolicyFixture {
         });
         assertThat(cache.entries.values())
                 .singleElement()
-                .satisfies(stored -> assertThat(stored.operation()).isEqualTo(5))
-                .satisfies(stored -> assertThat(stored.revision()).isEqualTo(7));
+                .satisfies(stored -> assertThat(stored.provenance().operation()).isEqualTo(5))
+                .satisfies(stored -> assertThat(stored.provenance().revision()).isEqualTo(7));
     }
 
     @Test

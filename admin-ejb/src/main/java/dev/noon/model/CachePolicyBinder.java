@@ -1,0 +1,88 @@
+package dev.noon.model;
+
+import dev.noon.model.policy.CacheConduct;
+import dev.noon.model.policy.CacheConduct.Coalesce;
+import dev.noon.model.policy.CacheLife;
+import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.CacheSpec.CacheStorage;
+import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.text.DurationText;
+import dev.noon.model.text.SizeText;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Turns cache policies into specs. */
+final class CachePolicyBinder {
+    private CachePolicyBinder() {}
+
+    /** The policy that {@code fields} has, if it is one. */
+    static Optional<PolicySpec> policy(Fields fields) {
+        String name = fields.text("name").orElse(CacheSpec.TYPE);
+        return fields.map(CacheSpec.TYPE)
+                .map(spec -> new CacheSpec(
+                        name,
+                        spec.text("storage").map(CachePolicyBinder::storage).orElse(CacheStorage.TIERED),
+                        spec.map("key").map(CachePolicyBinder::key).orElse(new CacheSpec.Key.Query(Optional.empty())),
+                        kept(spec),
+                        life(spec),
+                        conduct(spec)));
+    }
+
+    /** The storage that users call {@code text}. */
+    static CacheStorage storage(String text) {
+        return CacheStorage.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    private static CacheSpec.Key key(Fields key) {
+        Optional<CacheSpec.Key> template =
+                key.text("template").map(text -> new CacheSpec.Key.Text(Template.parse(text)));
+        return template.orElseGet(() -> new CacheSpec.Key.Query(key.texts("query")));
+    }
+
+    private static CacheSpec.Kept kept(Fields spec) {
+        return new CacheSpec.Kept(
+                spec.texts("methods").orElse(CacheSpec.Kept.DEFAULT_METHODS),
+                spec.text("maxObject").map(SizeText::parse).orElse(CacheSpec.Kept.DEFAULT_OBJECT_BYTES),
+                spec.isTrue("cacheNull"));
+    }
+
+    private static CacheLife life(Fields spec) {
+        Map<Integer, Duration> byStatus = new TreeMap<>();
+        spec.textMap("ttlByStatus")
+                .forEach((status, ttl) -> byStatus.put(Integer.valueOf(status), DurationText.parse(ttl)));
+        return new CacheLife(
+                CacheLife.Mode.valueOf(spec.text("mode").orElse("policy").toUpperCase(Locale.ROOT)),
+                duration(spec, "ttl"),
+                byStatus,
+                spec.text("ttlHeader"),
+                spec.integer("jitter").orElse(0));
+    }
+
+    private static CacheConduct conduct(Fields spec) {
+        return new CacheConduct(
+                duration(spec, "staleWhileRevalidate").orElse(Duration.ZERO),
+                duration(spec, "staleIfError").orElse(Duration.ZERO),
+                spec.integer("refreshAhead").orElse(0),
+                spec.map("coalesce").map(CachePolicyBinder::coalesce).orElse(Coalesce.DEFAULT),
+                spec.map("onError").map(CachePolicyBinder::onError));
+    }
+
+    private static Coalesce coalesce(Fields spec) {
+        return new Coalesce(
+                spec.text("across")
+                        .map(text -> Coalesce.Across.valueOf(text.toUpperCase(Locale.ROOT)))
+                        .orElse(Coalesce.DEFAULT.across()),
+                duration(spec, "wait").orElse(Coalesce.DEFAULT.patience()));
+    }
+
+    private static CacheConduct.OnError onError(Fields spec) {
+        return new CacheConduct.OnError(spec.integer("status").orElse(503), spec.required("message"));
+    }
+
+    private static Optional<Duration> duration(Fields spec, String field) {
+        return spec.text(field).map(DurationText::parse);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.noon.model.policy;
+
+import dev.noon.model.text.DurationText;
+import dev.noon.model.text.Guard;
+import dev.noon.model.text.HeaderText;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How long what is stored is fresh.
+ *
+ * @param mode who decides
+ * @param ttl freshness where nothing more special is said; required with {@link Mode#POLICY}, one second to thirty days
+ * @param byStatus freshness of answers with other statuses, in place of {@code ttl}; a status of 400 or more is stored only if
+ *     it is here
+ * @param header name of a response header that says it, in seconds or as a duration; what is no such text does not count
+ * @param jitterPercent by how much a freshness is shortened at random, so that what was stored together does not end
+ *     together; 0 to 50
+ */
+public record CacheLife(
+        Mode mode,
+        Optional<Duration> ttl,
+        Map<Integer, Duration> byStatus,
+        Optional<String> header,
+        int jitterPercent) {
+    /** The shortest freshness that may be written. */
+    public static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    /** The longest freshness. */
+    public static final Duration LONGEST = Duration.ofDays(30);
+
+    private static final int MOST_JITTER = 50;
+
+    /** Who decides what may be stored, and for how long. */
+    public enum Mode {
+        /** The policy. */
+        POLICY,
+        /** The origin and the client, as a shared cache understands them (RFC 9111). */
+        HTTP
+    }
+
+    public CacheLife {
+        byStatus = Map.copyOf(byStatus);
+        if (mode == Mode.POLICY && ttl.isEmpty()) {
+            throw new IllegalArgumentException("cache.ttl is missing; expected a duration, or mode: http");
+        }
+        ttl.ifPresent(time -> Guard.check("cache.ttl", DurationText.fault(time, SHORTEST, LONGEST)));
+        new TreeMap<>(byStatus).forEach(CacheLife::check);
+        header.ifPresent(name -> Guard.check("cache.ttlHeader", HeaderText.tokenFault(name)));
+        if (jitterPercent < 0 || jitterPercent > MOST_JITTER) {
+            throw new IllegalArgumentException(
+                    "cache.jitter is " + jitterPercent + "; expected 0 to " + MOST_JITTER + " percent");
+        }
+    }
+
+    /** The same freshness for everything. */
+    public static CacheLife of(Duration ttl) {
+        return new CacheLife(Mode.POLICY, Optional.of(ttl), Map.of(), Optional.empty(), 0);
+    }
+
+    private static void check(int status, Duration ttl) {
+        if (status < 200 || status > 599 || status == 206 || status == 304) {
+            throw new IllegalArgumentException(
+                    "cache.ttlByStatus names " + status + "; expected a final status but 206 and 304: 200 to 599");
+        }
+        Guard.check("cache.ttlByStatus." + status, DurationText.fault(ttl, SHORTEST, LONGEST));
+    }
+}
