@@ -38,7 +38,7 @@ public final class TieredCache implements ResponseCache {
     @Override
     public void put(CacheKey key, StoredResponse response, Storage storage, Patience patience) {
         if (response.life().keptMillis() == 0
-                || !stamps.admits(key, response.provenance().operation())) {
+                || stamps.judge(key, response.provenance()) == Stamps.Verdict.VOID) {
             return;
         }
         counters[key.scope().ordinal()].countStore();

@@ -64,11 +64,11 @@ public final class CachePolicy implements Policy {
         Request request = exchange.request();
         if (!methods.contains(request.isHead() ? "GET" : request.method())) {
             exchange.cacheVerdict(CacheVerdict.METHOD);
-            return marked(next.proceed(exchange), CacheStatus.METHOD);
+            return marked(TagFields.without(next.proceed(exchange)), CacheStatus.METHOD);
         }
         if (mustBypass(request) || exchange.wantsTunnel()) {
             exchange.cacheVerdict(CacheVerdict.BYPASS);
-            return marked(next.proceed(exchange), CacheStatus.BYPASS);
+            return marked(TagFields.without(next.proceed(exchange)), CacheStatus.BYPASS);
         }
         CacheKey key = keys.of(request);
         Patience patience = new Patience();
@@ -140,13 +140,15 @@ public final class CachePolicy implements Policy {
         request.headers().remove("If-None-Match").remove("If-Modified-Since");
         long operation = cache.operation();
         Reply reply = next.proceed(exchange);
+        Tags tags = TagFields.of(reply.headers());
+        TagFields.without(reply);
         Optional<List<String>> vary =
                 exchange.cause() == Cause.NONE && !request.isHead() ? Storable.vary(reply) : Optional.empty();
         if (vary.isEmpty() || !Fill.fits(reply.body(), maxObjectBytes)) {
             return marked(reply, CacheStatus.fetched(missed.reason(), false));
         }
         Provenance provenance =
-                new Provenance(operation, exchange.revision(), missed.request().path(), Tags.NONE);
+                new Provenance(operation, exchange.revision(), missed.request().path(), tags);
         StoredResponse header = header(reply, provenance);
         Reply tapped = new Fill(maxObjectBytes, body -> store(missed, vary.get(), header, body)).tap(reply);
         return marked(tapped, CacheStatus.fetched(missed.reason(), true));
