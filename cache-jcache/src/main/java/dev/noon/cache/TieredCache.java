@@ -37,8 +37,7 @@ public final class TieredCache implements ResponseCache {
 
     @Override
     public void put(CacheKey key, StoredResponse response, Storage storage, Patience patience) {
-        if (response.life().keptMillis() == 0
-                || stamps.judge(key, response.provenance()) == Stamps.Verdict.VOID) {
+        if (response.life().keptMillis() == 0 || stamps.judge(key, response.provenance()) == Stamps.Verdict.VOID) {
             return;
         }
         counters[key.scope().ordinal()].countStore();

@@ -37,8 +37,11 @@ record PurgeRequest(By by, String what, String proxy, boolean soft) {
                 : named;
         if (selectors.size() != 1) {
             throw new BadRequest("the body names "
-                    + (named.isEmpty() ? "nothing" : named.stream().map(By::text).collect(Collectors.joining(" and ")))
-                    + " to purge; expected one of " + expected() + ", and a proxy only beside endpoint, prefix, tag or key");
+                    + (named.isEmpty()
+                            ? "nothing"
+                            : named.stream().map(By::text).collect(Collectors.joining(" and ")))
+                    + " to purge; expected one of " + expected()
+                    + ", and a proxy only beside endpoint, prefix, tag or key");
         }
         By by = selectors.get(0);
         if (by == By.ALL) {

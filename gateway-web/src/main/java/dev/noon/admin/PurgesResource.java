@@ -53,11 +53,14 @@ public class PurgesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Drop stored answers",
-            description = "Body: {\"proxy\": \"NAME\"}, or instead of it one of group, endpoint (METHOD PATH), prefix (PATH), tag,"
-                    + " key (64 hexadecimal digits), scope, all (true); a proxy may stand beside endpoint, prefix, tag and"
-                    + " key; \"soft\": true leaves what it is about to be revalidated, or to stand in where a policy allows"
-                    + " what is stale. Query: wait (seconds, 0 to 60), dryRun.")
-    @APIResponse(responseCode = "200", description = "With dryRun: about how many answers it is about; nothing was done")
+            description =
+                    "Body: {\"proxy\": \"NAME\"}, or instead of it one of group, endpoint (METHOD PATH), prefix (PATH), tag,"
+                            + " key (64 hexadecimal digits), scope, all (true); a proxy may stand beside endpoint, prefix, tag and"
+                            + " key; \"soft\": true leaves what it is about to be revalidated, or to stand in where a policy allows"
+                            + " what is stale. Query: wait (seconds, 0 to 60), dryRun.")
+    @APIResponse(
+            responseCode = "200",
+            description = "With dryRun: about how many answers it is about; nothing was done")
     @APIResponse(responseCode = "201", description = "Committed; the receipts say where it is in force")
     @APIResponse(responseCode = "400", description = "It names nothing, several things, or something that cannot be")
     @APIResponse(responseCode = "404", description = "There is no such proxy, group or endpoint")

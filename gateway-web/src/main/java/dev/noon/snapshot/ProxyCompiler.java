@@ -130,8 +130,8 @@ final class ProxyCompiler {
         return new RouteMatch.Found(routes.route(facts, policies));
     }
 
-    private RouteBuilder.Item policy(
-            Versioned entry, Written item, Placement.Of of, Map<String, Integer> parameters) throws CompileException {
+    private RouteBuilder.Item policy(Versioned entry, Written item, Placement.Of of, Map<String, Integer> parameters)
+            throws CompileException {
         ApiProxy proxy = (ApiProxy) entry.definition();
         try {
             PolicySpec spec = recorder.resolution().policy(item.item()).with(template -> template.placed(parameters));

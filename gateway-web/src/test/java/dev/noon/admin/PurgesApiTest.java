@@ -103,8 +103,9 @@ final class PurgesApiTest extends WithAdminServer {
             {"url":"/a"}                          | 400 | unknown field url
             """)
     void what_cannot_be_meant_is_refused_with_what_was_expected(String body, int status, String detail) {
-        watched.unchanged(() ->
-                assertThat(AdminServer.json(post("", body, status)).getString("detail")).contains(detail));
+        watched.unchanged(
+                () -> assertThat(AdminServer.json(post("", body, status)).getString("detail"))
+                        .contains(detail));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -42,7 +42,12 @@ class PurgeIT {
         if (tags < 0) {
             reply.text(body, "ETag", "\"" + body.hashCode() + "\"");
         } else {
-            reply.text(body, "Surrogate-Key", request.target().substring(tags + 5).replace('+', ' '), "Cache-Tag", "every");
+            reply.text(
+                    body,
+                    "Surrogate-Key",
+                    request.target().substring(tags + 5).replace('+', ' '),
+                    "Cache-Tag",
+                    "every");
         }
     });
 
@@ -63,7 +68,8 @@ class PurgeIT {
         String blue = "/purge-tag/b?tags=blue";
         fill(red, blue);
         assertThat(cluster.node(1).get(red).header("Surrogate-Key")).isEmpty();
-        assertThat(cluster.node(1).get("/purge-tag/c?tags=x").header("Cache-Tag")).isEmpty();
+        assertThat(cluster.node(1).get("/purge-tag/c?tags=x").header("Cache-Tag"))
+                .isEmpty();
 
         purged("{\"tag\":\"red\"}");
 
@@ -147,7 +153,8 @@ class PurgeIT {
     @Test
     void aFillUnderWayIsNeverServedAfterThePurge() throws Exception {
         apply(Definitions.proxy("purge-late", upstream.url(), Definitions.CACHE));
-        CompletableFuture<Reply> slow = CompletableFuture.supplyAsync(() -> cluster.node(1).get("/purge-late/late?tags=red"));
+        CompletableFuture<Reply> slow =
+                CompletableFuture.supplyAsync(() -> cluster.node(1).get("/purge-late/late?tags=red"));
         assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
 
         version.incrementAndGet();
@@ -184,7 +191,11 @@ class PurgeIT {
         CliRun.Result done = cluster.cli().run("purge", "--tag", "red", "--in", "purge-cli");
         assertThat(done.exit()).as(done.toString()).isZero();
         assertThat(done.out()).contains("purged: tag red in purge-cli, ~2 answers (operation ");
-        assertThat(done.out()).contains("node-1").contains("node-2").contains("node-3").contains(" ms");
+        assertThat(done.out())
+                .contains("node-1")
+                .contains("node-2")
+                .contains("node-3")
+                .contains(" ms");
         assertFetchedAnew("/purge-cli/a?tags=red");
 
         assertThat(cluster.cli().run("purge", "--group", "nobody").exit()).isEqualTo(1);

@@ -43,8 +43,7 @@ class TagFieldsTest {
 
     @Test
     void clientsDoNotSeeThem() {
-        Reply reply =
-                Requests.reply(200, "", "Surrogate-Key: a", "Content-Type: text/plain", "cache-tag: b");
+        Reply reply = Requests.reply(200, "", "Surrogate-Key: a", "Content-Type: text/plain", "cache-tag: b");
         assertThat(TagFields.without(reply)).isSameAs(reply);
         assertThat(reply.headers().size()).isEqualTo(1);
         assertThat(reply.headers().has("Content-Type")).isTrue();

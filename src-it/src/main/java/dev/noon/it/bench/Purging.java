@@ -134,10 +134,8 @@ final class Purging {
         table.print(out);
         out.printf(Locale.ROOT, "ratio of the means %.2f (must be at most %.2f)%n", ratio, limit);
         out.printf("answered from the cache after the receipt, though purged: %d (must be 0)%n", oldBodies);
-        boolean held = ratio <= limit
-                && cheap.getMaxValue() < longest
-                && dear.getMaxValue() < longest
-                && oldBodies == 0;
+        boolean held =
+                ratio <= limit && cheap.getMaxValue() < longest && dear.getMaxValue() < longest && oldBodies == 0;
         out.println(held ? "every threshold held" : "A THRESHOLD DID NOT HOLD");
         return held ? 0 : 1;
     }
