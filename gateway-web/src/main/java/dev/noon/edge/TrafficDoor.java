@@ -46,6 +46,7 @@ final class TrafficDoor {
         Snapshot snapshot = pinned.pin(edge.active());
         Exchange exchange =
                 new Exchange(snapshot.revision(), beganNanos, edge.conduct().surroundings());
+        exchange.pin(snapshot);
         int status = 0;
         try {
             Reply reply = answer(in, exchange, snapshot);

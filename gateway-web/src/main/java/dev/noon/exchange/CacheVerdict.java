@@ -10,6 +10,12 @@ public enum CacheVerdict {
     HIT_LOCAL,
     /** Answered from the grid. */
     HIT_GRID,
+    /** Answered with something that is fresh no more. */
+    HIT_STALE,
+    /** Answered with what another request fetched meanwhile. */
+    COLLAPSED,
+    /** Answered with what was stored, after the upstream said that it still holds. */
+    REVALIDATED,
     /** Fetched: nothing was stored. */
     MISS,
     /** Fetched: what was stored had outlived its life. */

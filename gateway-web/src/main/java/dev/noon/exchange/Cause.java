@@ -75,6 +75,8 @@ public enum Cause {
     UPSTREAM_MALFORMED(502, "The upstream answered malformed HTTP"),
     /** A policy had to change the upstream's answer and could not. */
     TRANSFORM_FAILED(502, "The upstream response could not be transformed"),
+    /** Nothing could be fetched, and the policy says what is answered then. */
+    FETCH_FAILED(0, ""),
     /** Somebody whom a policy had to ask gave no answer that it takes for one. */
     CALL_FAILED(502, "A call that the request depends on failed"),
     /** The upstream's answer ended early. */
@@ -91,6 +93,8 @@ public enum Cause {
     BREAKER_OPEN(503, "The upstream is known to fail and was not asked"),
     /** Too many requests wait for upstreams on this node already. */
     NODE_FULL(503, "The node is at its concurrency limit"),
+    /** The client wants what is stored, and nothing is that would do. */
+    NOT_STORED(504, "Nothing is stored that would do"),
     /** No target accepted a connection in time. */
     CONNECT_TIMEOUT(504, "The upstream did not accept a connection in time"),
     /** The upstream did not answer in time. */

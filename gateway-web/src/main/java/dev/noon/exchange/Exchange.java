@@ -32,6 +32,7 @@ public final class Exchange implements AutoCloseable {
     private Optional<Exchange> parent = Optional.empty();
     private Duration tunnelIdle = Duration.ZERO;
     private Consumer<Headers> hints = NOBODY;
+    private Pin pin = Pin.NONE;
 
     /**
      * @param revision number of the revision that the exchange runs under; 0 if none is in force
@@ -61,6 +62,29 @@ public final class Exchange implements AutoCloseable {
         aside.route(route);
         aside.parent = Optional.of(this);
         return aside;
+    }
+
+    /** What holds the revision for it, so that others may hold on to it as well. */
+    public void pin(Pin holder) {
+        pin = holder;
+    }
+
+    /**
+     * An exchange of its own about {@code question}, that nobody waits for: under the same revision, which it holds until it
+     * is closed, and in the same place. It may outlive this one, and run on another thread. Whoever began it closes it.
+     *
+     * @return nothing if the revision is not held any more
+     */
+    public Optional<Exchange> apart(Request question) {
+        if (!pin.retain()) {
+            return Optional.empty();
+        }
+        Exchange apart = new Exchange(revision, startNanos, surroundings);
+        apart.pin = pin;
+        apart.own(pin::release);
+        apart.request(question.apart());
+        apart.route(route);
+        return Optional.of(apart);
     }
 
     /** The client request, as the policies so far have left it. */

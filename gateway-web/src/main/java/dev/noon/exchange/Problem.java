@@ -28,8 +28,13 @@ public final class Problem {
 
     /** The reply for a cause that has no status of its own, with {@code status} and {@code title}. */
     public static Reply of(Cause cause, int status, String title) {
+        return of(cause, status, title, "");
+    }
+
+    /** Like {@link #of(Cause, int, String)}, with {@code detail}, plain text that is safe to show. */
+    public static Reply of(Cause cause, int status, String title, String detail) {
         Headers headers = new Headers().add("Content-Type", MEDIA_TYPE).add("Cache-Control", "no-store");
-        return new Reply(status, headers, new Body.Bytes(json(new Said(cause.label(), title, status), "")));
+        return new Reply(status, headers, new Body.Bytes(json(new Said(cause.label(), title, status), detail)));
     }
 
     /** What every problem says. */

@@ -60,6 +60,12 @@ public record Request(
             this(scheme, host, authority, path, port, address, name -> List.of());
         }
 
+        /** The same, without a word of the peer's that can only be looked up while its exchange lasts. */
+        private Origin apart() {
+            String known = address.get();
+            return new Origin(scheme, host, authority, path, port, () -> known, name -> List.of(), answers);
+        }
+
         private Origin answered(SideAnswers more) {
             return new Origin(scheme, host, authority, path, port, address, claims, more);
         }
@@ -69,6 +75,11 @@ public record Request(
     public Request knowing(String question, SideAnswers.SideAnswer answer) {
         return new Request(
                 method, path, query, origin.answered(origin.answers().with(question, answer)), headers, body);
+    }
+
+    /** The same request without its body, for an exchange that may last longer than this one. */
+    public Request apart() {
+        return new Request(method, path, query, origin.apart(), headers.copy(), RequestBody.NONE);
     }
 
     /** The same request with another method. */

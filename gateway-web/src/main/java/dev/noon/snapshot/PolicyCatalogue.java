@@ -37,6 +37,7 @@ import dev.noon.policy.answers.RedirectPolicy;
 import dev.noon.policy.apicall.ApiCallPolicy;
 import dev.noon.policy.ban.Bans;
 import dev.noon.policy.ban.ClientBanPolicy;
+import dev.noon.policy.cache.CacheNode;
 import dev.noon.policy.cache.CachePlace;
 import dev.noon.policy.cache.CachePolicy;
 import dev.noon.policy.compress.CompressPolicy;
@@ -87,8 +88,9 @@ public final class PolicyCatalogue {
      * @param mirrors counts and bounds copies
      * @param repetitions knows requests that were sent before
      * @param bans knows who is not served
+     * @param caching what cache policies share
      */
-    public record Shares(Mirrors mirrors, Repetitions repetitions, Bans bans) {}
+    public record Shares(Mirrors mirrors, Repetitions repetitions, Bans bans, CacheNode caching) {}
 
     /** @param localBytes room of the node's local tier */
     public PolicyCatalogue(ResponseCache cache, WallClock clock, long localBytes, Shares shares) {
@@ -103,7 +105,9 @@ public final class PolicyCatalogue {
         add(RewriteSpec.class, (spec, placement) -> new RewritePolicy(spec));
         add(ValidateSpec.class, (spec, placement) -> new ValidatePolicy(spec));
         add(ThreatsSpec.class, (spec, placement) -> new ThreatsPolicy(spec, clock));
-        add(ApiCallSpec.class, (spec, placement) -> new ApiCallPolicy(spec, asked(spec, placement, cache, clock)));
+        add(
+                ApiCallSpec.class,
+                (spec, placement) -> new ApiCallPolicy(spec, asked(spec, placement, cache, shares.caching())));
         add(TransformSpec.class, (spec, placement) -> new TransformPolicy(spec));
         add(FaultSpec.class, (spec, placement) -> new FaultPolicy(spec, WAITING));
         add(CompressSpec.class, (spec, placement) -> new CompressPolicy(spec));
@@ -119,7 +123,9 @@ public final class PolicyCatalogue {
                 (spec, placement) ->
                         new ClientBanPolicy(spec, placement.around().owner(), shares.bans()));
         add(WebSocketSpec.class, (spec, placement) -> new WebSocketPolicy(spec));
-        add(CacheSpec.class, (spec, placement) -> new CachePolicy(fitting(spec), cachePlace(placement), cache, clock));
+        add(
+                CacheSpec.class,
+                (spec, placement) -> new CachePolicy(fitting(spec), cachePlace(placement), cache, shares.caching()));
         KEPT.forEach(type -> compilers.put(type, (spec, placement) -> Optional.empty()));
     }
 
@@ -155,7 +161,7 @@ public final class PolicyCatalogue {
     }
 
     /** What answers the questions of a policy: its upstream, behind a cache of its own if answers are kept. */
-    private Chain asked(ApiCallSpec spec, Placement placement, ResponseCache cache, WallClock clock) {
+    private Chain asked(ApiCallSpec spec, Placement placement, ResponseCache cache, CacheNode caching) {
         Chain upstream =
                 placement.around().calls().to(spec.upstream(), spec.bounds().timeout());
         return spec.kept()
@@ -171,7 +177,7 @@ public final class PolicyCatalogue {
                         fitting(kept),
                         new CachePlace(placement.route().in(Scope.API_CALL), placement.generation(), false, ""),
                         cache,
-                        clock))
+                        caching))
                 .<Chain>map(policy -> Chain.of(List.of(policy), upstream))
                 .orElse(upstream);
     }

@@ -1,6 +1,7 @@
 package dev.noon.snapshot;
 
 import dev.noon.exchange.ClearSecret;
+import dev.noon.exchange.Pin;
 import dev.noon.exchange.Request;
 import dev.noon.exchange.SharedResource;
 import dev.noon.model.DefinitionId;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * One revision, compiled. Immutable but for the count of who holds it; the last one to let go gives
  * the shared resources back. Thread-safe.
  */
-public final class Snapshot {
+public final class Snapshot implements Pin {
     /** What the compiler made, and finds again when it compiles the next one. */
     record Content(DefinitionSet set, Shared shared, Table<String, CompiledProxy> proxies, RouteTable routes) {
         static final Content NOTHING = new Content(
@@ -165,7 +166,7 @@ public final class Snapshot {
         return resources().stream().allMatch(SharedResource::isWarm);
     }
 
-    /** Takes part in holding the snapshot; false if nobody does any more. */
+    @Override
     public boolean retain() {
         int before = holds.get();
         while (before > 0 && !holds.compareAndSet(before, before + 1)) {
@@ -175,6 +176,7 @@ public final class Snapshot {
     }
 
     /** Lets go; the last one gives the resources back. */
+    @Override
     public void release() {
         int left = holds.decrementAndGet();
         if (left < 0) {

@@ -8,7 +8,12 @@ import dev.noon.cache.SharedRecords;
 import dev.noon.cache.SharedStates;
 import dev.noon.cache.Storage;
 import dev.noon.cache.StoredResponse;
+import dev.noon.members.Members;
 import dev.noon.policy.ban.Bans;
+import dev.noon.policy.cache.CacheNode;
+import dev.noon.policy.cache.Flights;
+import dev.noon.policy.cache.Leases;
+import dev.noon.policy.cache.Refreshes;
 import dev.noon.policy.idempotency.Repetitions;
 import dev.noon.policy.mirror.Mirrors;
 import dev.noon.upstream.AddressRule;
@@ -16,6 +21,7 @@ import dev.noon.upstream.UpstreamSettings;
 import dev.noon.upstream.Upstreams;
 import dev.noon.upstream.breaker.Breakers;
 import dev.noon.upstream.credential.CredentialSenders;
+import java.util.concurrent.locks.LockSupport;
 
 /** Policy catalogues, and compilers that work with them, for tests. */
 final class Catalogues {
@@ -43,7 +49,18 @@ final class Catalogues {
                 new Mirrors(Runnable::run, 1),
                 new Repetitions(SharedRecords.none(), () -> new byte[16]),
                 new Bans(new Bans.Surroundings(
-                        "node-1", SharedStates.none(), SharedRecords.none(), Runnable::run, () -> 0)));
+                        "node-1", SharedStates.none(), SharedRecords.none(), Runnable::run, () -> 0)),
+                new CacheNode(
+                        new Flights(
+                                new Leases(
+                                        SharedRecords.none(),
+                                        Members.none(),
+                                        () -> new byte[16],
+                                        LockSupport::parkNanos),
+                                () -> 0),
+                        new Refreshes(Runnable::run, 1),
+                        () -> 0,
+                        () -> 0));
     }
 
     private static final class NoCache implements ResponseCache {

@@ -40,10 +40,10 @@ final class CacheKeys {
         return begin(request).build();
     }
 
-    /** The key of {@code request} among answers that vary by {@code fields}, which are sorted. */
-    CacheKey of(Request request, List<String> fields) {
-        CacheKey.Builder key = begin(request);
-        for (String field : fields) {
+    /** The key of {@code request} among answers that vary as {@code marker} says. */
+    CacheKey of(Request request, Marker marker) {
+        CacheKey.Builder key = begin(request).part(marker.epoch());
+        for (String field : marker.fields()) {
             key.part(field);
             request.headers().all(field).forEach(key::part);
             key.absent();

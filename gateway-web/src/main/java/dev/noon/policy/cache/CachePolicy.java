@@ -1,220 +1,183 @@
 package dev.noon.policy.cache;
 
 import dev.noon.cache.CacheKey;
-import dev.noon.cache.HeaderField;
-import dev.noon.cache.Life;
 import dev.noon.cache.Lookup;
-import dev.noon.cache.Patience;
-import dev.noon.cache.Provenance;
 import dev.noon.cache.ResponseCache;
 import dev.noon.cache.Storage;
-import dev.noon.cache.StoredResponse;
-import dev.noon.cache.Tags;
 import dev.noon.cache.Tier;
-import dev.noon.exchange.Body;
 import dev.noon.exchange.CacheVerdict;
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.Chain;
 import dev.noon.exchange.Exchange;
-import dev.noon.exchange.Headers;
 import dev.noon.exchange.Policy;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
+import dev.noon.model.policy.CacheConduct;
 import dev.noon.model.policy.CacheSpec;
-import dev.noon.policy.Fill;
-import dev.noon.time.WallClock;
+import dev.noon.policy.cache.Flights.Ticket;
+import dev.noon.policy.cache.Flights.Turn;
+import dev.noon.policy.cache.Shelf.Sought;
+import dev.noon.policy.cache.rules.Asked;
+import dev.noon.policy.cache.rules.CacheRules;
+import dev.noon.policy.cache.rules.Use;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers from the store, or fetches and stores. Only what is the same for everybody is stored: no
- * answer to an authenticated or partial request, no cookie, nothing {@code private}. Answers with
- * {@code Vary} are stored one level down: under the key itself lies a marker that names the fields.
+ * Answers from the store, or sees to it that one request fetches for all. What may be stored and served is for {@link
+ * CacheRules} to say, who fetches for {@link Flights}. Thread-safe.
  */
 public final class CachePolicy implements Policy {
-    /** Status of a marker, which no answer has; its one header line is the list of fields that answers vary by. */
-    private static final int MARKER = 900;
-
-    /** What was asked for and not found; {@code request} as it was before later policies rewrote it. */
-    private record Missed(CacheKey key, Request request, String reason, Patience patience) {}
-
     private final CacheKeys keys;
-    private final Storage storage;
-    private final long ttlMillis;
-    private final long maxObjectBytes;
-    private final List<String> methods;
-    private final ResponseCache cache;
-    private final WallClock clock;
+    private final Shelf shelf;
+    private final CacheRules rules;
+    private final Fetcher fetcher;
+    private final CacheConduct conduct;
+    private final CacheNode node;
 
-    public CachePolicy(CacheSpec spec, CachePlace place, ResponseCache cache, WallClock clock) {
+    /** @param node what the policies of a node share */
+    public CachePolicy(CacheSpec spec, CachePlace place, ResponseCache cache, CacheNode node) {
         this.keys = new CacheKeys(spec, place);
-        this.storage = Storage.valueOf(spec.storage().name());
-        this.ttlMillis = spec.life().ttl().orElse(Duration.ZERO).toMillis();
-        this.maxObjectBytes = spec.kept().maxObjectBytes();
-        this.methods = spec.kept().methods();
-        this.cache = cache;
-        this.clock = clock;
+        this.shelf = new Shelf(keys, Storage.valueOf(spec.storage().name()), cache);
+        this.rules = Rules.of(spec);
+        this.fetcher = new Fetcher(spec, rules, shelf, node);
+        this.conduct = conduct(spec);
+        this.node = node;
+    }
+
+    /** Where nothing is shared there is nobody on another node to wait for. */
+    private static CacheConduct conduct(CacheSpec spec) {
+        return spec.storage() == CacheSpec.CacheStorage.LOCAL ? spec.conduct().onItsNode() : spec.conduct();
     }
 
     @Override
     public Reply handle(Exchange exchange, Chain next) throws IOException {
         Request request = exchange.request();
-        if (!methods.contains(request.isHead() ? "GET" : request.method())) {
-            exchange.cacheVerdict(CacheVerdict.METHOD);
-            return marked(TagFields.without(next.proceed(exchange)), CacheStatus.METHOD);
+        Asked asked = rules.asked(request, false);
+        if (asked.way() != Asked.Way.LOOK_UP || exchange.wantsTunnel()) {
+            return pass(exchange, next, asked);
         }
-        if (mustBypass(request) || exchange.wantsTunnel()) {
-            exchange.cacheVerdict(CacheVerdict.BYPASS);
-            return marked(TagFields.without(next.proceed(exchange)), CacheStatus.BYPASS);
+        Sought sought = shelf.seek(request);
+        if (sought.found() instanceof Lookup.Fresh fresh && !isDueSoon(fresh)) {
+            if (rules.use(asked, fresh.response(), true, node.clock().millis()) == Use.SERVE) {
+                return hit(exchange, fresh);
+            }
         }
-        CacheKey key = keys.of(request);
-        Patience patience = new Patience();
-        Lookup found = cache.find(key, storage, patience);
-        String missReason = "uri-miss";
-        if (found instanceof Lookup.Fresh marker && marker.response().status() == MARKER) {
-            found = cache.find(keys.of(request, fields(marker.response())), storage, patience);
-            missReason = "vary-miss";
-        }
-        if (found instanceof Lookup.Fresh fresh) {
-            exchange.cause(Cause.CACHE);
-            exchange.cacheVerdict(fresh.tier() == Tier.LOCAL ? CacheVerdict.HIT_LOCAL : CacheVerdict.HIT_GRID);
-            return answer(request, fresh);
-        }
-        boolean stale = found instanceof Lookup.Stale;
-        exchange.cacheVerdict(stale ? CacheVerdict.STALE : CacheVerdict.MISS);
-        return fetch(exchange, next, new Missed(key, copy(request), stale ? "stale" : missReason, patience));
+        return decided(exchange, next, asked, sought);
     }
 
     /** The key of {@code request}, or why it has none. */
     public Explained explain(Request request) {
-        if (!methods.contains(request.isHead() ? "GET" : request.method())) {
-            return new Explained(keys.place(), Optional.empty(), request.method() + " is not cached");
-        }
-        return mustBypass(request)
-                ? new Explained(keys.place(), Optional.empty(), "a body, Authorization, Range or a precondition")
-                : new Explained(keys.place(), Optional.of(keys.of(request)), "");
+        Asked asked = rules.asked(request, false);
+        Optional<CacheKey> key = asked.way() == Asked.Way.LOOK_UP ? Optional.of(keys.of(request)) : Optional.empty();
+        return new Explained(keys.place(), key, asked.why());
     }
 
     /** What the cache does with a request; {@code bypass} says why where there is no key. */
     public record Explained(CachePlace place, Optional<CacheKey> key, String bypass) {}
 
-    private static boolean mustBypass(Request request) {
-        Headers headers = request.headers();
-        return hasBody(request)
-                || headers.has("Authorization")
-                || headers.has("Range")
-                || headers.has("If-Match")
-                || headers.has("If-Unmodified-Since");
+    private static Reply pass(Exchange exchange, Chain next, Asked asked) throws IOException {
+        boolean method = asked.way() == Asked.Way.METHOD;
+        exchange.cacheVerdict(method ? CacheVerdict.METHOD : CacheVerdict.BYPASS);
+        return Answers.marked(next.proceed(exchange), method ? CacheStatus.METHOD : CacheStatus.BYPASS);
     }
 
-    /** Some clients announce an empty body with every GET. */
-    private static boolean hasBody(Request request) {
-        return request.body().present() && request.body().length().orElse(-1) != 0;
-    }
-
-    private static Reply answer(Request request, Lookup.Fresh fresh) {
-        StoredResponse stored = fresh.response();
-        Headers headers = new Headers();
-        List<HeaderField> fields = stored.headers();
-        for (int i = 0; i < fields.size(); i++) {
-            headers.add(fields.get(i).name(), fields.get(i).value());
+    private Reply decided(Exchange exchange, Chain next, Asked asked, Sought sought) throws IOException {
+        Optional<Reply> stored = stored(exchange, next, asked, sought);
+        if (stored.isPresent()) {
+            return stored.get();
         }
-        headers.add("Age", Long.toString(fresh.ageSeconds()));
-        headers.add(CacheStatus.FIELD, CacheStatus.hit(fresh.tier(), fresh.ttlSeconds()));
-        if (stored.status() == 200 && Conditional.holds(request.headers(), headers)) {
-            return new Reply(304, headers.remove("Content-Type").remove("Content-Encoding"), Body.EMPTY);
+        if (asked.onlyStored()) {
+            return exchange.fail(Cause.NOT_STORED);
         }
-        return new Reply(stored.status(), headers, body(stored));
+        boolean alone = asked.alone() || exchange.request().isHead();
+        return alone ? fetch(exchange, next, asked, sought, Ticket.NONE) : together(exchange, next, asked, sought);
     }
 
-    private static Body body(StoredResponse stored) {
-        return stored.status() == 204 ? Body.EMPTY : new Body.Bytes(stored.body());
-    }
-
-    /** Reads the operation number before the upstream is called, so that a purge meanwhile voids what is stored. */
-    private Reply fetch(Exchange exchange, Chain next, Missed missed) throws IOException {
-        Request request = exchange.request();
-        request.headers().remove("If-None-Match").remove("If-Modified-Since");
-        long operation = cache.operation();
-        Reply reply = next.proceed(exchange);
-        Tags tags = TagFields.of(reply.headers());
-        TagFields.without(reply);
-        Optional<List<String>> vary =
-                exchange.cause() == Cause.NONE && !request.isHead() ? Storable.vary(reply) : Optional.empty();
-        if (vary.isEmpty() || !Fill.fits(reply.body(), maxObjectBytes)) {
-            return marked(reply, CacheStatus.fetched(missed.reason(), false));
-        }
-        Provenance provenance =
-                new Provenance(operation, exchange.revision(), missed.request().path(), tags);
-        StoredResponse header = header(reply, provenance);
-        Reply tapped = new Fill(maxObjectBytes, body -> store(missed, vary.get(), header, body)).tap(reply);
-        return marked(tapped, CacheStatus.fetched(missed.reason(), true));
-    }
-
-    private StoredResponse header(Reply reply, Provenance provenance) {
-        List<HeaderField> fields = new ArrayList<>(reply.headers().size());
-        for (int i = 0; i < reply.headers().size(); i++) {
-            String name = reply.headers().name(i);
-            if (!name.equalsIgnoreCase("Age") && !name.equalsIgnoreCase(CacheStatus.FIELD)) {
-                fields.add(new HeaderField(name, reply.headers().value(i)));
+    /** The answer that is stored, if there is one that will do. */
+    private Optional<Reply> stored(Exchange exchange, Chain next, Asked asked, Sought sought) {
+        Lookup found = sought.found();
+        long now = node.clock().millis();
+        if (found instanceof Lookup.Fresh fresh) {
+            Use use = rules.use(asked, fresh.response(), true, now);
+            if (use == Use.SERVE || use == Use.SERVE_AND_REVALIDATE) {
+                refresh(exchange, next, asked, sought);
+                return Optional.of(hit(exchange, fresh));
+            }
+        } else if (found instanceof Lookup.Stale stale) {
+            Use use = rules.use(asked, stale.response(), false, now);
+            if (use == Use.SERVE_AND_REVALIDATE) {
+                refresh(exchange, next, asked, sought);
+            }
+            if (use == Use.SERVE || use == Use.SERVE_AND_REVALIDATE) {
+                return Optional.of(stale(exchange, stale));
             }
         }
-        long age = ageMillis(reply.headers().valueOr("Age", ""));
-        Life life = new Life(clock.millis(), age, ttlMillis, ttlMillis);
-        return new StoredResponse(reply.status(), fields, new byte[0], life, provenance);
+        return Optional.empty();
     }
 
-    private void store(Missed missed, List<String> vary, StoredResponse header, byte[] body) {
-        StoredResponse response = header.withBody(body);
-        if (vary.isEmpty()) {
-            cache.put(missed.key(), response, storage, missed.patience());
-        } else {
-            cache.put(keys.of(missed.request(), vary), response, storage, missed.patience());
-            cache.put(missed.key(), marker(response, vary), storage, missed.patience());
-        }
-    }
-
-    private static StoredResponse marker(StoredResponse response, List<String> vary) {
-        return new StoredResponse(
-                MARKER,
-                List.of(new HeaderField("Vary", String.join(",", vary))),
-                new byte[0],
-                response.life(),
-                response.provenance());
-    }
-
-    private static Request copy(Request request) {
-        return new Request(
-                request.method(),
-                request.path(),
-                request.query(),
-                request.origin(),
-                request.headers().copy(),
-                request.body());
-    }
-
-    private static List<String> fields(StoredResponse marker) {
-        return List.of(marker.headers().get(0).value().split(",", -1));
-    }
-
-    private static Reply marked(Reply reply, String status) {
-        reply.headers().add(CacheStatus.FIELD, status);
-        return reply;
-    }
-
-    /** Seconds as the Age field has them, in milliseconds; 0 if it is malformed. */
-    private static long ageMillis(String age) {
-        long seconds = 0;
-        for (int i = 0; i < age.length() && i < 9; i++) {
-            int digit = age.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return 0;
+    /** Waits for others who fetch the same, as long as that may help; then fetches. */
+    private Reply together(Exchange exchange, Chain next, Asked asked, Sought sought) throws IOException {
+        Sought now = sought;
+        Wait wait = node.flights().wait(conduct.coalesce());
+        while (true) {
+            Turn turn = node.flights().take(now.place(), conduct.coalesce(), wait);
+            if (turn instanceof Turn.Fetch own) {
+                return fetch(exchange, next, asked, now, own.ticket());
             }
-            seconds = seconds * 10 + digit;
+            now = shelf.seek(exchange.request());
+            if (now.found() instanceof Lookup.Fresh fresh
+                    && rules.use(asked, fresh.response(), true, node.clock().millis()) == Use.SERVE) {
+                exchange.cause(Cause.CACHE);
+                exchange.cacheVerdict(CacheVerdict.COLLAPSED);
+                return Answers.of(
+                        exchange.request(),
+                        fresh.response(),
+                        fresh.ageSeconds(),
+                        CacheStatus.collapsed(sought.reason()));
+            }
         }
-        return seconds * 1000;
+    }
+
+    private Reply fetch(Exchange exchange, Chain next, Asked asked, Sought sought, Ticket ticket) throws IOException {
+        exchange.own(ticket);
+        exchange.cacheVerdict(sought.found() instanceof Lookup.Stale ? CacheVerdict.STALE : CacheVerdict.MISS);
+        return fetcher.fetch(exchange, next, asked, sought, ticket);
+    }
+
+    /** Has the answer fetched anew behind the request's back, unless somebody does already. */
+    private void refresh(Exchange exchange, Chain next, Asked asked, Sought sought) {
+        Flights flights = node.flights();
+        if (flights.isUnderWay(sought.place())) {
+            return;
+        }
+        node.refreshes().start(exchange, exchange.request(), behind -> {
+            Optional<Ticket> ticket = flights.alone(sought.place(), conduct.coalesce());
+            return ticket.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(fetch(behind, next, asked, sought.again(), ticket.get()));
+        });
+    }
+
+    private boolean isDueSoon(Lookup.Fresh fresh) {
+        int percent = conduct.refreshAheadPercent();
+        return percent > 0
+                && fresh.ttlSeconds() * 100_000 < fresh.response().life().ttlMillis() * percent;
+    }
+
+    private static Reply hit(Exchange exchange, Lookup.Fresh fresh) {
+        exchange.cause(Cause.CACHE);
+        exchange.cacheVerdict(fresh.tier() == Tier.LOCAL ? CacheVerdict.HIT_LOCAL : CacheVerdict.HIT_GRID);
+        return Answers.of(
+                exchange.request(),
+                fresh.response(),
+                fresh.ageSeconds(),
+                CacheStatus.hit(fresh.tier(), fresh.ttlSeconds()));
+    }
+
+    private static Reply stale(Exchange exchange, Lookup.Stale stale) {
+        exchange.cause(Cause.CACHE);
+        exchange.cacheVerdict(CacheVerdict.HIT_STALE);
+        return Answers.stale(exchange.request(), stale);
     }
 }

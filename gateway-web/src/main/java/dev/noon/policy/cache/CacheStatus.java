@@ -23,6 +23,16 @@ final class CacheStatus {
         return stored ? "noon; fwd=" + reason + "; stored" : "noon; fwd=" + reason;
     }
 
+    /** Somebody else's fetch was waited for, which was made because of {@code reason}. */
+    static String collapsed(String reason) {
+        return "noon; fwd=" + reason + "; collapsed";
+    }
+
+    /** The upstream said that what was stored still holds. */
+    static String validated(boolean stored) {
+        return stored ? "noon; fwd=stale; fwd-status=304; stored" : "noon; fwd=stale; fwd-status=304";
+    }
+
     private static String[] details() {
         String[] details = new String[Tier.values().length];
         for (Tier tier : Tier.values()) {

@@ -142,13 +142,14 @@ class CacheKeysTest {
     @Test
     void answers_that_vary_have_a_key_per_value() {
         CacheKeys keys = keys(ALL, PLACE);
-        List<String> vary = List.of("accept", "accept-language");
+        Marker vary = new Marker(List.of("accept", "accept-language"), "1");
         CacheKey german = keys.of(Requests.of("GET", "/a", "Accept-Language: de"), vary);
         assertThat(german)
                 .isEqualTo(keys.of(Requests.of("GET", "/a", "accept-language: de", "X: 1"), vary))
                 .isNotEqualTo(keys.of(Requests.of("GET", "/a", "Accept-Language: en"), vary))
                 .isNotEqualTo(keys.of(Requests.of("GET", "/a", "Accept: de"), vary))
                 .isNotEqualTo(keys.of(Requests.of("GET", "/a"), vary))
+                .isNotEqualTo(keys.of(Requests.of("GET", "/a", "Accept-Language: de"), new Marker(vary.fields(), "2")))
                 .isNotEqualTo(key(ALL, "/a"));
     }
 

@@ -10,10 +10,12 @@ import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
 import dev.noon.exchange.Requests;
+import dev.noon.members.Members;
 import dev.noon.model.policy.CacheConduct;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.policy.FakeResponses;
+import dev.noon.policy.MemoryRecords;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,23 +24,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** A cache policy under test, in front of an upstream that says what the test wants. */
 abstract class CachePolicyFixture {
     static final int MAX_OBJECT = 200_000;
 
     final FakeResponses cache = new FakeResponses();
-    final CachePolicy policy = new CachePolicy(
-            new CacheSpec(
-                    "cache",
-                    CacheSpec.CacheStorage.TIERED,
-                    new CacheSpec.Key.Query(Optional.empty()),
-                    new CacheSpec.Kept(List.of("GET"), MAX_OBJECT, true),
-                    CacheLife.of(Duration.ofSeconds(60)),
-                    CacheConduct.DEFAULT),
-            new CachePlace(Scope.PROXY, "loans", 3, false),
-            cache,
-            () -> cache.nowMillis);
+    final MemoryRecords leases = new MemoryRecords();
+    /** Runs at once what has to be done in the background. */
+    final CacheNode node = new CacheNode(
+            new Flights(
+                    new Leases(leases, Members.none(), () -> new byte[16], LockSupport::parkNanos), System::nanoTime),
+            new Refreshes(Runnable::run, 1),
+            () -> cache.nowMillis,
+            () -> 0);
+
+    CachePolicy policy = policy(CacheLife.of(Duration.ofSeconds(60)), CacheConduct.DEFAULT);
     Reply upstream = Requests.reply(200, "hello", "Content-Type: text/plain");
     int fetches;
     Exchange last = Requests.exchange(get());
@@ -53,6 +55,16 @@ abstract class CachePolicyFixture {
     Reply ask(Request request, Chain next) throws IOException {
         last = Requests.exchange(request);
         return policy.handle(last, next);
+    }
+
+    CachePolicy policy(CacheLife life, CacheConduct conduct) {
+        return policy(new CacheSpec.Kept(List.of("GET"), MAX_OBJECT, true), life, conduct);
+    }
+
+    CachePolicy policy(CacheSpec.Kept kept, CacheLife life, CacheConduct conduct) {
+        CacheSpec spec = new CacheSpec(
+                "cache", CacheSpec.CacheStorage.TIERED, new CacheSpec.Key.Query(Optional.empty()), kept, life, conduct);
+        return new CachePolicy(spec, new CachePlace(Scope.PROXY, "loans", 3, false), cache, node);
     }
 
     String stored() {

@@ -63,7 +63,7 @@ class CachePolicyTest extends CachePolicyFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Authorization: Bearer x", "Range: bytes=0-1", "If-Match: \"a\"", "If-Unmodified-Since: x"})
+    @ValueSource(strings = {"Authorization: Bearer x", "If-Match: \"a\"", "If-Unmodified-Since: x"})
     void some_requests_are_answered_by_the_upstream_alone(String line) throws IOException {
         ask(get());
         Reply reply = ask(get(line));

@@ -1,0 +1,39 @@
+package dev.noon.policy.cache;
+
+import dev.noon.cache.HeaderField;
+import dev.noon.cache.Lookup;
+import dev.noon.cache.StoredResponse;
+import dev.noon.exchange.Headers;
+import dev.noon.exchange.Reply;
+import dev.noon.exchange.Request;
+import dev.noon.policy.cache.rules.StoredAnswer;
+import java.util.List;
+
+/** Makes replies of stored answers. */
+final class Answers {
+    private Answers() {}
+
+    /** What {@code request} gets of {@code stored}; {@code status} is the value of {@code Cache-Status}. */
+    static Reply of(Request request, StoredResponse stored, long ageSeconds, String status) {
+        Headers headers = new Headers();
+        List<HeaderField> fields = stored.headers();
+        for (int i = 0; i < fields.size(); i++) {
+            headers.add(fields.get(i).name(), fields.get(i).value());
+        }
+        headers.add("Age", Long.toString(ageSeconds));
+        headers.add(CacheStatus.FIELD, status);
+        return StoredAnswer.of(
+                request, stored.status(), headers, stored.body(), stored.life().storedAtMillis());
+    }
+
+    /** What {@code request} gets of something that is fresh no more. */
+    static Reply stale(Request request, Lookup.Stale stale) {
+        long staleSeconds = (stale.staleMillis() + 999) / 1000;
+        return of(request, stale.response(), stale.ageSeconds(), CacheStatus.hit(stale.tier(), -staleSeconds));
+    }
+
+    static Reply marked(Reply reply, String status) {
+        reply.headers().add(CacheStatus.FIELD, status);
+        return reply;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.noon.policy.cache;
+
+import dev.noon.cache.Life;
+import dev.noon.cache.Lookup;
+import dev.noon.cache.Provenance;
+import dev.noon.cache.StoredResponse;
+import dev.noon.cache.Tags;
+import dev.noon.exchange.CacheVerdict;
+import dev.noon.exchange.Cause;
+import dev.noon.exchange.Chain;
+import dev.noon.exchange.Exchange;
+import dev.noon.exchange.Headers;
+import dev.noon.exchange.Problem;
+import dev.noon.exchange.Reply;
+import dev.noon.exchange.Request;
+import dev.noon.model.policy.CacheConduct.OnError;
+import dev.noon.model.policy.CacheSpec;
+import dev.noon.policy.Fill;
+import dev.noon.policy.cache.Flights.Ticket;
+import dev.noon.policy.cache.Shelf.Sought;
+import dev.noon.policy.cache.rules.Asked;
+import dev.noon.policy.cache.rules.CacheRules;
+import dev.noon.policy.cache.rules.Keep;
+import dev.noon.policy.cache.rules.Timing;
+import dev.noon.policy.cache.rules.Validation;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Asks the upstream, and stores what may be stored before its last byte is passed on. Thread-safe. */
+final class Fetcher {
+    /**
+     * One question to the upstream.
+     *
+     * @param request as it was before it was made a question, and before later policies rewrote it
+     * @param known what is stored and may still hold
+     * @param operation what purges had been made when it was asked
+     */
+    private record Question(
+            Asked asked,
+            Sought sought,
+            Request request,
+            Optional<StoredResponse> known,
+            long operation,
+            Ticket ticket) {}
+
+    private final CacheSpec spec;
+    private final CacheRules rules;
+    private final Shelf shelf;
+    private final CacheNode node;
+
+    Fetcher(CacheSpec spec, CacheRules rules, Shelf shelf, CacheNode node) {
+        this.spec = spec;
+        this.rules = rules;
+        this.shelf = shelf;
+        this.node = node;
+    }
+
+    /** The upstream's answer, or what stands in for it; {@code ticket} is told whether it is stored. */
+    Reply fetch(Exchange exchange, Chain next, Asked asked, Sought sought, Ticket ticket) throws IOException {
+        Request request = exchange.request();
+        Optional<StoredResponse> known = request.isHead() ? Optional.empty() : known(sought.found());
+        // Read before the upstream is called, so that a purge meanwhile voids what is stored.
+        Question question = new Question(asked, sought, copy(request), known, shelf.operation(), ticket);
+        if (!asked.alone()) {
+            known.ifPresentOrElse(
+                    stored -> Validation.ask(stored, request.headers()),
+                    () -> Validation.askForWhole(request.headers()));
+        }
+        long began = node.clock().millis();
+        Reply reply = next.proceed(exchange);
+        return answer(
+                exchange,
+                question,
+                reply,
+                new Timing(began, node.clock().millis(), node.chance().getAsDouble()));
+    }
+
+    private Reply answer(Exchange exchange, Question question, Reply reply, Timing timing) throws IOException {
+        if (isFailure(exchange, reply)) {
+            question.ticket().unshared();
+            return failed(exchange, question, reply);
+        }
+        Optional<StoredResponse> known = question.known();
+        boolean own = exchange.cause() == Cause.NONE;
+        if (own && reply.status() == 304 && known.isPresent() && Validation.confirms(known.get(), reply.headers())) {
+            return validated(exchange, question, known.get(), reply, timing);
+        }
+        if (own && question.request().isHead()) {
+            learn(exchange, question, reply, timing);
+        }
+        return fetched(exchange, question, reply, timing);
+    }
+
+    private static boolean isFailure(Exchange exchange, Reply reply) {
+        return exchange.cause().status() >= 500 || reply.status() >= 500;
+    }
+
+    private Reply failed(Exchange exchange, Question question, Reply reply) {
+        Lookup found = question.sought().found();
+        long now = node.clock().millis();
+        if (found instanceof Lookup.Stale stale
+                && rules.standsIn(question.asked(), stale.response(), status(exchange, reply), now)) {
+            exchange.cause(Cause.CACHE);
+            exchange.cacheVerdict(CacheVerdict.HIT_STALE);
+            return Answers.stale(question.request(), stale);
+        }
+        if (spec.conduct().onError().isEmpty()) {
+            return Answers.marked(reply, CacheStatus.fetched(question.sought().reason(), false));
+        }
+        OnError instead = spec.conduct().onError().get();
+        exchange.cause(Cause.FETCH_FAILED);
+        Reply problem =
+                Problem.of(Cause.FETCH_FAILED, instead.status(), "The answer could not be fetched", instead.message());
+        return Answers.marked(problem, CacheStatus.fetched(question.sought().reason(), false));
+    }
+
+    /** 0 if there was no answer at all. */
+    private static int status(Exchange exchange, Reply reply) {
+        return exchange.cause() == Cause.NONE ? reply.status() : 0;
+    }
+
+    /** An answer to HEAD says whether what is stored for GET still holds (RFC 9111 section 4.3.5). */
+    private void learn(Exchange exchange, Question question, Reply reply, Timing timing) {
+        Optional<StoredResponse> stored = known(question.sought().found());
+        if (stored.isPresent()
+                && Validation.head(stored.get(), reply.status(), reply.headers()) == Validation.HeadEffect.FRESHENS) {
+            renewed(exchange, question, stored.get(), reply, timing);
+        }
+    }
+
+    /** What is stored still holds: it lives on, with what the upstream now says about it. */
+    private Reply validated(Exchange exchange, Question question, StoredResponse known, Reply reply, Timing timing) {
+        Optional<StoredResponse> renewed = renewed(exchange, question, known, reply, timing);
+        exchange.cause(Cause.CACHE);
+        exchange.cacheVerdict(CacheVerdict.REVALIDATED);
+        StoredResponse now = renewed.orElse(known);
+        long ageSeconds = now.life().ageMillis(timing.responseMillis()) / 1000;
+        return Answers.of(question.request(), now, ageSeconds, CacheStatus.validated(renewed.isPresent()));
+    }
+
+    /** Stores {@code known} anew with what {@code reply} says of it; empty if it may not be stored any more. */
+    private Optional<StoredResponse> renewed(
+            Exchange exchange, Question question, StoredResponse known, Reply reply, Timing timing) {
+        Headers headers = Validation.merged(known, reply.headers(), timing.responseMillis());
+        Request asGet = question.request().withMethod("GET");
+        Optional<Keep> keep = rules.keep(asGet, known.status(), headers, timing);
+        if (keep.isEmpty()) {
+            question.ticket().unshared();
+            return Optional.empty();
+        }
+        StoredResponse renewed = stored(exchange, question, known.status(), keep.get(), headers, timing)
+                .withBody(known.body());
+        shelf.put(question.request(), question.sought(), keep.get().vary(), renewed);
+        question.ticket().stored();
+        return Optional.of(renewed);
+    }
+
+    private Reply fetched(Exchange exchange, Question question, Reply reply, Timing timing) throws IOException {
+        boolean storable = question.asked().store()
+                && exchange.cause() == Cause.NONE
+                && !question.request().isHead()
+                && Fill.fits(reply.body(), spec.kept().maxObjectBytes());
+        Optional<Keep> keep =
+                storable ? rules.keep(question.request(), reply.status(), reply.headers(), timing) : Optional.empty();
+        spec.life().header().ifPresent(reply.headers()::remove);
+        String reason = question.sought().reason();
+        if (keep.isEmpty() || saysNothing(reply)) {
+            question.ticket().unshared();
+            return Answers.marked(reply, CacheStatus.fetched(reason, false));
+        }
+        StoredResponse header = stored(exchange, question, reply.status(), keep.get(), reply.headers(), timing);
+        Fill fill = new Fill(spec.kept().maxObjectBytes(), body -> store(question, keep.get(), header.withBody(body)));
+        return Answers.marked(fill.tap(reply), CacheStatus.fetched(reason, true));
+    }
+
+    private void store(Question question, Keep keep, StoredResponse response) {
+        if (!spec.kept().empty() && Nothing.isNull(response)) {
+            question.ticket().unshared();
+            return;
+        }
+        shelf.put(question.request(), question.sought(), keep.vary(), response);
+        question.ticket().stored();
+    }
+
+    private boolean saysNothing(Reply reply) {
+        return !spec.kept().empty() && Nothing.isEmpty(reply);
+    }
+
+    private static StoredResponse stored(
+            Exchange exchange, Question question, int status, Keep keep, Headers headers, Timing timing) {
+        Provenance provenance = new Provenance(
+                question.operation(), exchange.revision(), question.request().path(), Tags.NONE);
+        Life life = new Life(timing.responseMillis(), keep.initialAgeMillis(), keep.ttlMillis(), keep.keptMillis());
+        return new StoredResponse(status, keep.fields(headers), new byte[0], life, provenance);
+    }
+
+    private static Optional<StoredResponse> known(Lookup found) {
+        if (found instanceof Lookup.Stale stale) {
+            return Optional.of(stale.response());
+        }
+        return found instanceof Lookup.Fresh fresh ? Optional.of(fresh.response()) : Optional.empty();
+    }
+
+    private static Request copy(Request request) {
+        return new Request(
+                request.method(),
+                request.path(),
+                request.query(),
+                request.origin(),
+                request.headers().copy(),
+                request.body());
+    }
+}

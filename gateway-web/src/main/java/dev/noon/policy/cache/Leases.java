@@ -1,0 +1,205 @@
+package dev.noon.policy.cache;
+
+import dev.noon.cache.CacheKey;
+import dev.noon.cache.Patience;
+import dev.noon.cache.SharedRecords;
+import dev.noon.cache.SharedRecords.Change;
+import dev.noon.cache.SharedRecords.Known;
+import dev.noon.cache.SharedRecords.Life;
+import dev.noon.members.Member;
+import dev.noon.members.Members;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Which node fetches what: one record per thing in the grid, taken by compare-and-set. A record whose node has left the grid is
+ * anybody's; a grid that does not answer holds up nobody. Thread-safe.
+ */
+public final class Leases {
+    /** What came of asking for a lease. */
+    sealed interface Claim {
+        /** It is the caller's. */
+        record Mine(Lease lease) implements Claim {}
+
+        /** Another node has stored what it fetched. */
+        record Landed() implements Claim {}
+
+        /** Another node has fetched what is not stored. */
+        record Unshared() implements Claim {}
+
+        /** Nobody knows in time. */
+        record Away() implements Claim {}
+    }
+
+    /** One node's right to fetch. */
+    interface Lease {
+        /** Of no grid. */
+        Lease NONE = new Lease() {
+            @Override
+            public void landed() {}
+
+            @Override
+            public void unshared() {}
+
+            @Override
+            public void giveUp() {}
+        };
+
+        /** What was fetched is stored. */
+        void landed();
+
+        /** What was fetched is not stored. */
+        void unshared();
+
+        /** Nothing was fetched. */
+        void giveUp();
+    }
+
+    private static final byte HELD = 1;
+    private static final byte LANDED = 2;
+    private static final byte UNSHARED = 3;
+    private static final int TOKEN_BYTES = 16;
+    private static final int HEAD_BYTES = 1 + TOKEN_BYTES;
+    /** How long others are told what became of a fetch: longer than any of them takes to ask again. */
+    private static final Duration TOLD = Duration.ofSeconds(2);
+    /** A lease outlasts those who wait for it. */
+    private static final Duration LONGER = Duration.ofSeconds(1);
+
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final SharedRecords records;
+    private final Members members;
+    private final Supplier<byte[]> tokens;
+    private final LongConsumer pause;
+
+    /**
+     * @param tokens makes 16 bytes that nobody else makes
+     * @param pause waits for so many nanoseconds, or less
+     */
+    public Leases(SharedRecords records, Members members, Supplier<byte[]> tokens, LongConsumer pause) {
+        this.records = records;
+        this.members = members;
+        this.tokens = tokens;
+        this.pause = pause;
+    }
+
+    /** Asks for the lease of {@code key}, and waits for whoever has it. */
+    Claim claim(CacheKey key, Wait wait) {
+        String name = name(key);
+        byte[] mine = record(HELD);
+        Duration life = Duration.ofNanos(wait.leftNanos()).plus(LONGER);
+        while (wait.leftNanos() > 0) {
+            Change change = records.create(name, mine, life, new Patience());
+            if (change == Change.DONE) {
+                return new Claim.Mine(new Held(name, mine));
+            }
+            Known known = change == Change.AWAY ? new Known.Away() : records.find(name, new Patience());
+            if (known instanceof Known.Away) {
+                records.forget(name, mine); // it may have been put down all the same
+                return new Claim.Away();
+            }
+            if (known instanceof Known.Present present) {
+                Optional<Claim> told = told(present.bytes(), wait);
+                if (told.isPresent()) {
+                    return told.get();
+                }
+                if (isFree(present.bytes()) && replace(name, present.bytes(), mine, life)) {
+                    return new Claim.Mine(new Held(name, mine));
+                }
+                pause.accept(Math.min(POLL_NANOS, Math.max(0, wait.leftNanos())));
+            }
+        }
+        return new Claim.Away();
+    }
+
+    /** The lease of {@code key} if nobody has it; empty also if the grid does not answer. */
+    Optional<Lease> claimNow(CacheKey key, Duration patience) {
+        String name = name(key);
+        byte[] mine = record(HELD);
+        Duration life = patience.plus(LONGER);
+        Change change = records.create(name, mine, life, new Patience());
+        if (change == Change.REFUSED
+                && records.find(name, new Patience()) instanceof Known.Present present
+                && isFree(present.bytes())) {
+            change = replace(name, present.bytes(), mine, life) ? Change.DONE : Change.REFUSED;
+        }
+        return change == Change.DONE ? Optional.of(new Held(name, mine)) : Optional.empty();
+    }
+
+    private static Optional<Claim> told(byte[] record, Wait wait) {
+        if (record[0] == UNSHARED) {
+            return Optional.of(new Claim.Unshared());
+        }
+        return record[0] == LANDED && wait.isNews(record) ? Optional.of(new Claim.Landed()) : Optional.empty();
+    }
+
+    /** Whether nobody fetches: it is done, or whoever did has left. */
+    private boolean isFree(byte[] record) {
+        if (record[0] != HELD) {
+            return true;
+        }
+        List<Member> present = members.current();
+        String holder = new String(record, HEAD_BYTES, record.length - HEAD_BYTES, StandardCharsets.UTF_8);
+        return !present.isEmpty()
+                && present.stream().noneMatch(member -> member.id().equals(holder));
+    }
+
+    private boolean replace(String name, byte[] before, byte[] next, Duration life) {
+        return records.replace(name, before, new Life(next, life), new Patience()) == Change.DONE;
+    }
+
+    private byte[] record(byte mark) {
+        byte[] self = members.current().stream()
+                .filter(Member::self)
+                .map(Member::id)
+                .findFirst()
+                .orElse("")
+                .getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(HEAD_BYTES + self.length)
+                .put(mark)
+                .put(tokens.get())
+                .put(self)
+                .array();
+    }
+
+    private static String name(CacheKey key) {
+        return key.owner() + "/" + key.gridName();
+    }
+
+    private final class Held implements Lease {
+        private final String name;
+        private final byte[] mine;
+
+        Held(String name, byte[] mine) {
+            this.name = name;
+            this.mine = mine;
+        }
+
+        @Override
+        public void landed() {
+            tell(LANDED);
+        }
+
+        @Override
+        public void unshared() {
+            tell(UNSHARED);
+        }
+
+        @Override
+        public void giveUp() {
+            records.forget(name, mine);
+        }
+
+        private void tell(byte what) {
+            byte[] told = mine.clone();
+            told[0] = what;
+            replace(name, mine, told, TOLD);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.noon.policy.cache;
+
+import dev.noon.cache.CacheKey;
+import dev.noon.cache.Lookup;
+import dev.noon.cache.Patience;
+import dev.noon.cache.ResponseCache;
+import dev.noon.cache.Storage;
+import dev.noon.cache.StoredResponse;
+import dev.noon.exchange.Request;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The stored answers of one policy. Answers with {@code Vary} lie one level down: under the key of the request itself is a
+ * marker that names the fields. Thread-safe.
+ */
+final class Shelf {
+    /**
+     * What was looked for.
+     *
+     * @param key the key of the request itself
+     * @param place the key under which its answer lies, or will as far as is known
+     * @param marker what is known of the fields that answers vary by
+     * @param reason why nothing fresh was found, as {@code Cache-Status} spells it
+     */
+    record Sought(
+            CacheKey key, CacheKey place, Optional<Marker> marker, Lookup found, String reason, Patience patience) {
+        /** The same, for somebody who has not waited yet. */
+        Sought again() {
+            return new Sought(key, place, marker, found, reason, new Patience());
+        }
+    }
+
+    private final CacheKeys keys;
+    private final Storage storage;
+    private final ResponseCache cache;
+
+    Shelf(CacheKeys keys, Storage storage, ResponseCache cache) {
+        this.keys = keys;
+        this.storage = storage;
+        this.cache = cache;
+    }
+
+    /** What is stored for {@code request}. */
+    Sought seek(Request request) {
+        CacheKey key = keys.of(request);
+        Patience patience = new Patience();
+        Lookup found = cache.find(key, storage, patience);
+        if (found instanceof Lookup.Fresh fresh) {
+            return Marker.isOne(fresh.response())
+                    ? seek(request, key, Marker.of(fresh.response()), patience)
+                    : new Sought(key, key, Optional.empty(), found, "uri-miss", patience);
+        }
+        boolean stale = found instanceof Lookup.Stale behind && !Marker.isOne(behind.response());
+        return stale
+                ? new Sought(key, key, Optional.empty(), found, "stale", patience)
+                : new Sought(key, key, Optional.empty(), Lookup.Miss.ABSENT, "uri-miss", patience);
+    }
+
+    private Sought seek(Request request, CacheKey key, Marker marker, Patience patience) {
+        CacheKey place = keys.of(request, marker);
+        Lookup found = cache.find(place, storage, patience);
+        String reason = found instanceof Lookup.Stale ? "stale" : "vary-miss";
+        return new Sought(key, place, Optional.of(marker), found, reason, patience);
+    }
+
+    /**
+     * Stores the answer to {@code request}.
+     *
+     * @param vary the request fields that it varies by
+     */
+    void put(Request request, Sought sought, List<String> vary, StoredResponse response) {
+        if (vary.isEmpty()) {
+            cache.put(sought.key(), response, storage, sought.patience());
+            return;
+        }
+        Marker marker = sought.marker()
+                .filter(known -> known.fields().equals(vary))
+                .orElseGet(
+                        () -> new Marker(vary, Long.toHexString(response.life().storedAtMillis())));
+        cache.put(keys.of(request, marker), response, storage, sought.patience());
+        cache.put(sought.key(), marker.stored(response), storage, sought.patience());
+    }
+
+    /** Like {@link ResponseCache#operation}. */
+    long operation() {
+        return cache.operation();
+    }
+}

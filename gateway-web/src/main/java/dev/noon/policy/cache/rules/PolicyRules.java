@@ -1,0 +1,106 @@
+package dev.noon.policy.cache.rules;
+
+import dev.noon.cache.StoredResponse;
+import dev.noon.exchange.Headers;
+import dev.noon.exchange.Request;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code mode: policy}: answers live as long as the policy says. Nothing personal is kept, nothing partial, and no error
+ * that the policy does not name; an answer that forbids keeping ({@code private}, {@code no-store}, {@code no-cache},
+ * {@code Vary: *}, {@code Set-Cookie}) is obeyed. What clients wish does not count, unless the policy lets those that the
+ * gateway knows have a fresh answer. Immutable.
+ */
+public final class PolicyRules implements CacheRules {
+    private static final Asked RANGE = new Asked(Asked.Way.LOOK_UP, true, true, false, Wish.NONE, "");
+
+    private final Keying keying;
+    private final TtlRules ttl;
+    private final Grace grace;
+    private final boolean refresh;
+
+    /**
+     * @param grace how long answers may be served stale; what they say themselves does not count
+     * @param refresh whether clients that the gateway knows may insist on a fresh answer
+     */
+    public PolicyRules(Keying keying, TtlRules ttl, Grace grace, boolean refresh) {
+        this.keying = keying;
+        this.ttl = ttl;
+        this.grace = grace;
+        this.refresh = refresh;
+    }
+
+    @Override
+    public Asked asked(Request request, boolean authenticated) {
+        Optional<Asked> refused = RequestRules.refused(request, keying);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Headers headers = request.headers();
+        boolean personal = authenticated || headers.has("Authorization");
+        if (personal && !(authenticated && keying.identity())) {
+            return Asked.bypass("an identity that the key does not have");
+        }
+        boolean alone = headers.has("Range");
+        if (!refresh || !authenticated) {
+            return alone ? RANGE : Asked.ORDINARY;
+        }
+        Wish wish = Wish.of(headers, Directives.of(headers.all("Cache-Control")), true);
+        Wish fresher = new Wish(wish.validated(), wish.oldestMillis(), wish.leastLeftMillis(), 0);
+        return new Asked(Asked.Way.LOOK_UP, true, alone, false, fresher, "");
+    }
+
+    @Override
+    public Optional<Keep> keep(Request request, int status, Headers headers, Timing timing) {
+        Optional<List<String>> vary = VaryFields.of(headers);
+        boolean partial = request.headers().has("Range") && status != 200;
+        if (request.isHead() || partial || vary.isEmpty() || !Statuses.isLasting(status) || forbids(headers)) {
+            return Optional.empty();
+        }
+        long life = ttl.millis(status, headers, timing.chance());
+        if (life == 0) {
+            return Optional.empty();
+        }
+        long stale = Math.max(grace.revalidateMillis(), grace.errorMillis());
+        long kept = Validation.canAsk(headers) ? Math.max(stale, grace.validateMillis()) : stale;
+        return Optional.of(new Keep(life, life + kept, Ages.initialMillis(headers, timing), vary.get(), Set.of()));
+    }
+
+    @Override
+    public Use use(Asked asked, StoredResponse stored, boolean fresh, long nowMillis) {
+        Wish wish = asked.wish();
+        if (fresh
+                && wish.takesFresh(
+                        stored.life().ageMillis(nowMillis), stored.life().freshMillis(nowMillis))) {
+            return Use.SERVE;
+        }
+        if (!fresh && wish.leavesStale() && staleMillis(stored, nowMillis) < grace.revalidateMillis()) {
+            return Use.SERVE_AND_REVALIDATE;
+        }
+        return Validation.canAsk(stored) ? Use.REVALIDATE : Use.FETCH;
+    }
+
+    @Override
+    public boolean standsIn(Asked asked, StoredResponse stored, int status, long nowMillis) {
+        return Statuses.isFailure(status)
+                && !asked.wish().validated()
+                && staleMillis(stored, nowMillis) < grace.errorMillis();
+    }
+
+    private static long staleMillis(StoredResponse stored, long nowMillis) {
+        return Math.max(0, -stored.life().freshMillis(nowMillis));
+    }
+
+    private static boolean forbids(Headers headers) {
+        if (headers.has("Set-Cookie") || headers.has("Set-Cookie2")) {
+            return true;
+        }
+        if (!headers.has("Cache-Control")) {
+            return false;
+        }
+        Directives directives = Directives.of(headers.all("Cache-Control"));
+        return directives.has("private") || directives.has("no-store") || directives.has("no-cache");
+    }
+}
