@@ -37,7 +37,7 @@ public final class TieredCache implements ResponseCache {
 
     @Override
     public void put(CacheKey key, StoredResponse response, Storage storage, Patience patience) {
-        if (response.life().keptMillis() == 0 || stamps.judge(key, response.provenance()) == Stamps.Verdict.VOID) {
+        if (response.life().keptMillis() == 0 || !stands(key, response)) {
             return;
         }
         counters[key.scope().ordinal()].countStore();
@@ -47,6 +47,11 @@ public final class TieredCache implements ResponseCache {
         if (storage.usesGrid()) {
             grid.put(key, response, patience);
         }
+    }
+
+    @Override
+    public boolean stands(CacheKey key, StoredResponse response) {
+        return stamps.judge(key, response.provenance()) != Stamps.Verdict.VOID;
     }
 
     @Override

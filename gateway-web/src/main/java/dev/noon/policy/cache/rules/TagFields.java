@@ -1,4 +1,4 @@
-package dev.noon.policy.cache;
+package dev.noon.policy.cache.rules;
 
 import dev.noon.cache.Tags;
 import dev.noon.exchange.Headers;
@@ -10,13 +10,13 @@ import java.util.stream.Stream;
  * The fields in which an upstream says what its answer depends on, for purges by tag: {@code Surrogate-Key} and {@code
  * Cache-Tag}. Tags are separated by blanks or commas in both. They are told to the gateway, not to clients.
  */
-final class TagFields {
+public final class TagFields {
     private static final List<String> NAMES = List.of("Surrogate-Key", "Cache-Tag");
 
     private TagFields() {}
 
     /** The tags in {@code headers}; those of an answer with too many are one that every purge by tag is about. */
-    static Tags of(Headers headers) {
+    public static Tags of(Headers headers) {
         if (NAMES.stream().noneMatch(headers::has)) {
             return Tags.NONE;
         }
@@ -31,8 +31,17 @@ final class TagFields {
         return hashes.length > Tags.MOST ? Tags.of(Tags.MANY) : Tags.of(hashes);
     }
 
+    /** Whether {@code headers} have one of them. */
+    public static boolean areIn(Headers headers) {
+        return NAMES.stream().anyMatch(headers::has);
+    }
+
+    static boolean isOne(String name) {
+        return NAMES.stream().anyMatch(name::equalsIgnoreCase);
+    }
+
     /** The same without them: clients do not get to see them. */
-    static Reply without(Reply reply) {
+    public static Reply without(Reply reply) {
         NAMES.forEach(reply.headers()::remove);
         return reply;
     }

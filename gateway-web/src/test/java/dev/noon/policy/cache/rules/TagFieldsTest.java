@@ -1,4 +1,4 @@
-package dev.noon.policy.cache;
+package dev.noon.policy.cache.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
