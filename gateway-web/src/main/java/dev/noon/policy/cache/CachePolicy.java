@@ -39,7 +39,7 @@ public final class CachePolicy implements Policy {
     public CachePolicy(CacheSpec spec, CachePlace place, ResponseCache cache, CacheNode node) {
         this.keys = new CacheKeys(spec, place);
         this.shelf = new Shelf(keys, Storage.valueOf(spec.storage().name()), cache);
-        this.rules = Rules.of(spec);
+        this.rules = CacheRules.of(spec, true, false);
         this.fetcher = new Fetcher(spec, rules, shelf, node);
         this.conduct = conduct(spec);
         this.node = node;

@@ -3,10 +3,32 @@ package dev.noon.policy.cache.rules;
 import dev.noon.cache.StoredResponse;
 import dev.noon.exchange.Headers;
 import dev.noon.exchange.Request;
+import dev.noon.model.policy.CacheConduct;
+import dev.noon.model.policy.CacheLife;
+import dev.noon.model.policy.CacheSpec;
 import java.util.Optional;
 
 /** What a shared cache may do; one implementation per mode of the policy. Immutable, thread-safe. */
 public interface CacheRules {
+    /**
+     * The rules that a policy is written for.
+     *
+     * @param identity whether clients that the gateway knows have entries of their own
+     * @param refresh whether they may insist on fresher answers than the cache would serve
+     */
+    static CacheRules of(CacheSpec spec, boolean identity, boolean refresh) {
+        Keying keying = new Keying(spec.kept().methods(), identity, false);
+        TtlRules lives = TtlRules.of(spec.life());
+        CacheConduct conduct = spec.conduct();
+        long behind = conduct.whileRevalidate().toMillis();
+        long onError = conduct.ifError().toMillis();
+        if (spec.life().mode() == CacheLife.Mode.POLICY) {
+            return new PolicyRules(keying, lives, new Grace(behind, onError, 0), refresh);
+        }
+        Grace grace = new Grace(behind, onError, HttpOptions.VALIDATED_MILLIS);
+        return new HttpRules(new HttpOptions(keying, grace, lives, false, CacheLife.LONGEST.toMillis(), refresh));
+    }
+
     /**
      * What may be done for {@code request} at all, decided before anything is looked up.
      *

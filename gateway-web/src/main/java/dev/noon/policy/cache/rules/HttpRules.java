@@ -48,9 +48,9 @@ public final class HttpRules implements CacheRules {
             return Optional.empty();
         }
         long age = Ages.initialMillis(headers, timing);
-        long lifetime = lifetimeMillis(status, terms, timing.responseMillis());
+        long lifetime = lifetimeMillis(status, terms, timing);
         long left = terms.mustValidate() ? 0 : Math.min(options.mostMillis(), Math.max(0, lifetime - age));
-        long kept = left + graceMillis(terms, lifetime);
+        long kept = left + graceMillis(terms, left > 0);
         return kept == 0 ? Optional.empty() : Optional.of(new Keep(left, kept, age, vary.get(), terms.withheld()));
     }
 
@@ -65,9 +65,8 @@ public final class HttpRules implements CacheRules {
             return wish.takesFresh(age, stored.life().freshMillis(nowMillis)) ? Use.SERVE : fetch(asked, stored);
         }
         Terms terms = Terms.of(StoredHeaders.of(stored));
-        long lifetime = lifetimeMillis(stored.status(), terms, stored.life().storedAtMillis());
-        long stale = staleMillis(stored, lifetime, nowMillis);
-        long allowed = whileRevalidateMillis(terms, lifetime);
+        long stale = staleMillis(stored, terms, nowMillis);
+        long allowed = whileRevalidateMillis(terms, wasFresh(stored));
         if (wish.leavesStale() && stale < allowed) {
             return Use.SERVE_AND_REVALIDATE;
         }
@@ -81,8 +80,7 @@ public final class HttpRules implements CacheRules {
             return false;
         }
         Terms terms = Terms.of(StoredHeaders.of(stored));
-        long lifetime = lifetimeMillis(stored.status(), terms, stored.life().storedAtMillis());
-        return staleMillis(stored, lifetime, nowMillis) < ifErrorMillis(terms, lifetime);
+        return staleMillis(stored, terms, nowMillis) < ifErrorMillis(terms, wasFresh(stored));
     }
 
     private static Use fetch(Asked asked, StoredResponse stored) {
@@ -100,50 +98,53 @@ public final class HttpRules implements CacheRules {
         Headers headers = request.headers();
         boolean personal = headers.has("Authorization") && !terms.allowsAuthorized();
         boolean partial = headers.has("Range") && status != 200;
-        return !personal && !partial && (terms.allowsStoring() || Statuses.isHeuristic(status));
+        boolean said = terms.allowsStoring() || options.otherwise().names(status);
+        return !personal && !partial && (said || Statuses.isHeuristic(status));
     }
 
-    private long lifetimeMillis(int status, Terms terms, long receivedMillis) {
-        OptionalLong explicit = terms.lifetimeMillis(receivedMillis);
+    private long lifetimeMillis(int status, Terms terms, Timing timing) {
+        long received = timing.responseMillis();
+        OptionalLong explicit = terms.lifetimeMillis(received);
         if (explicit.isPresent()) {
             return explicit.getAsLong();
         }
-        if (!Statuses.isHeuristic(status) && !terms.isPublic()) {
-            return 0;
-        }
-        OptionalLong modified = options.heuristic()
-                ? HttpDates.millis(terms.headers().valueOr("Last-Modified", ""), receivedMillis)
-                : OptionalLong.empty();
+        boolean guess = options.heuristic() && (Statuses.isHeuristic(status) || terms.isPublic());
+        OptionalLong modified =
+                guess ? HttpDates.millis(terms.headers().valueOr("Last-Modified", ""), received) : OptionalLong.empty();
         if (modified.isEmpty()) {
-            return status < 400 ? options.defaultTtlMillis().orElse(0) : 0;
+            return options.otherwise().millis(status, terms.headers(), timing.chance());
         }
-        long since = Ages.dateMillis(terms.headers(), receivedMillis) - modified.getAsLong();
+        long since = Ages.dateMillis(terms.headers(), received) - modified.getAsLong();
         return Math.min(LONGEST_HEURISTIC_MILLIS, Math.max(0, since / 10));
     }
 
-    private long graceMillis(Terms terms, long lifetimeMillis) {
-        long stale = Math.max(whileRevalidateMillis(terms, lifetimeMillis), ifErrorMillis(terms, lifetimeMillis));
-        boolean asks = terms.isExplicit() && Validation.canAsk(terms.headers());
+    private long graceMillis(Terms terms, boolean fresh) {
+        long stale = Math.max(whileRevalidateMillis(terms, fresh), ifErrorMillis(terms, fresh));
+        boolean asks = (fresh || terms.isExplicit()) && Validation.canAsk(terms.headers());
         long kept = asks ? Math.max(stale, options.grace().validateMillis()) : stale;
         return Math.min(options.mostMillis(), kept);
     }
 
-    /** What never was fresh is served stale only if it says so itself. */
-    private long whileRevalidateMillis(Terms terms, long lifetimeMillis) {
+    /** What never was fresh here is served stale only if it says so itself. */
+    private long whileRevalidateMillis(Terms terms, boolean wasFresh) {
         return terms.staleMillis(
-                "stale-while-revalidate", lifetimeMillis > 0 ? options.grace().revalidateMillis() : 0);
+                "stale-while-revalidate", wasFresh ? options.grace().revalidateMillis() : 0);
     }
 
-    private long ifErrorMillis(Terms terms, long lifetimeMillis) {
-        return terms.staleMillis(
-                "stale-if-error", lifetimeMillis > 0 ? options.grace().errorMillis() : 0);
+    private long ifErrorMillis(Terms terms, boolean wasFresh) {
+        return terms.staleMillis("stale-if-error", wasFresh ? options.grace().errorMillis() : 0);
+    }
+
+    private static boolean wasFresh(StoredResponse stored) {
+        return stored.life().ttlMillis() > 0;
     }
 
     /** For how long it has been stale; 0 for what is stale only because somebody declared it so. */
-    private static long staleMillis(StoredResponse stored, long lifetimeMillis, long nowMillis) {
-        boolean wasFresh = stored.life().ttlMillis() > 0;
-        return Math.max(
-                0,
-                wasFresh ? -stored.life().freshMillis(nowMillis) : stored.life().ageMillis(nowMillis) - lifetimeMillis);
+    private static long staleMillis(StoredResponse stored, Terms terms, long nowMillis) {
+        if (wasFresh(stored)) {
+            return Math.max(0, -stored.life().freshMillis(nowMillis));
+        }
+        long lifetime = terms.lifetimeMillis(stored.life().storedAtMillis()).orElse(0);
+        return Math.max(0, stored.life().ageMillis(nowMillis) - lifetime);
     }
 }

@@ -60,7 +60,7 @@ public final class Invalidation {
     private static Optional<Target> resolved(Request request, String reference) {
         try {
             Request.Origin origin = request.origin();
-            URI base = new URI(origin.scheme() + "://" + origin.authority() + request.target());
+            URI base = new URI(origin.scheme() + "://" + origin.authority() + request.path());
             URI uri = base.resolve(new URI(reference));
             if (!isSameOrigin(base, uri)) {
                 return Optional.empty();

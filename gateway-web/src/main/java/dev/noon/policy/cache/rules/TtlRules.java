@@ -1,15 +1,17 @@
 package dev.noon.policy.cache.rules;
 
 import dev.noon.exchange.Headers;
+import dev.noon.model.policy.CacheLife;
 import dev.noon.model.text.DurationText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Lives that the policy gives, whatever the answers say.
  *
- * @param ttlMillis life of complete answers that are no errors
+ * @param ttlMillis life of complete answers that are no errors; 0 for none
  * @param statusMillis lives of answers with certain statuses, in place of that; errors are kept only if they are in here. 0
  *     means not to keep
  * @param header a field of the answer that says how long it lives, in seconds or as a duration ({@code 5m}); what
@@ -26,6 +28,9 @@ public record TtlRules(
         int jitterPercent,
         long leastMillis,
         long mostMillis) {
+    /** No life for anything. */
+    public static final TtlRules NONE = fixed(0);
+
     public TtlRules {
         statusMillis = Map.copyOf(statusMillis);
         if (jitterPercent < 0 || jitterPercent > 100) {
@@ -48,8 +53,28 @@ public record TtlRules(
         return new TtlRules(ttlMillis, Map.of(), Optional.empty(), 0, 0, Long.MAX_VALUE);
     }
 
+    /** The lives that a definition gives; a status whose answers are never kept has none. */
+    static TtlRules of(CacheLife life) {
+        Map<Integer, Long> statuses = life.byStatus().entrySet().stream()
+                .filter(entry -> Statuses.isLasting(entry.getKey()))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().toMillis()));
+        return new TtlRules(
+                life.ttl().orElse(Duration.ZERO).toMillis(),
+                statuses,
+                life.header(),
+                life.jitterPercent(),
+                CacheLife.SHORTEST.toMillis(),
+                CacheLife.LONGEST.toMillis());
+    }
+
+    /** Whether answers with that status have a life of their own. */
+    boolean names(int status) {
+        return statusMillis.containsKey(status);
+    }
+
     /**
-     * The life of an answer, milliseconds; 0 if it is not kept.
+     * The life of an answer, milliseconds; 0 if it has none.
      *
      * @param chance random, from 0 to below 1
      */

@@ -3,7 +3,8 @@ package dev.noon.policy.cache.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.exchange.Headers;
-import java.util.OptionalLong;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -203,11 +204,31 @@ class HttpFreshnessTest extends RulesFixture {
         "599, 'Cache-Control: public | Last-Modified: Sat, 21 Nov 2026 11:50:00 GMT', 60",
     })
     void a_heuristic_and_a_default_only_if_asked_for(int status, String reply, long seconds) {
-        HttpRules guessing = http(Grace.NONE, true, OptionalLong.of(7), false);
+        HttpRules guessing = http(Grace.NONE, true, TtlRules.fixed(7_000), false);
         assertThat(kept(guessing, "", status, reply)).isEqualTo(seconds == 0 ? "no" : seconds + "+0");
         if (!reply.contains("max-age")) {
-            assertThat(kept(http(Grace.NONE, false, OptionalLong.empty(), false), "", status, reply))
+            assertThat(kept(http(Grace.NONE, false, TtlRules.NONE, false), "", status, reply))
                     .isEqualTo("no");
         }
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "200, '', 7+0",
+        "404, '', 3+0",
+        "410, '', no",
+        "302, '', no",
+        "403, '', 4+0",
+        "403, 'Cache-Control: no-cache', no",
+        "200, 'X-TTL: 9', 9+0",
+        "200, 'X-TTL: 9 | Cache-Control: max-age=5', 5+0",
+        "200, 'X-TTL: 9 | Cache-Control: no-store', no",
+        "404, 'Cache-Control: max-age=5', 5+0",
+        "404, 'Cache-Control: max-age=0', no",
+    })
+    void lives_of_the_policy_are_for_answers_that_do_not_say(int status, String reply, String expected) {
+        TtlRules lives = new TtlRules(7_000, Map.of(404, 3_000L, 403, 4_000L), Optional.of("X-TTL"), 0, 0, DAY * 1000);
+        assertThat(kept(http(Grace.NONE, false, lives, false), "", status, reply))
+                .isEqualTo(expected);
     }
 }

@@ -7,7 +7,6 @@ import dev.noon.exchange.Request;
 import dev.noon.exchange.RequestBody;
 import dev.noon.exchange.Requests;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What {@code mode: http} does for a request, and with what it finds. */
 class HttpUseTest extends RulesFixture {
     private static final String TAG = " | ETag: \"v1\"";
-    private final HttpRules lenient = http(TO_VALIDATE, false, OptionalLong.empty(), true);
+    private final HttpRules lenient = http(TO_VALIDATE, false, TtlRules.NONE, true);
 
     @ParameterizedTest(name = "{0} after {1} s for {2}: {3}")
     @CsvSource({
@@ -152,7 +151,7 @@ class HttpUseTest extends RulesFixture {
         "max-age=0, no, FETCH, false",
     })
     void the_policy_may_allow_it_for_answers_that_do_not_say(String control, String kept, Use use, boolean standsIn) {
-        HttpRules graceful = http(new Grace(20_000, 40_000, 0), false, OptionalLong.empty(), false);
+        HttpRules graceful = http(new Grace(20_000, 40_000, 0), false, TtlRules.NONE, false);
         String reply = "Cache-Control: " + control;
         assertThat(kept(graceful, "", 200, reply)).isEqualTo(kept);
         if (!kept.equals("no")) {
@@ -206,12 +205,7 @@ class HttpUseTest extends RulesFixture {
         assertThat(rules.asked(Requests.of("GET", "/loans", Requests.body("", true)), false))
                 .isEqualTo(Asked.ORDINARY);
         HttpRules keyed = new HttpRules(new HttpOptions(
-                new Keying(List.of("GET", "POST"), false, true),
-                Grace.NONE,
-                false,
-                OptionalLong.empty(),
-                DAY * 1000,
-                false));
+                new Keying(List.of("GET", "POST"), false, true), Grace.NONE, TtlRules.NONE, false, DAY * 1000, false));
         assertThat(keyed.asked(Requests.of("POST", "/loans", body), false)).isEqualTo(Asked.ORDINARY);
     }
 }

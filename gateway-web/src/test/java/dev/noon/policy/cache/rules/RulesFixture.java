@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Rules under test, at one moment; header lines are written {@code Name: value | Name: value}. */
 abstract class RulesFixture {
@@ -24,11 +23,10 @@ abstract class RulesFixture {
     static final Keying BY_URI = new Keying(List.of("GET"), false, false);
     static final Grace TO_VALIDATE = new Grace(0, 0, DAY * 1000);
 
-    final HttpRules rules = http(TO_VALIDATE, false, OptionalLong.empty(), false);
+    final HttpRules rules = http(TO_VALIDATE, false, TtlRules.NONE, false);
 
-    static HttpRules http(Grace grace, boolean heuristic, OptionalLong ttlSeconds, boolean refresh) {
-        OptionalLong ttl = ttlSeconds.isPresent() ? OptionalLong.of(ttlSeconds.getAsLong() * 1000) : ttlSeconds;
-        return new HttpRules(new HttpOptions(BY_URI, grace, heuristic, ttl, 30 * DAY * 1000, refresh));
+    static HttpRules http(Grace grace, boolean heuristic, TtlRules otherwise, boolean refresh) {
+        return new HttpRules(new HttpOptions(BY_URI, grace, otherwise, heuristic, 30 * DAY * 1000, refresh));
     }
 
     static Headers lines(String text) {
