@@ -3,6 +3,7 @@ package dev.noon.control;
 import dev.noon.control.Consequences.Transition;
 import dev.noon.control.Judge.Judgement;
 import dev.noon.model.CallVariables;
+import dev.noon.model.CallerVariables;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
@@ -73,7 +74,9 @@ final class Planner {
                 };
         Effects.Entries entries = Consequences.entries(statistics.storedAnswers(), head.manifest(), flush);
         Effects effects = new Consequences(transition, changes, manner).of(natural, flush, entries);
-        return assemble(head, explained(changes, flush), flush, wanted).explained(effects, Lints.warnings(whole));
+        List<Problem> warnings = new ArrayList<>(Lints.warnings(whole));
+        warnings.addAll(CallerVariables.warnings(whole));
+        return assemble(head, explained(changes, flush), flush, wanted).explained(effects, warnings);
     }
 
     private void refuseUnlessSound(Whole whole) {
@@ -81,6 +84,7 @@ final class Planner {
         problems.addAll(Lints.errors(whole));
         problems.addAll(PathVariables.errors(whole));
         problems.addAll(CallVariables.errors(whole));
+        problems.addAll(CallerVariables.errors(whole));
         if (problems.isEmpty()) {
             problems.addAll(targets.problems(whole));
         }

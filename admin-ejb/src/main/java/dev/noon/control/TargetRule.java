@@ -4,6 +4,7 @@ import dev.noon.model.Credential;
 import dev.noon.model.Credential.ClientCredentials;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
+import dev.noon.model.IdentityProvider;
 import dev.noon.model.Kind;
 import dev.noon.model.Problem;
 import dev.noon.model.ReadDefinition;
@@ -43,21 +44,25 @@ public interface TargetRule {
             if (definition instanceof Upstream upstream && (all || read.containsKey(upstream.id()))) {
                 add(resolution.upstream(upstream), Optional.ofNullable(read.get(upstream.id())), problems);
             }
+            if (definition instanceof IdentityProvider provider
+                    && provider.keys() instanceof IdentityProvider.KeySet.Remote remote
+                    && read.containsKey(provider.id())) {
+                add(remote.jwksUrl(), "/spec/keys/jwksUrl", read.get(provider.id()), problems);
+            }
             if (definition instanceof Credential credential
                     && credential.scheme() instanceof ClientCredentials scheme
                     && read.containsKey(credential.id())) {
-                add(scheme, read.get(credential.id()), problems);
+                add(scheme.tokenUrl(), "/spec/tokenUrl", read.get(credential.id()), problems);
             }
         }
         return problems;
     }
 
-    /** Where tokens are fetched is asked by nodes, too. */
-    private void add(ClientCredentials scheme, ReadDefinition read, List<Problem> problems) {
-        URI url = scheme.tokenUrl();
+    /** Where tokens and keys are fetched is asked by nodes, too. */
+    private void add(URI url, String pointer, ReadDefinition read, List<Problem> problems) {
         fault(TargetText.parse(url.getScheme() + "://" + url.getRawAuthority()))
                 .map(fault -> "is " + url + "; " + fault)
-                .ifPresent(message -> problems.add(read.problemAt("/spec/tokenUrl", message)));
+                .ifPresent(message -> problems.add(read.problemAt(pointer, message)));
     }
 
     private void add(Upstream upstream, Optional<ReadDefinition> read, List<Problem> problems) {

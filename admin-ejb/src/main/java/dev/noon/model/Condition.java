@@ -48,7 +48,7 @@ public record Condition(Part part, String name, Test test, String text) {
     }
 
     /** What is wrong with the name of a query parameter. */
-    static Optional<String> queryFault(String name) {
+    public static Optional<String> queryFault(String name) {
         return name.isEmpty() || name.chars().anyMatch(Character::isISOControl)
                 ? Optional.of("is " + Shown.of(name) + "; expected the name of a query parameter")
                 : Optional.empty();

@@ -20,6 +20,8 @@ import java.util.TreeMap;
  * @param calls those whose answers may be read, by name
  */
 record KeyReach(CacheSpec.Key key, List<PolicySpec> front, Map<String, PolicySpec> calls) {
+    private static final Set<Source> ALWAYS =
+            Set.of(Source.ENV, Source.METHOD, Source.HOST, Source.CONSUMER, Source.CLAIM);
     private static final Variable PATH = new Variable(Source.PATH, "");
 
     KeyReach {
@@ -99,9 +101,9 @@ record KeyReach(CacheSpec.Key key, List<PolicySpec> front, Map<String, PolicySpe
                 && text.template().variables().contains(variable);
     }
 
-    /** Host and method are in every key that needs them. */
+    /** Host, method and who calls are in every key that needs them. */
     private boolean isInKey(Variable variable) {
-        if (Set.of(Source.ENV, Source.METHOD, Source.HOST).contains(variable.source())) {
+        if (ALWAYS.contains(variable.source())) {
             return true;
         }
         if (key instanceof CacheSpec.Key.Text text) {

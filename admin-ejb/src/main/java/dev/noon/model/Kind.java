@@ -11,8 +11,8 @@ public enum Kind {
     POLICY("Policy"),
     ENVIRONMENT("Environment"),
     CREDENTIAL("Credential"),
-    CONSUMER("Consumer", "requests are not yet told apart by consumer"),
-    IDENTITY_PROVIDER("IdentityProvider", "tokens are not yet checked"),
+    CONSUMER("Consumer"),
+    IDENTITY_PROVIDER("IdentityProvider"),
     OAUTH_CLIENT("OAuthClient", "no tokens are issued yet"),
     CACHE_SERVER("CacheServer", "the nodes' own grid is used"),
     PROBE("Probe", "probes are not yet run");

@@ -75,7 +75,7 @@ final class LimitBinder {
     }
 
     private static Tiers tiers(Fields tiers) {
-        return new Tiers(tiers.text("by").map(Template::ofCaller), tiers.wholes("values"), matched(tiers));
+        return new Tiers(tiers.text("by").map(Template::parse), tiers.wholes("values"), matched(tiers));
     }
 
     private static List<Tiers.Matched> matched(Fields tiers) {
@@ -88,7 +88,7 @@ final class LimitBinder {
         return new Counting(
                 Words.parse(Period.class, spec.required("per")),
                 word(spec, "window", unsaid),
-                spec.text("by").map(Template::ofCaller),
+                spec.text("by").map(Template::parse),
                 word(spec, "mode", Mode.LEASED),
                 word(spec, "count", Counted.ACCEPTED));
     }

@@ -97,6 +97,7 @@ final class Links {
     private void add(String pointer, PolicySpec policy) {
         policies.put(pointer, policy);
         policy.upstreams().forEach((field, name) -> add(pointer + field, Kind.UPSTREAM, name));
+        policy.providers().forEach((field, name) -> add(pointer + field, Kind.IDENTITY_PROVIDER, name));
         for (Map.Entry<String, Template> field : policy.templates().entrySet()) {
             add(pointer + field.getKey(), field.getValue());
         }

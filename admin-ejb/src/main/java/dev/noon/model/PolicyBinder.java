@@ -100,6 +100,7 @@ final class PolicyBinder {
                 .or(() -> CachePolicyBinder.policy(fields))
                 .or(() -> TrafficPolicyBinder.policy(fields))
                 .or(() -> PassagePolicyBinder.policy(fields))
+                .or(() -> IdentityPolicyBinder.policy(fields))
                 .or(() -> LimitBinder.throttle(fields))
                 .or(() -> LimitBinder.quota(fields))
                 .orElseThrow(() -> new IllegalArgumentException("expected a policy"));

@@ -137,17 +137,43 @@ public final class References {
                             "/spec/identifiers/" + i,
                             consumer.identifiers().get(i));
                 }
+                checkCredentials(owners, consumer);
             } else if (definition instanceof OAuthClient client) {
                 claim(owners, client, "/spec/clientId", client.clientId());
             }
         }
     }
 
+    /** One that two consumers may show would make either of them the caller; one for upstreams alone, none. */
+    private void checkCredentials(Map<String, Definition> owners, Consumer consumer) {
+        for (int i = 0; i < consumer.credentials().size(); i++) {
+            String name = consumer.credentials().get(i);
+            String pointer = "/spec/credentials/" + i;
+            if (!read.containsKey(consumer.id())) {
+                owners.putIfAbsent(claimed(consumer, pointer, name), consumer);
+                continue;
+            }
+            claim(owners, consumer, pointer, name);
+            Definition credential = inForce.get(new DefinitionId(Kind.CREDENTIAL, name));
+            if (credential instanceof Credential found && found.scheme() instanceof Credential.ClientCredentials) {
+                report(
+                        consumer,
+                        pointer,
+                        "is " + name + ", which fetches tokens; expected one of type apiKey, basic or bearer");
+            }
+        }
+    }
+
     private void claim(Map<String, Definition> owners, Definition definition, String pointer, String identifier) {
-        Definition owner = owners.putIfAbsent(definition.kind() + " " + identifier, definition);
+        Definition owner = owners.putIfAbsent(claimed(definition, pointer, identifier), definition);
         if (owner != null) {
             report(definition, pointer, "is " + identifier + ", which " + owner.id() + " has; expected one of its own");
         }
+    }
+
+    /** Each list of a kind has claims of its own. */
+    private static String claimed(Definition definition, String pointer, String identifier) {
+        return definition.kind() + pointer.replaceFirst("/[0-9]+$", "") + " " + identifier;
     }
 
     /** Those just read last: they get the blame. */

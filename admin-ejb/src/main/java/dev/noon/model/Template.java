@@ -18,10 +18,8 @@ import java.util.stream.Collectors;
 public record Template(String source, List<Part> parts) {
     /** The variables, as messages name them. */
     public static final String VARIABLES =
-            "header.NAME, query.NAME, cookie.NAME, path, path.NAME, method, host, client.ip, env.NAME, call.NAME.PART";
-
-    /** Those that may stand where whoever calls is told apart. */
-    public static final String CALLER_VARIABLES = VARIABLES + ", consumer, claim.NAME";
+            "header.NAME, query.NAME, cookie.NAME, path, path.NAME, method, host, client.ip, consumer, claim.NAME,"
+                    + " env.NAME, call.NAME.PART";
 
     /** Those that may stand where a JSON body is at hand. */
     public static final String BODY_VARIABLES = VARIABLES + ", body.JSONPATH";
@@ -80,19 +78,15 @@ public record Template(String source, List<Part> parts) {
         ENV,
         /** Of the answer to a call that a policy in front has made: the call's name, a dot, and which part of it. */
         CALL,
-        /** Who calls, by the name of its definition; only where {@link #ofCaller} reads. */
+        /** Who calls, by the name of its definition; only behind a policy that finds it out. */
         CONSUMER,
-        /** Of the token that the request carries; only where {@link #ofCaller} reads. */
+        /** Of the token that the request carries; only behind a policy that verifies it. */
         CLAIM,
         /** Of the JSON body that is being changed, by the path to it; only where {@link #ofBody} reads. */
         BODY;
 
         boolean isIn(String known) {
-            return switch (this) {
-                case CONSUMER, CLAIM -> known.equals(CALLER_VARIABLES);
-                case BODY -> known.equals(BODY_VARIABLES);
-                default -> true;
-            };
+            return this != BODY || known.equals(BODY_VARIABLES);
         }
     }
 
@@ -103,15 +97,6 @@ public record Template(String source, List<Part> parts) {
      */
     public static Template parse(String text) {
         return new TemplateParser(text, VARIABLES).template();
-    }
-
-    /**
-     * Reads a template in which {@link #CALLER_VARIABLES} may stand.
-     *
-     * @throws IllegalArgumentException if {@link #callerFault} finds one
-     */
-    public static Template ofCaller(String text) {
-        return new TemplateParser(text, CALLER_VARIABLES).template();
     }
 
     /**
@@ -126,11 +111,6 @@ public record Template(String source, List<Part> parts) {
     /** What is wrong with a template: an unknown variable, or one that does not end. */
     public static Optional<String> fault(String text) {
         return new TemplateParser(text, VARIABLES).fault();
-    }
-
-    /** The same for a template in which {@link #CALLER_VARIABLES} may stand. */
-    public static Optional<String> callerFault(String text) {
-        return new TemplateParser(text, CALLER_VARIABLES).fault();
     }
 
     /** The same for a template in which {@link #BODY_VARIABLES} may stand. */

@@ -152,10 +152,10 @@ final class TextRules {
     private static Optional<String> callerTemplateFault(String text) {
         return text.isEmpty()
                 ? Optional.of("is empty; expected text such as ${header.X-Client}")
-                : HeaderText.valueFault(text).or(() -> Template.callerFault(text));
+                : HeaderText.valueFault(text).or(() -> Template.fault(text));
     }
 
     private static Optional<String> tierTemplateFault(String text) {
-        return callerTemplateFault(text).or(() -> Tiers.constant(Template.ofCaller(text)));
+        return callerTemplateFault(text).or(() -> Tiers.constant(Template.parse(text)));
     }
 }

@@ -50,6 +50,8 @@ final class TaintingTest {
             [{transform: {request: {remove: [$.a]}}}, {cache: {ttl: 5s}}] | [{transform: {request: {remove: [$.b]}}}, {cache: {ttl: 5s}}] | 2
             [{compress: {level: 1}}, {cache: {ttl: 5s}}]       | [{compress: {level: 2}}, {cache: {ttl: 5s}}]                  | 1
             [{cache: {ttl: 5s}}, {fault: {abort: {status: 503}}}] | [{cache: {ttl: 5s}}, {fault: {abort: {status: 500}}}]      | 1
+            [{apiKey: {}}, {cache: {ttl: 5s}}]                 | [{apiKey: {forward: true}}, {cache: {ttl: 5s}}]               | 2
+            [{apiKey: {}}, {cache: {ttl: 5s}}]                 | [{apiKey: {optional: true}}, {cache: {ttl: 5s}}]              | 1
             [{redirect: {to: /a}}]                             | [{redirect: {to: /b}}]                                        | 1
             [{rewrite: {host: a.b}}, {cache: {ttl: 5s}}]       | [{rewrite: {host: a.c}}, {cache: {ttl: 5s}}]                  | 2
             [{cache: {ttl: 5s, key: {query: [a]}}}]            | [{cache: {ttl: 5s, key: {query: [a, b]}}}]                    | 2

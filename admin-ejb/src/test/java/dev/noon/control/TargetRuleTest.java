@@ -25,6 +25,10 @@ class TargetRuleTest {
                 .containsExactly("spec.tokenUrl is http://a:9090/token; expected another port");
         assertThat(faults("Credential", token("https://a/token?x=9090"))).isEmpty();
         assertThat(faults("Credential", "type: bearer, secret: abc")).isEmpty();
+        assertThat(faults(
+                        "IdentityProvider",
+                        "issuer: 'http://a:9090', audiences: [x], keys: { jwksUrl: 'http://a:9090/certs' }"))
+                .containsExactly("spec.keys.jwksUrl is http://a:9090/certs; expected another port");
     }
 
     private static String token(String url) {

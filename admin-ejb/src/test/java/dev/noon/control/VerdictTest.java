@@ -149,13 +149,12 @@ final class VerdictTest {
     @Test
     void whatIsKeptButNotEnforcedIsSaid() {
         Effects effects = manager.apply(
-                        "apiVersion: noon.dev/v1\nkind: Consumer\nmetadata: { name: it }\nspec: { identifiers: [it] }\n",
+                        "apiVersion: noon.dev/v1\nkind: OAuthClient\nmetadata: { name: it }\nspec: { clientId: it, secret: x, grants: [client_credentials] }\n",
                         PLAN)
                 .plan()
                 .effects();
 
-        assertThat(effects.notYetEnforced())
-                .containsExactly("Consumer/it: requests are not yet told apart by consumer");
+        assertThat(effects.notYetEnforced()).containsExactly("OAuthClient/it: no tokens are issued yet");
     }
 
     @Test

@@ -57,7 +57,7 @@ class FieldRulesTest {
                 "policies: [ { requestHeaders: {set: {X-A: \"a\\r\\nb\"}} } ] | 7:45 | expected printable ASCII characters",
                 "policies: [ { requestHeaders: {set: {X-A: \"a\\0b\"}} } ] | 7:45 | is a\\u0000b; expected printable ASCII",
                 "policies: [ { requestHeaders: {set: {X-A: a, x-a: b}} } ] | 7:48 | sets x-a for a second time",
-                "policies: [ { responseHeaders: {set: {X-A: '${claim.sub}'}} } ] | 7:46 | unknown variable ${claim.sub}",
+                "policies: [ { responseHeaders: {set: {X-A: '${claim.}'}} } ] | 7:46 | unknown variable ${claim.}",
                 "policies: [ { responseHeaders: {set: {X-A: a}} }, { responseHeaders: {set: {X-A: a}} } ] | 7:53 | is the second policy named 'responseHeaders'",
                 "policies: [ { ref: x, cache: {ttl: 1s} } ]  | 7:15 | expected exactly one of requestHeaders, responseHeaders, ",
                 "policies: [ { ref: X } ]                     | 7:22 | is X; expected a name of at most 63 characters",

@@ -98,8 +98,8 @@ class KindRulesTest {
         "POLICY, true",
         "ENVIRONMENT, true",
         "CREDENTIAL, true",
-        "CONSUMER, false",
-        "IDENTITY_PROVIDER, false",
+        "CONSUMER, true",
+        "IDENTITY_PROVIDER, true",
         "OAUTH_CLIENT, false",
         "CACHE_SERVER, false",
         "PROBE, false"

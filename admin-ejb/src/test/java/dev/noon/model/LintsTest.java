@@ -24,6 +24,7 @@ class LintsTest {
                 "{}                        | requestHeaders  | before | ${query.a}     | ''",
                 "{}                        | requestHeaders  | before | ${path}        | ''",
                 "{}                        | requestHeaders  | before | ${host} ${method} ${env.STAGE} | ''",
+                "{}                        | requestHeaders  | before | ${consumer} ${claim.a} | ''",
                 "{ query: [a] }            | requestHeaders  | before | ${query.a}     | ''",
                 "{ query: [a] }            | requestHeaders  | before | ${query.b}     | b in cache.key.query",
                 "{ query: [] }             | responseHeaders | behind | ${query.b}     | b in cache.key.query",

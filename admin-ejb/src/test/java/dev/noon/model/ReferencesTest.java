@@ -60,6 +60,8 @@ class ReferencesTest {
                 "Upstream    | targets: [ { url: 'http://a:${env.STAGE}' } ]         | spec.targets[0].url: is http://a:dev; expected an address such as http://host:8080, without path, query or fragment when its variables are filled in",
                 "Upstream    | targets: [ { url: '${env.STAGE}' } ]                  | spec.targets[0].url: is dev; expected an address",
                 "Consumer    | identifiers: [me, partner]                            | spec.identifiers[1]: is partner, which Consumer/partner has; expected one of its own",
+                "Consumer    | credentials: [taken]                                   | spec.credentials[0]: is taken, which Consumer/partner has; expected one of its own",
+                "Consumer    | credentials: [login]                                   | spec.credentials[0]: is login, which fetches tokens; expected one of type apiKey, basic or bearer",
                 "OAuthClient | clientId: web, grants: [client_credentials], secret: x | spec.clientId: is web, which OAuthClient/web has; expected one of its own",
             })
     void aNameOfSomethingElseIsHeldAgainstWhatThereIs(String kind, String spec, String message) {
@@ -70,7 +72,12 @@ class ReferencesTest {
                 document("Policy", "fast", "cache: { ttl: 1s }"),
                 document("Environment", "dev", "variables: { STAGE: dev }"),
                 document("Environment", "prod", "variables: { NO: x }"),
-                document("Consumer", "partner", "identifiers: [partner]"),
+                document("Consumer", "partner", "identifiers: [partner], credentials: [taken]"),
+                document("Credential", "taken", "type: bearer, secret: t"),
+                document(
+                        "Credential",
+                        "login",
+                        "type: clientCredentials, tokenUrl: 'http://a/t', clientId: a, secret: s"),
                 document("OAuthClient", "web", "clientId: web, grants: [client_credentials], secret: x"));
         assertThat(check(before, document(kind, "tested", spec)))
                 .singleElement()

@@ -27,7 +27,7 @@ class ShapingPoliciesTest {
                 "{ request: { set: { '$.a': {} } } }         | .request.set[\"$.a\"]: is an empty map; expected text, a number, true, false or null",
                 "{ request: { set: { '$.a': '${body.a}' } } } | has an unknown variable ${body.a}; expected header.NAME",
                 "{ request: { set: { '$.a': '${body.$..a}' } } } | has an unknown variable ${body.$..a}",
-                "{ response: { set: { '$.a': '${claim.x}' } } } | has an unknown variable ${claim.x}; expected header.NAME, query.NAME, cookie.NAME, path, path.NAME, method, host, client.ip, env.NAME, call.NAME.PART, body.JSONPATH",
+                "{ response: { set: { '$.a': '${claim.}' } } } | has an unknown variable ${claim.}; expected header.NAME, query.NAME, cookie.NAME, path, path.NAME, method, host, client.ip, consumer, claim.NAME, env.NAME, call.NAME.PART, body.JSONPATH",
                 "{ response: { template: '{', remove: ['$.a'] } } | expected either some of remove, rename, set; or template",
                 "{ response: { remove: ['$.a'], contentType: a/b } } | expected either some of remove, rename, set; or template",
                 "{ response: { template: '{\"a\": ${path}x}' } } | transform.response.template is no JSON when its variables are filled in",

@@ -58,8 +58,8 @@ class TemplateTest {
                 "cookie.",
                 "path.1",
                 "body.$.a",
-                "claim.sub",
-                "consumer",
+                "claim.",
+                "consumer.tier",
                 "env",
                 "env.",
                 "env.1A",
@@ -77,7 +77,7 @@ class TemplateTest {
         assertThat(Template.fault("a${" + name + "}").orElse(""))
                 .contains(name.isEmpty() || !name.equals(name.strip()) ? "unknown variable ${'" : expected)
                 .endsWith(
-                        "; expected header.NAME, query.NAME, cookie.NAME, path, path.NAME, method, host, client.ip, env.NAME, call.NAME.PART");
+                        "; expected header.NAME, query.NAME, cookie.NAME, path, path.NAME, method, host, client.ip, consumer, claim.NAME, env.NAME, call.NAME.PART");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Template.parse("a${" + name + "}"))
                 .withMessageStartingWith("template has an unknown variable");

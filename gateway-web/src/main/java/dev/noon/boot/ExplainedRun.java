@@ -24,6 +24,7 @@ import dev.noon.model.policy.PolicySpec;
 import dev.noon.model.policy.TransformSpec;
 import dev.noon.policy.OnCondition;
 import dev.noon.policy.cache.CachePolicy;
+import dev.noon.policy.identity.IdentityPolicy;
 import dev.noon.policy.rewrite.RewritePolicy;
 import dev.noon.snapshot.Inspection;
 import dev.noon.snapshot.Inspection.Taken;
@@ -36,7 +37,8 @@ import java.util.Optional;
 
 /**
  * What happens to one request on its route. Policies that only change the request are run on it, so that the key is the
- * one that the cache policy would see; none that could refuse, count or send. Used once, by one thread.
+ * one that the cache policy would see; and those that find out who calls, but nobody is asked. None that could refuse,
+ * count or send. Used once, by one thread.
  */
 final class ExplainedRun {
     private final Taken taken;
@@ -99,6 +101,8 @@ final class ExplainedRun {
         }
         if (policy instanceof CachePolicy cache && spec instanceof CacheSpec caching) {
             cached = Optional.of(cached(cache, caching));
+        } else if (policy instanceof IdentityPolicy identity) {
+            return Optional.of(identity.explain(exchange));
         } else if (policy instanceof RewritePolicy rewrite) {
             return rewrite.rewrite(exchange) ? Optional.empty() : Optional.of(refused());
         } else if (policy instanceof Rewrite rewrite) {
@@ -148,6 +152,9 @@ final class ExplainedRun {
     private Cached cached(CachePolicy policy, CacheSpec spec) {
         CachePolicy.Explained explained = policy.explain(exchange.request());
         List<String> inputs = new ArrayList<>(List.of("generation", "method"));
+        if (exchange.caller().isKnown()) {
+            inputs.add("caller");
+        }
         if (!explained.place().variant().isEmpty()) {
             inputs.add("upstream");
         }

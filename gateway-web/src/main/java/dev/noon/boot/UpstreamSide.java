@@ -38,5 +38,7 @@ record UpstreamSide(Breakers breakers, Upstreams upstreams, CredentialSenders cr
         figures.put("noon_target_checks_bad_total", upstreams.healths().counts()::badSoFar);
         figures.put("noon_tokens_fetched_total", credentials.counts()::fetchedSoFar);
         figures.put("noon_tokens_failed_total", credentials.counts()::failedSoFar);
+        figures.put("noon_key_sets_fetched_total", credentials.documents()::fetchedSoFar);
+        figures.put("noon_key_sets_failed_total", credentials.documents()::failedSoFar);
     }
 }

@@ -29,6 +29,14 @@ public enum Cause {
     REWRITE_REFUSED(400, "The rewritten path is malformed"),
     /** The request needs a key by which it is known again, and has none that is one. */
     KEY_MISSING(400, "The request needs an idempotency key"),
+    /** Only known callers may call, and the request shows no credential. */
+    CREDENTIAL_MISSING(401, "Credentials are needed"),
+    /** What the request shows is no consumer's credential. */
+    CREDENTIAL_REFUSED(401, "The credentials are not accepted"),
+    /** The token that the request shows is not to be believed. */
+    TOKEN_REFUSED(401, "The token is not accepted"),
+    /** It is known who calls, but that is nobody who may. */
+    CALLER_REFUSED(403, "The caller may not call"),
     /** Pages of that origin may not do that. */
     ORIGIN_REFUSED(403, "The origin is not allowed"),
     /** The request has a pattern that a policy refuses. */
@@ -85,6 +93,8 @@ public enum Cause {
     TOKEN_UNAVAILABLE(502, "The gateway has no token for the upstream"),
     /** No snapshot is in force yet. */
     NOT_READY(503, "The gateway is not ready"),
+    /** Nobody can tell whether the token is good: the provider's keys could never be fetched. */
+    TOKEN_KEYS_AWAY(503, "The token cannot be verified"),
     /** Nobody can tell whether the key is known: the grid does not answer. */
     KEY_UNKNOWN(503, "The idempotency key cannot be looked up"),
     /** Too many requests wait for the upstream already. */

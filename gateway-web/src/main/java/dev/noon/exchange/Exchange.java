@@ -106,6 +106,11 @@ public final class Exchange implements AutoCloseable {
         request = new Request(request.method(), path, query, request.origin(), request.headers(), request.body());
     }
 
+    /** Who calls; nobody until a policy has found out. */
+    public Caller caller() {
+        return request.origin().caller();
+    }
+
     /** Whether a policy has changed the path, so that it is what the upstream is asked for. */
     public boolean isPathRewritten() {
         return rewritten;

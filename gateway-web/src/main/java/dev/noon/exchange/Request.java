@@ -33,6 +33,7 @@ public record Request(
      * @param claims what the peer says in header lines of that name about whom it forwards for; not to be believed of
      *     anybody but a trusted proxy
      * @param answers what policies have asked others about it
+     * @param caller who calls, once a policy has found out
      */
     public record Origin(
             String scheme,
@@ -42,7 +43,8 @@ public record Request(
             int port,
             Supplier<String> address,
             Function<String, List<String>> claims,
-            SideAnswers answers) {
+            SideAnswers answers,
+            Caller caller) {
         /** A peer of whom nobody was asked anything. */
         public Origin(
                 String scheme,
@@ -52,7 +54,7 @@ public record Request(
                 int port,
                 Supplier<String> address,
                 Function<String, List<String>> claims) {
-            this(scheme, host, authority, path, port, address, claims, SideAnswers.NONE);
+            this(scheme, host, authority, path, port, address, claims, SideAnswers.NONE, Caller.NOBODY);
         }
 
         /** A peer that says nothing of others. */
@@ -63,11 +65,16 @@ public record Request(
         /** The same, without a word of the peer's that can only be looked up while its exchange lasts. */
         private Origin apart() {
             String known = address.get();
-            return new Origin(scheme, host, authority, path, port, () -> known, name -> List.of(), answers);
+            return new Origin(scheme, host, authority, path, port, () -> known, name -> List.of(), answers, caller);
         }
 
         private Origin answered(SideAnswers more) {
-            return new Origin(scheme, host, authority, path, port, address, claims, more);
+            return new Origin(scheme, host, authority, path, port, address, claims, more, caller);
+        }
+
+        /** The same origin, of that caller. */
+        public Origin of(Caller other) {
+            return new Origin(scheme, host, authority, path, port, address, claims, answers, other);
         }
     }
 
@@ -80,6 +87,11 @@ public record Request(
     /** The same request without its body, for an exchange that may last longer than this one. */
     public Request apart() {
         return new Request(method, path, query, origin.apart(), headers.copy(), RequestBody.NONE);
+    }
+
+    /** The same request, of that caller. */
+    public Request by(Caller caller) {
+        return new Request(method, path, query, origin.of(caller), headers, body);
     }
 
     /** The same request with another method. */

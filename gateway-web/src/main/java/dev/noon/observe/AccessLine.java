@@ -19,6 +19,7 @@ final class AccessLine {
         text(line, "proxy", exchange.route().proxy());
         text(line, "endpoint", exchange.route().endpoint());
         text(line, "upstream", exchange.route().upstream());
+        text(line, "consumer", exchange.caller().consumer().orElse(""));
         text(line, "cause", exchange.cause().label());
         text(line, "cache", exchange.cacheVerdict().label());
         number(line, "status", status);

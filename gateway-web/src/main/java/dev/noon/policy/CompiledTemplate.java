@@ -99,8 +99,9 @@ public final class CompiledTemplate {
             case SEGMENT -> segment(Integer.parseInt(name));
             case METHOD -> request -> Optional.of(request.method());
             case HOST -> request -> Optional.of(request.origin().host());
-            case ENV, CONSUMER, CLAIM, BODY ->
-                throw new IllegalArgumentException("has " + variable + ", which nothing stands for");
+            case CONSUMER -> request -> request.origin().caller().consumer();
+            case CLAIM -> request -> request.origin().caller().claim(name);
+            case ENV, BODY -> throw new IllegalArgumentException("has " + variable + ", which nothing stands for");
             case CALL -> {
                 String call = variable.call();
                 String which = variable.callPart();

@@ -37,10 +37,14 @@ final class CompiledProxy implements Routed {
 
     /**
      * What compiling a proxy looked up by name, and found: the upstreams that it sends to, policies that it refers to,
-     * and the environment's variables, those of its upstreams among them.
+     * and the environment's variables, those of its upstreams among them; and who may call, if it asks.
      */
-    record Uses(Map<String, Versioned> upstreams, Map<String, Versioned> policies, Map<String, String> variables) {
-        static final Uses NOTHING = new Uses(Map.of(), Map.of(), Map.of());
+    record Uses(
+            Map<String, Versioned> upstreams,
+            Map<String, Versioned> policies,
+            Map<String, String> variables,
+            Identities.Used identities) {
+        static final Uses NOTHING = new Uses(Map.of(), Map.of(), Map.of(), Identities.Used.NOTHING);
 
         Uses {
             upstreams = Map.copyOf(upstreams);
@@ -56,7 +60,7 @@ final class CompiledProxy implements Routed {
                     return false;
                 }
             }
-            return stand(shared.lookup());
+            return identities.stand(shared.identities()) && stand(shared.lookup());
         }
 
         private boolean stand(Lookup lookup) {

@@ -59,9 +59,9 @@ record Lookup(Map<String, Versioned> groups, Map<String, Versioned> policies, Ma
             return new Resolution(this::policy, this::variable);
         }
 
-        /** What was found, and the upstreams that were found elsewhere. */
-        Uses uses(Map<String, Versioned> upstreams) {
-            return new Uses(upstreams, policies, variables);
+        /** What was found, and what was found elsewhere. */
+        Uses uses(Map<String, Versioned> upstreams, Identities.Used identities) {
+            return new Uses(upstreams, policies, variables, identities);
         }
 
         private Optional<Policy> policy(String name) {

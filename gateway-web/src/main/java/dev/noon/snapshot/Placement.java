@@ -38,8 +38,10 @@ record Placement(Of route, Level level, long generation, boolean manyHosts, Arou
      * @param variant the upstream that it is for; empty if it is for all that the proxy has
      * @param copies sends requests of the proxy to another upstream, by its name
      * @param calls asks other upstreams
+     * @param identities finds who may call
      */
-    record Around(String owner, String variant, Function<String, Copies> copies, Calls calls) {}
+    record Around(
+            String owner, String variant, Function<String, Copies> copies, Calls calls, Identities.Finder identities) {}
 
     /** Finds upstreams by their names. */
     @FunctionalInterface
@@ -68,7 +70,8 @@ record Placement(Of route, Level level, long generation, boolean manyHosts, Arou
                         },
                         (name, timeout) -> {
                             throw nobody(name);
-                        }));
+                        },
+                        new Identities.Finder(Identities.NONE)));
     }
 
     /** Name of the proxy. */

@@ -6,6 +6,7 @@ import dev.noon.exchange.Chain;
 import dev.noon.exchange.Policy;
 import dev.noon.model.ContentHash;
 import dev.noon.model.policy.ApiCallSpec;
+import dev.noon.model.policy.ApiKeySpec;
 import dev.noon.model.policy.CacheConduct;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
@@ -17,6 +18,7 @@ import dev.noon.model.policy.CorsSpec;
 import dev.noon.model.policy.FaultSpec;
 import dev.noon.model.policy.IdempotencySpec;
 import dev.noon.model.policy.IpFilterSpec;
+import dev.noon.model.policy.JwtSpec;
 import dev.noon.model.policy.MirrorSpec;
 import dev.noon.model.policy.MockSpec;
 import dev.noon.model.policy.PolicySpec;
@@ -47,6 +49,7 @@ import dev.noon.policy.headers.RequestHeadersPolicy;
 import dev.noon.policy.headers.ResponseHeadersPolicy;
 import dev.noon.policy.idempotency.IdempotencyPolicy;
 import dev.noon.policy.idempotency.Repetitions;
+import dev.noon.policy.identity.IdentityPolicy;
 import dev.noon.policy.ip.IpFilterPolicy;
 import dev.noon.policy.mirror.MirrorPolicy;
 import dev.noon.policy.mirror.Mirrors;
@@ -122,6 +125,11 @@ public final class PolicyCatalogue {
                 ClientBanSpec.class,
                 (spec, placement) ->
                         new ClientBanPolicy(spec, placement.around().owner(), shares.bans()));
+        add(
+                ApiKeySpec.class,
+                (spec, placement) ->
+                        IdentityPolicy.of(spec, placement.around().identities().consumers()));
+        add(JwtSpec.class, (spec, placement) -> jwt(spec, placement.around().identities(), clock));
         add(WebSocketSpec.class, (spec, placement) -> new WebSocketPolicy(spec));
         add(
                 CacheSpec.class,
@@ -154,6 +162,10 @@ public final class PolicyCatalogue {
 
     private <S extends PolicySpec> void add(Class<S> type, BiFunction<S, Placement, Policy> compiler) {
         compilers.put(type, (spec, placement) -> Optional.of(compiler.apply(type.cast(spec), placement)));
+    }
+
+    private static Policy jwt(JwtSpec spec, Identities.Finder identities, WallClock clock) {
+        return IdentityPolicy.of(spec, identities.tokens(spec.provider()), identities.consumers(), clock::millis);
     }
 
     private Optional<Policy> conditioned(Conditioned spec, Placement placement) {

@@ -35,11 +35,13 @@ final class ProxyCompiler {
     private final Shared shared;
     private final Lookup.Recorder recorder;
     private final Map<String, Versioned> upstreams = new HashMap<>();
+    private final Identities.Finder identities;
 
     ProxyCompiler(SnapshotCompiler.Parts parts, Shared shared) {
         this.parts = parts;
         this.shared = shared;
         this.recorder = new Lookup.Recorder(shared.lookup());
+        this.identities = new Identities.Finder(shared.identities());
     }
 
     /**
@@ -64,7 +66,8 @@ final class ProxyCompiler {
             endpoints.add(new CompiledEndpoint(endpoint.path(), new Methods(endpoint.methods()), found));
         }
         RouteMatch.Found found = route(sources.proxy(), PolicyMerge.merged(group, proxy), routes, Optional.empty());
-        return new CompiledProxy(sources.using(recorder.uses(upstreams)), variants, found, endpoints);
+        return new CompiledProxy(
+                sources.using(recorder.uses(upstreams, identities.used())), variants, found, endpoints);
     }
 
     private static Optional<Variants> variants(ApiProxy proxy, Optional<CompiledProxy> before) {
@@ -141,7 +144,8 @@ final class ProxyCompiler {
                         item.level(),
                         entry.generation(),
                         proxy.route().hasManyHosts(),
-                        new Placement.Around(owner(proxy, item), variant, name -> aside(proxy, name), this::asking));
+                        new Placement.Around(
+                                owner(proxy, item), variant, name -> aside(proxy, name), this::asking, identities));
                 return parts.catalogue().compile(spec, placement);
             });
         } catch (IllegalArgumentException e) {

@@ -32,8 +32,9 @@ public final class Snapshot implements Pin {
     }
 
     /** What proxies stand on: as long as no definition but proxies changes, so does none of this. */
-    record Shared(Map<String, HeldUpstream> upstreams, Lookup lookup, OpenSecrets secrets) {
-        static final Shared NOTHING = new Shared(Map.of(), new Lookup(Map.of(), Map.of(), Map.of()), OpenSecrets.NONE);
+    record Shared(Map<String, HeldUpstream> upstreams, Lookup lookup, OpenSecrets secrets, Identities identities) {
+        static final Shared NOTHING =
+                new Shared(Map.of(), new Lookup(Map.of(), Map.of(), Map.of()), OpenSecrets.NONE, Identities.NONE);
     }
 
     /**
@@ -184,6 +185,7 @@ public final class Snapshot implements Pin {
         }
         if (left == 0) {
             content.shared().upstreams().values().forEach(HeldUpstream::release);
+            content.shared().identities().release();
         }
     }
 
@@ -197,8 +199,8 @@ public final class Snapshot implements Pin {
     }
 
     private List<SharedResource> resources() {
-        return content.shared().upstreams().values().stream()
-                .flatMap(upstream -> upstream.held().toWarm())
-                .toList();
+        Stream<SharedResource> upstreams = content.shared().upstreams().values().stream()
+                .flatMap(upstream -> upstream.held().toWarm());
+        return Stream.concat(upstreams, content.shared().identities().toWarm()).toList();
     }
 }

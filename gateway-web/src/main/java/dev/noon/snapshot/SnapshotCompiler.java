@@ -75,6 +75,21 @@ public final class SnapshotCompiler {
         List<DefinitionId> changed = set.since(previous.set());
         boolean proxiesOnly = changed.stream().allMatch(id -> id.kind() == Kind.API_PROXY);
         Shared shared = proxiesOnly ? again(previous.shared(), held) : shared(previous.shared(), set, held);
+        boolean done = false;
+        try {
+            Content content = content(previous, set, changed, shared);
+            done = true;
+            return content;
+        } finally {
+            if (!done) {
+                shared.identities().release();
+            }
+        }
+    }
+
+    private Content content(Content previous, DefinitionSet set, List<DefinitionId> changed, Shared shared)
+            throws CompileException {
+        boolean proxiesOnly = changed.stream().allMatch(id -> id.kind() == Kind.API_PROXY);
         Proxies proxies = new Proxies(previous);
         for (DefinitionId id : changed) {
             if (id.kind() == Kind.API_PROXY && set.find(id).isEmpty()) {
@@ -108,7 +123,8 @@ public final class SnapshotCompiler {
 
     private static Shared again(Shared shared, Map<String, HeldUpstream> held) {
         shared.upstreams().forEach((name, upstream) -> held.put(name, upstream.again()));
-        return new Shared(held, shared.lookup(), shared.secrets());
+        return new Shared(
+                held, shared.lookup(), shared.secrets(), shared.identities().again());
     }
 
     private Shared shared(Shared previous, DefinitionSet set, Map<String, HeldUpstream> held) throws CompileException {
@@ -123,7 +139,8 @@ public final class SnapshotCompiler {
                 held.put(name, upstreams.hold(before, entry));
             }
         }
-        return new Shared(held, lookup, opened);
+        Identities identities = new IdentityCompiler(parts, set, opened).compile(previous.identities());
+        return new Shared(held, lookup, opened, identities);
     }
 
     private static Sources sources(Versioned entry, Shared shared) throws CompileException {

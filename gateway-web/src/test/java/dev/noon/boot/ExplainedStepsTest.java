@@ -32,6 +32,8 @@ class ExplainedStepsTest {
             value = {
                 "requestHeaders: { set: { X-A: b } }              | ''",
                 "throttle: { limit: 5, per: second }              | not yet enforced",
+                "apiKey: {}                                       | refuses, 401 credential-missing: shows no credential",
+                "apiKey: { optional: true }                       | called by nobody",
                 "mirror: { upstream: backend, percent: 5 }        | copies 5% to backend",
                 "apiCall: { upstream: backend, path: /rates }     | asks backend; not here: what reads its answer finds none",
                 "transform: { request: { remove: [$.a] } }        | changes the bodies of requests",

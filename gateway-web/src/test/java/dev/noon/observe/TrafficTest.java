@@ -118,7 +118,7 @@ class TrafficTest {
         assertThat(AccessLine.of(exchange, 502, 1_500_000, 1_000))
                 .isEqualTo(
                         "{\"time\":\"1970-01-01T00:00:01Z\",\"requestId\":\"\",\"traceId\":\"\",\"spanId\":\"\",\"method\":\"GET\",\"host\":\"api.example\",\"path\":\"/lo\\\"ans\",\"proxy\":\"\","
-                                + "\"endpoint\":\"\",\"upstream\":\"\",\"cause\":\"upstream-reset\",\"cache\":\"none\",\"status\":502,"
+                                + "\"endpoint\":\"\",\"upstream\":\"\",\"consumer\":\"\",\"cause\":\"upstream-reset\",\"cache\":\"none\",\"status\":502,"
                                 + "\"revision\":7,\"receivedBytes\":0,\"sentBytes\":0,\"upstreamMicros\":0,\"micros\":1500}");
     }
 

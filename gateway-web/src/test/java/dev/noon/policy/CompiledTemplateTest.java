@@ -2,19 +2,23 @@ package dev.noon.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noon.exchange.Caller;
 import dev.noon.exchange.Request;
 import dev.noon.exchange.Requests;
 import dev.noon.model.Template.Source;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CompiledTemplateTest {
     private final Request request = Requests.of(
-            "POST",
-            "/loans/7?tier=gold&tier=silver&empty=&flag&a%2Db=x",
-            "X-Tenant: acme",
-            "Cookie: a=1; sid = s2 ; a=3");
+                    "POST",
+                    "/loans/7?tier=gold&tier=silver&empty=&flag&a%2Db=x",
+                    "X-Tenant: acme",
+                    "Cookie: a=1; sid = s2 ; a=3")
+            .by(new Caller(Optional.of("partner-7"), Optional.empty(), Map.of("tenant", "acme"), "x", false));
 
     @ParameterizedTest(name = "{0} {1} is {2}")
     @CsvSource({
@@ -31,6 +35,8 @@ class CompiledTemplateTest {
         "METHOD, '', POST",
         "HOST, '', api.example",
         "CLIENT_IP, '', 192.0.2.7",
+        "CONSUMER, '', partner-7",
+        "CLAIM, tenant, acme",
     })
     void a_variable_has_the_requests_value(Source source, String name, String value) {
         CompiledTemplate template = CompiledTemplate.of(Templates.of(Templates.variable(source, name)));
@@ -38,7 +44,8 @@ class CompiledTemplateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HEADER, X-None", "QUERY, none", "QUERY, tie", "COOKIE, none", "COOKIE, si", "SEGMENT, 2"})
+    @CsvSource({"HEADER, X-None", "QUERY, none", "QUERY, tie", "COOKIE, none", "COOKIE, si", "SEGMENT, 2", "CLAIM, none"
+    })
     void what_the_request_does_not_have_is_missing_and_not_empty(Source source, String name) {
         CompiledTemplate template = CompiledTemplate.of(Templates.of(Templates.variable(source, name)));
         assertThat(template.parts().get(0).of(request)).isEmpty();

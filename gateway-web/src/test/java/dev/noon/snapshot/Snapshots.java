@@ -36,7 +36,7 @@ public final class Snapshots {
         Snapshot.Shared nothing = Snapshot.Shared.NOTHING;
         return new Snapshot(new Snapshot.Content(
                 new DefinitionSet(revision, "hash", Collections.emptySortedMap()),
-                new Snapshot.Shared(upstreams, nothing.lookup(), nothing.secrets()),
+                new Snapshot.Shared(upstreams, nothing.lookup(), nothing.secrets(), nothing.identities()),
                 Table.copyOf(new TreeMap<>(proxies)),
                 new RouteTable(proxies.values())));
     }

@@ -50,7 +50,7 @@ final class Walls {
         confine("Caffeine", List.of("com.github.benmanes.."), "cache.local");
         confine("servlets", List.of("jakarta.servlet.."), "edge");
         confine("the server's connector", List.of("org.glassfish.grizzly.."), "edge.connector");
-        confine("the JOSE library", List.of("com.nimbusds.."), "admin.oidc");
+        confine("the JOSE library", List.of("com.nimbusds.."), "admin.oidc", "policy.identity");
         confine("JAX-RS", List.of("jakarta.ws.rs.."), "admin");
         confine("OpenAPI", List.of("org.eclipse.microprofile.openapi.."), "admin");
         confine(

@@ -45,6 +45,16 @@ public record Conditioned(PolicySpec policy, When when) implements PolicySpec {
     }
 
     @Override
+    public Map<String, String> providers() {
+        return policy.providers();
+    }
+
+    @Override
+    public boolean identifies() {
+        return policy.identifies();
+    }
+
+    @Override
     public Map<String, List<Variable>> inputs() {
         Map<String, List<Variable>> inputs = new LinkedHashMap<>(policy.inputs());
         inputs.putAll(when.inputs());

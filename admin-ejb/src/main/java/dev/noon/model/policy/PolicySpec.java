@@ -27,6 +27,8 @@ public sealed interface PolicySpec extends PolicyItem
                 MirrorSpec,
                 IdempotencySpec,
                 ClientBanSpec,
+                ApiKeySpec,
+                JwtSpec,
                 WebSocketSpec,
                 ThrottleSpec,
                 QuotaSpec {
@@ -59,6 +61,16 @@ public sealed interface PolicySpec extends PolicyItem
     /** The upstreams that it names, by the pointer of the field that does. */
     default Map<String, String> upstreams() {
         return Map.of();
+    }
+
+    /** The identity providers that it names, by the pointer of the field that does. */
+    default Map<String, String> providers() {
+        return Map.of();
+    }
+
+    /** Whether it finds out who calls, so that what follows may read that. */
+    default boolean identifies() {
+        return false;
     }
 
     /** What it reads of a request, by the pointer of the field that says so. */

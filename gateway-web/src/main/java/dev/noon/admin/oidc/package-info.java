@@ -1,6 +1,6 @@
 /**
  * Signed tokens of an identity provider as credentials of the admin API: which keys are trusted, what a token must say,
- * and how its claims become grants. Nothing here concerns traffic, and nothing else knows the JOSE library. Read {@link
+ * and how its claims become grants. Nothing here concerns traffic. Read {@link
  * dev.noon.admin.oidc.OidcTokens} first.
  */
 @NullMarked

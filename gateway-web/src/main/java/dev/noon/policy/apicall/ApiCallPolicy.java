@@ -2,6 +2,7 @@ package dev.noon.policy.apicall;
 
 import dev.noon.exchange.Body;
 import dev.noon.exchange.BrokenBody;
+import dev.noon.exchange.Caller;
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.Chain;
 import dev.noon.exchange.Exchange;
@@ -105,7 +106,8 @@ public final class ApiCallPolicy implements Policy {
         }
         try {
             Optional<String> query = mark < 0 ? Optional.empty() : Optional.of(text.substring(mark + 1));
-            return Optional.of(new Request(method, NormalPath.of(path), query, request.origin(), lines, sent));
+            return Optional.of(new Request(
+                    method, NormalPath.of(path), query, request.origin().of(Caller.NOBODY), lines, sent));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

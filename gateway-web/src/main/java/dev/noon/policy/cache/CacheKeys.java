@@ -57,6 +57,10 @@ final class CacheKeys {
         if (place.hostInKey()) {
             key.part(request.origin().host());
         }
+        String caller = request.origin().caller().identity();
+        if (!caller.isEmpty()) {
+            key.count(1).part(caller);
+        }
         distinction.add(key, request);
         return key;
     }

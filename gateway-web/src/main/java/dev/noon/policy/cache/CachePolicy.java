@@ -6,6 +6,7 @@ import dev.noon.cache.ResponseCache;
 import dev.noon.cache.Storage;
 import dev.noon.cache.Tier;
 import dev.noon.exchange.CacheVerdict;
+import dev.noon.exchange.Caller;
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.Chain;
 import dev.noon.exchange.Exchange;
@@ -53,7 +54,7 @@ public final class CachePolicy implements Policy {
     @Override
     public Reply handle(Exchange exchange, Chain next) throws IOException {
         Request request = exchange.request();
-        Asked asked = rules.asked(request, false);
+        Asked asked = asked(request);
         if (asked.way() != Asked.Way.LOOK_UP || exchange.wantsTunnel()) {
             return pass(exchange, next, asked);
         }
@@ -68,9 +69,17 @@ public final class CachePolicy implements Policy {
 
     /** The key of {@code request}, or why it has none. */
     public Explained explain(Request request) {
-        Asked asked = rules.asked(request, false);
+        Asked asked = asked(request);
         Optional<CacheKey> key = asked.way() == Asked.Way.LOOK_UP ? Optional.of(keys.of(request)) : Optional.empty();
         return new Explained(keys.place(), key, asked.why());
+    }
+
+    /** What is shown in {@code Authorization} may decide what is answered, unless it is what the caller is known by. */
+    private Asked asked(Request request) {
+        Caller caller = request.origin().caller();
+        boolean known =
+                caller.isKnown() && (caller.authorized() || !request.headers().has("Authorization"));
+        return rules.asked(request, known);
     }
 
     /** What the cache does with a request; {@code bypass} says why where there is no key. */

@@ -3,6 +3,7 @@ package dev.noon.policy.idempotency;
 import dev.noon.cache.Patience;
 import dev.noon.cache.SharedRecords.Change;
 import dev.noon.cache.SharedRecords.Known;
+import dev.noon.exchange.Caller;
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.Chain;
 import dev.noon.exchange.Exchange;
@@ -169,8 +170,12 @@ public final class IdempotencyPolicy implements Policy {
                 && text.chars().allMatch(character -> character > ' ' && character < 127);
     }
 
-    /** Who sends it: what he shows to be let in or, without that, where he is. */
+    /** Who sends it: by name, where a policy has found that out; else by what is shown to be let in, or where it is from. */
     private static String caller(Request request) {
+        Caller known = request.origin().caller();
+        if (known.isKnown()) {
+            return "known " + known.identity();
+        }
         return request.headers()
                 .find("Authorization")
                 .map(shown -> "shown " + shown)

@@ -7,6 +7,7 @@ import dev.noon.model.Credential.ApiKey;
 import dev.noon.model.Credential.Basic;
 import dev.noon.model.Credential.Bearer;
 import dev.noon.model.Credential.ClientCredentials;
+import dev.noon.model.Metadata;
 import dev.noon.model.Upstream;
 import dev.noon.model.text.TargetText;
 import dev.noon.time.Ticker;
@@ -30,6 +31,7 @@ public final class CredentialSenders {
 
     private final Upstreams upstreams;
     private final TokenSource.Surroundings around;
+    private final TokenCounts documents = new TokenCounts();
 
     /** @param background runs what renews tokens; a task blocks for a fetch at most */
     public CredentialSenders(Upstreams upstreams, Ticker ticker, Executor background) {
@@ -42,18 +44,36 @@ public final class CredentialSenders {
         return around.counts();
     }
 
+    /** How fetching documents went. */
+    public TokenCounts documents() {
+        return documents;
+    }
+
+    /** Runs what nobody waits for; a task blocks for a fetch at most. */
+    public Executor background() {
+        return around.background();
+    }
+
+    /** What fetches the document at {@code address} for {@code owner}; nothing is asked for yet. */
+    public DocumentFetch document(Metadata owner, URI address) {
+        return new DocumentFetch(upstreams.open(server(owner, address), Optional.empty()), address, around.ticker());
+    }
+
     /** What keeps the tokens of {@code credential}, whose scheme that is; nothing is asked for yet. */
     public SharedResource tokens(Credential credential, ClientCredentials scheme, ClearSecret secret) {
-        URI url = scheme.tokenUrl();
-        Upstream server = new Upstream(
-                credential.metadata(),
+        Upstream server = server(credential.metadata(), scheme.tokenUrl());
+        TokenRequest fetch =
+                new TokenRequest(upstreams.open(server, Optional.empty()), scheme, secret, around.ticker());
+        return new TokenSource(credential.metadata().name(), fetch, around);
+    }
+
+    private static Upstream server(Metadata owner, URI url) {
+        return new Upstream(
+                owner,
                 List.of(new Upstream.Target(TargetText.parse(url.getScheme() + "://" + url.getRawAuthority()), 1)),
                 TIMEOUTS,
                 OptionalInt.of(MOST_FETCHES),
                 Optional.empty());
-        TokenRequest fetch =
-                new TokenRequest(upstreams.open(server, Optional.empty()), scheme, secret, around.ticker());
-        return new TokenSource(credential.metadata().name(), fetch, around);
     }
 
     /**

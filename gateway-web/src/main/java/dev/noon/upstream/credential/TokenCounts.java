@@ -2,7 +2,7 @@ package dev.noon.upstream.credential;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** How fetching tokens went on this node. Thread-safe. */
+/** How fetching tokens, or documents, went on this node. Thread-safe. */
 public final class TokenCounts {
     private final LongAdder fetched = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -13,6 +13,11 @@ public final class TokenCounts {
 
     void failed() {
         failed.increment();
+    }
+
+    /** Counts one fetch. */
+    public void count(boolean well) {
+        (well ? fetched : failed).increment();
     }
 
     /** How many were fetched. */

@@ -20,7 +20,7 @@ public final class Bench {
                    src-it/bench parked [--requests 2000] [--delay 5] [--rounds 5] [--hits 0.9] [--resident MB]
                    src-it/bench flood  [--connections 1000] [--seconds 60] [--p99 MILLIS]
                    src-it/bench mixed  [--minutes 30] [--warmup 5] [--every SECONDS] [--rate 60]
-                   src-it/bench purge  [--few 40000] [--many 400000] [--rounds 40] [--ms 200] [--ratio 1.5]
+                   src-it/bench purge  [--few 40000] [--many 400000] [--rounds 40] [--ms 200] [--ratio 1.5] [--events on|off]
                    src-it/bench bodies [--mib 1024] [--heap MIB]
             """;
 
