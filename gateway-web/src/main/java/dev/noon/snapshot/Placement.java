@@ -25,9 +25,9 @@ record Placement(Of route, Level level, long generation, boolean manyHosts, Arou
      * @param endpoint what the endpoint is known by; empty for requests that no endpoint matches
      */
     record Of(String proxy, String group, String endpoint) {
-        /** What is stored for them in {@code scope} belongs to them. */
+        /** What is stored for them in {@code scope} belongs to them; answers to questions are shared by all endpoints. */
         Belonging in(Scope scope) {
-            return new Belonging(scope, proxy, group, endpoint);
+            return new Belonging(scope, proxy, group, scope == Scope.API_CALL ? "" : endpoint);
         }
     }
 
