@@ -26,6 +26,8 @@ final class OperationFollower {
     private final Clocks clocks;
     private boolean replayed;
     private boolean drained;
+    /** Number of the newest operation that is too old to be replayed; 0 if none is. */
+    private long over;
     private volatile long applied;
 
     OperationFollower(NodeIdentity node, OperationLog log, PurgeTarget target, Clocks clocks) {
@@ -74,8 +76,13 @@ final class OperationFollower {
         long head = log.head(environment);
         Deque<Operation> relevant = new ArrayDeque<>();
         long last = head;
+        over = 0;
         while (last > 0 && collect(last, relevant)) {
             last -= BULK;
+        }
+        if (over > 0) {
+            // Nothing that began before it is left, unless clocks were wrong.
+            target.purge(new Command.Purge(Selection.all()), over, clocks.wall().millis());
         }
         relevant.forEach(this::perform);
         drained = false;
@@ -93,6 +100,7 @@ final class OperationFollower {
         for (int i = page.size() - 1; i >= 0; i--) {
             Operation operation = page.get(i);
             if (operation.timeMillis() < oldest) {
+                over = operation.number();
                 return false;
             }
             relevant.addFirst(operation);

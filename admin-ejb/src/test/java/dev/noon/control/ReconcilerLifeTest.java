@@ -157,6 +157,22 @@ final class ReconcilerLifeTest {
     }
 
     @Test
+    void what_is_older_than_any_answer_is_one_stamp_of_everything() {
+        manager.apply(BACKEND + proxy("loans", ""));
+        for (String tag : List.of("a", "b")) {
+            manager.purges.purge(
+                    new Command.Purge(Selection.tag(tag, "")), ControlPlane.author("a"), Duration.ZERO);
+        }
+        nodes.clock.passSeconds(39L * 24 * 3600);
+        manager.purges.purge(new Command.Purge(Selection.tag("c", "")), ControlPlane.author("a"), Duration.ZERO);
+        Worker node = nodes.create("node-1");
+
+        node.reconciler.tick();
+
+        assertThat(node.purges).containsExactly("2 purge-all", "3 purge-tag c", "to 3");
+    }
+
+    @Test
     void a_purge_whose_event_is_lost_is_found_by_the_next_tick() {
         manager.apply(BACKEND + proxy("loans", ""));
         Worker node = nodes.start("node-1");

@@ -54,6 +54,11 @@ final class ProxyStamps {
         }
     }
 
+    /** How many stamps are kept apart. */
+    long size() {
+        return 1L + prefixes.length + endpoints.size() + tags.size() + keys.size();
+    }
+
     /** Forgets the stamps up to {@code operation}; whether none is left. */
     boolean forget(long operation) {
         forgetParts(operation);

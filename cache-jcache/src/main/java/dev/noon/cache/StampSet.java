@@ -52,8 +52,17 @@ final class StampSet {
         raise(newest, operation);
     }
 
-    /** Forgets the stamps up to {@code operation}: nothing that old is left to be judged. */
+    /** How many stamps are kept apart. */
+    long size() {
+        return (long) groups.size()
+                + tags.size()
+                + keys.size()
+                + proxies.values().stream().mapToLong(ProxyStamps::size).sum();
+    }
+
+    /** Puts one stamp of everything in the place of all up to {@code operation}: whatever began before is over anyway. */
     void forget(long operation) {
+        raise(everything, operation);
         forgetAllBut(operation);
     }
 

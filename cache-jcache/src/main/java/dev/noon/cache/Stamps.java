@@ -99,6 +99,11 @@ public final class Stamps {
         return provenance.operation() >= newest.get() ? Verdict.VALID : judgeOlder(key, provenance);
     }
 
+    /** How many stamps are kept apart. */
+    long size() {
+        return hard.size() + soft.size();
+    }
+
     private Verdict judgeOlder(CacheKey key, Provenance provenance) {
         if (hard.covers(key, provenance)) {
             return Verdict.VOID;
@@ -106,7 +111,7 @@ public final class Stamps {
         return soft.covers(key, provenance) ? Verdict.STALE : Verdict.VALID;
     }
 
-    /** What was filled at or before such a mark has been forgotten by every tier. */
+    /** What began before such a mark has been forgotten by every tier; if clocks were wrong, it is void from now on. */
     private void forgetBefore(long timeMillis) {
         long over = 0;
         while (!marks.isEmpty() && marks.getFirst().timeMillis() < timeMillis) {
