@@ -56,17 +56,17 @@ record ForbiddenAddresses(boolean loopback, List<Own> own, List<Other> others) i
     }
 
     static ForbiddenAddresses of(Config config) {
-        int admin = config.getOptionalValue("noon.admin.port", Integer.class).orElse(9090);
-        int grid = config.getOptionalValue("noon.grid.port", Integer.class).orElse(GRID_PORT);
+        int admin = NodeSettings.adminPort(config);
+        int grid = NodeSettings.gridPort(config);
         String members =
                 config.getOptionalValue("noon.grid.members", String.class).orElse("");
-        String store = config.getOptionalValue("noon.mongo.uri", String.class).orElse("");
         return new ForbiddenAddresses(
                 config.getOptionalValue("noon.upstream.loopback", Boolean.class).orElse(false),
                 List.of(new Own(admin, "this node's admin address"), new Own(grid, "this node's grid address")),
                 Stream.concat(
                                 hosts(members).map(each -> Other.of(each, GRID_PORT, "a grid member's address")),
-                                hosts(storeHosts(store)).map(each -> Other.of(each, MONGO_PORT, "the store's address")))
+                                hosts(storeHosts(NodeSettings.mongoUri(config)))
+                                        .map(each -> Other.of(each, MONGO_PORT, "the store's address")))
                         .toList());
     }
 

@@ -146,12 +146,12 @@ record NodeSettings(
                 text(config, "noon.env", "dev"),
                 text(config, "noon.region", "local"),
                 Path.of(text(config, "noon.data", ".noon/nodes/" + node)),
-                text(config, "noon.mongo.uri", "mongodb://127.0.0.1:27018/noon"),
-                text(config, "noon.grid.bind", "127.0.0.1") + ":" + number(config, "noon.grid.port", 5701),
+                mongoUri(config),
+                text(config, "noon.grid.bind", "127.0.0.1") + ":" + gridPort(config),
                 new InetSocketAddress(
                         text(config, "noon.http.bind", "127.0.0.1"), number(config, "noon.http.port", 8080)),
                 number(config, "noon.http.threads", 512),
-                number(config, "noon.admin.port", 9090),
+                adminPort(config),
                 config.getOptionalValue("noon.admin.token.file", String.class).map(Path::of),
                 config.getOptionalValue("noon.secrets.key.file", String.class).map(Path::of),
                 config.getOptionalValue("noon.events", Boolean.class).orElse(true),
@@ -175,6 +175,18 @@ record NodeSettings(
                 https.tls(traffic, wall),
                 ticker::nanos,
                 care.clientGrace().toNanos());
+    }
+
+    static String mongoUri(Config config) {
+        return text(config, "noon.mongo.uri", "mongodb://127.0.0.1:27018/noon");
+    }
+
+    static int adminPort(Config config) {
+        return number(config, "noon.admin.port", 9090);
+    }
+
+    static int gridPort(Config config) {
+        return number(config, "noon.grid.port", 5701);
     }
 
     private static String text(Config config, String name, String otherwise) {

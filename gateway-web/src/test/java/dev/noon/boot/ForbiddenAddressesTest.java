@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.boot.ForbiddenAddresses.Other;
 import dev.noon.boot.ForbiddenAddresses.Own;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +68,15 @@ class ForbiddenAddressesTest {
         assertThat(lenient.fault(InetAddress.getByName(address), 9000)).isEmpty();
     }
 
+    /** What nobody has configured is protected as well. */
+    @ParameterizedTest
+    @CsvSource({"9090, admin address", "5701, grid address", "27018, the store"})
+    void the_defaults_are_known(int port, String why) throws UnknownHostException {
+        ForbiddenAddresses rule = NodeSettings.of(nothingWritten()).forbidden();
+        assertThat(rule.fault(InetAddress.getLoopbackAddress(), port))
+                .hasValueSatisfying(fault -> assertThat(fault).contains(why));
+    }
+
     @Test
     void a_name_is_what_it_stands_for() {
         assertThat(strict.targets(Runnable::run).fault(URI.create("http://localhost:9000")))
@@ -91,5 +103,13 @@ class ForbiddenAddressesTest {
             over.countDown();
             stuck.shutdown();
         }
+    }
+
+    private static Config nothingWritten() {
+        return (Config) Proxy.newProxyInstance(
+                Config.class.getClassLoader(),
+                new Class<?>[] {Config.class},
+                (proxy, method, values) ->
+                        method.getReturnType() == Optional.class ? Optional.empty() : List.<String>of());
     }
 }

@@ -96,20 +96,19 @@ final class Behaviour {
 
     /** The client sees that field with that value. */
     Behaviour has(String field, String value) {
-        return check(seen ->
-                assertThat(seen.reply().headers().all(field)).as(field).containsExactly(value));
+        return check(
+                seen -> assertThat(seen.reply().headers().all(field)).as(field).containsExactly(value));
     }
 
     Behaviour lacks(String field) {
-        return check(seen ->
-                assertThat(seen.reply().headers().all(field)).as(field).isEmpty());
+        return check(
+                seen -> assertThat(seen.reply().headers().all(field)).as(field).isEmpty());
     }
 
     /** The upstream sees that field with that value. */
     Behaviour asks(String field, String value) {
-        return check(seen -> assertThat(seen.asked().get(0).headers().all(field))
-                .as(field)
-                .containsExactly(value));
+        return check(seen ->
+                assertThat(seen.asked().get(0).headers().all(field)).as(field).containsExactly(value));
     }
 
     /** Runs it at {@code path}, over {@code client}. */
@@ -147,7 +146,10 @@ final class Behaviour {
             reply.closeAfter();
             return;
         }
-        reply.send(step.status(), body.getBytes(StandardCharsets.UTF_8), lines(step.says().replace("{path}", place)));
+        reply.send(
+                step.status(),
+                body.getBytes(StandardCharsets.UTF_8),
+                lines(step.says().replace("{path}", place)));
     }
 
     private static void look(Seen seen, Outcome outcome) {
@@ -185,7 +187,9 @@ final class Behaviour {
         for (String line : text.split("\\|")) {
             int colon = line.indexOf(':');
             if (colon > 0) {
-                fields.add(new Headers.Field(line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
+                fields.add(new Headers.Field(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip()));
             }
         }
         return new Headers(fields);

@@ -64,7 +64,8 @@ class CachingIT {
                 RecordingUpstream.start((request, reply) -> reply.text("v" + version.incrementAndGet()))) {
             apply(Definitions.proxy("swr", upstream.url(), "cache: { ttl: 1s, staleWhileRevalidate: 1h }"));
             assertThat(get(1, "/swr").text()).isEqualTo("v1");
-            Reply stale = await(1, "/swr", reply -> reply.headers().text("Cache-Status").contains("ttl=-"));
+            Reply stale = await(
+                    1, "/swr", reply -> reply.headers().text("Cache-Status").contains("ttl=-"));
             assertThat(stale.text()).isEqualTo("v1");
             await(1, "/swr", reply -> !reply.text().equals("v1"));
         }
@@ -79,7 +80,9 @@ class CachingIT {
                     "cache: { ttl: 1s, staleIfError: 1h, onError: { status: 503, message: \"back at noon\" } }"));
             assertThat(get(1, "/stand-in").text()).isEqualTo("kept");
             upstream.die();
-            Reply stale = await(2, "/stand-in", reply -> reply.headers().text("Cache-Status").contains("ttl=-"));
+            Reply stale = await(2, "/stand-in", reply -> reply.headers()
+                    .text("Cache-Status")
+                    .contains("ttl=-"));
             assertThat(stale.status()).isEqualTo(200);
             assertThat(stale.text()).isEqualTo("kept");
             Reply instead = get(3, "/stand-in/other");
@@ -99,8 +102,9 @@ class CachingIT {
         })) {
             apply(Definitions.proxy("validated", upstream.url(), "cache: { mode: http }"));
             assertThat(get(1, "/validated").text()).isEqualTo("whole");
-            Reply validated =
-                    await(1, "/validated", reply -> reply.headers().text("Cache-Status").contains("fwd-status=304"));
+            Reply validated = await(1, "/validated", reply -> reply.headers()
+                    .text("Cache-Status")
+                    .contains("fwd-status=304"));
             assertThat(validated.status()).isEqualTo(200);
             assertThat(validated.text()).isEqualTo("whole");
             assertThat(get(2, "/validated").headers().text("Cache-Status")).startsWith("noon; hit");

@@ -31,8 +31,9 @@ class HttpCachingIT {
     private static final String TAG = " | ETag: \"v1\"";
 
     private static final long STARTED = System.currentTimeMillis();
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Cluster cluster;
 
@@ -44,11 +45,12 @@ class HttpCachingIT {
     void aSharedCacheDoesWhatItMay() throws IOException {
         Map<String, Behaviour> places = new ConcurrentHashMap<>();
         Map<String, String> failed = new TreeMap<>();
-        try (RecordingUpstream upstream = RecordingUpstream.start((request, reply) -> Optional.ofNullable(
-                                places.get(request.target()))
-                        .orElseThrow(() -> new IOException("nobody asked for " + request.target()))
-                        .answer(request, reply));
-                RawConnection client = RawConnection.open(cluster.node(1).address().traffic("/").getPort())) {
+        try (RecordingUpstream upstream =
+                        RecordingUpstream.start((request, reply) -> Optional.ofNullable(places.get(request.target()))
+                                .orElseThrow(() -> new IOException("nobody asked for " + request.target()))
+                                .answer(request, reply));
+                RawConnection client = RawConnection.open(
+                        cluster.node(1).address().traffic("/").getPort())) {
             apply(Definitions.proxy("caching", upstream.url(), "cache: { mode: http, storage: local }"));
             for (Behaviour behaviour : behaviours()) {
                 String path = "/caching/" + places.size();
@@ -90,7 +92,10 @@ class HttpCachingIT {
                 twice("an Age that is none", LIFE + " | Age: old", true),
                 twice("CDN-Cache-Control", "CDN-Cache-Control: max-age=600 | Cache-Control: no-store", true),
                 twice("CDN-Cache-Control: no-store", "CDN-Cache-Control: no-store | " + LIFE, false),
-                twice("malformed CDN-Cache-Control", "CDN-Cache-Control: max-age=600, | Cache-Control: no-store", false),
+                twice(
+                        "malformed CDN-Cache-Control",
+                        "CDN-Cache-Control: max-age=600, | Cache-Control: no-store",
+                        false),
                 twice("Last-Modified alone", "Last-Modified: " + date(-86_400), false));
     }
 
@@ -112,7 +117,8 @@ class HttpCachingIT {
                         twice("Vary: *", LIFE + " | Vary: *", false),
                         Behaviour.of("fields that are kept back")
                                 .get("")
-                                .says("Cache-Control: max-age=600, private=\"X-A\", no-cache=\"X-B\" | X-A: 1 | X-B: 1 | X-C: 1")
+                                .says(
+                                        "Cache-Control: max-age=600, private=\"X-A\", no-cache=\"X-B\" | X-A: 1 | X-B: 1 | X-C: 1")
                                 .is(FETCHED)
                                 .has("X-A", "1")
                                 .get("")
@@ -120,13 +126,21 @@ class HttpCachingIT {
                                 .lacks("X-A")
                                 .lacks("X-B")
                                 .has("X-C", "1"),
-                        Behaviour.of("Authorization").get("Authorization: x").says(LIFE).get("").is(FETCHED),
+                        Behaviour.of("Authorization")
+                                .get("Authorization: x")
+                                .says(LIFE)
+                                .get("")
+                                .is(FETCHED),
                         Behaviour.of("Authorization and public")
                                 .get("Authorization: x")
                                 .says("Cache-Control: max-age=600, public")
                                 .get("")
                                 .is(HIT),
-                        Behaviour.of("a request's no-store").get("Cache-Control: no-store").says(LIFE).get("").is(FETCHED),
+                        Behaviour.of("a request's no-store")
+                                .get("Cache-Control: no-store")
+                                .says(LIFE)
+                                .get("")
+                                .is(FETCHED),
                         Behaviour.of("Vary")
                                 .get("Accept-Language: de")
                                 .says(LIFE + " | Vary: Accept-Language")
@@ -160,14 +174,24 @@ class HttpCachingIT {
                         .get("")
                         .says(503, "")
                         .status(503),
-                failing("stale-if-error, 503", ", stale-if-error=600", 503).is(STOOD_IN).status(200),
-                failing("stale-if-error, 500", ", stale-if-error=600", 500).is(STOOD_IN).status(200),
-                failing("stale-if-error, broken off", ", stale-if-error=600", 0).is(STOOD_IN).status(200),
+                failing("stale-if-error, 503", ", stale-if-error=600", 503)
+                        .is(STOOD_IN)
+                        .status(200),
+                failing("stale-if-error, 500", ", stale-if-error=600", 500)
+                        .is(STOOD_IN)
+                        .status(200),
+                failing("stale-if-error, broken off", ", stale-if-error=600", 0)
+                        .is(STOOD_IN)
+                        .status(200),
                 failing("stale-if-error, 404", ", stale-if-error=600", 404).status(404),
                 failing("stale-if-error is over", ", stale-if-error=1", 503).status(503),
                 failing("an error without leave", "", 503).status(503),
                 failing("broken off without leave", "", 0).status(502),
-                Behaviour.of("max-stale").get("").says(OVER + TAG).get("Cache-Control: max-stale=200").is(HIT),
+                Behaviour.of("max-stale")
+                        .get("")
+                        .says(OVER + TAG)
+                        .get("Cache-Control: max-stale=200")
+                        .is(HIT),
                 Behaviour.of("max-stale is not enough")
                         .get("")
                         .says(OVER + TAG)
@@ -250,16 +274,35 @@ class HttpCachingIT {
 
     private static Stream<Behaviour> clients() {
         return Stream.of(
-                Behaviour.of("no-cache of anybody").get("").says(LIFE).get("Cache-Control: no-cache").is(HIT),
-                Behaviour.of("max-age=0 of anybody").get("").says(LIFE).get("Cache-Control: max-age=0").is(HIT),
-                Behaviour.of("Pragma of anybody").get("").says(LIFE).get("Pragma: no-cache").is(HIT),
-                Behaviour.of("only-if-cached").get("Cache-Control: only-if-cached").status(504),
+                Behaviour.of("no-cache of anybody")
+                        .get("")
+                        .says(LIFE)
+                        .get("Cache-Control: no-cache")
+                        .is(HIT),
+                Behaviour.of("max-age=0 of anybody")
+                        .get("")
+                        .says(LIFE)
+                        .get("Cache-Control: max-age=0")
+                        .is(HIT),
+                Behaviour.of("Pragma of anybody")
+                        .get("")
+                        .says(LIFE)
+                        .get("Pragma: no-cache")
+                        .is(HIT),
+                Behaviour.of("only-if-cached")
+                        .get("Cache-Control: only-if-cached")
+                        .status(504),
                 Behaviour.of("only-if-cached and cached")
                         .get("")
                         .says(LIFE)
                         .get("Cache-Control: only-if-cached")
                         .is(HIT),
-                Behaviour.of("Age is told").get("").says(LIFE + " | Age: 30").get("").is(HIT).has("Age", "30"),
+                Behaviour.of("Age is told")
+                        .get("")
+                        .says(LIFE + " | Age: 30")
+                        .get("")
+                        .is(HIT)
+                        .has("Age", "30"),
                 Behaviour.of("Date is left alone")
                         .get("")
                         .says(LIFE + " | Date: " + date(-60))
@@ -277,23 +320,35 @@ class HttpCachingIT {
 
     private static Stream<Behaviour> changes() {
         return Stream.concat(
-                Stream.of("POST", "PUT", "DELETE", "PATCH").flatMap(method -> Stream.of(
-                        Behaviour.of(method + " ends what is stored")
-                                .get("")
-                                .says(LIFE)
-                                .send(method, "")
-                                .get("")
-                                .is(FETCHED),
-                        Behaviour.of(method + " that fails ends nothing")
-                                .get("")
-                                .says(LIFE)
-                                .send(method, "")
-                                .says(500, "")
-                                .get("")
-                                .is(HIT))),
+                Stream.of("POST", "PUT", "DELETE", "PATCH")
+                        .flatMap(method -> Stream.of(
+                                Behaviour.of(method + " ends what is stored")
+                                        .get("")
+                                        .says(LIFE)
+                                        .send(method, "")
+                                        .get("")
+                                        .is(FETCHED),
+                                Behaviour.of(method + " that fails ends nothing")
+                                        .get("")
+                                        .says(LIFE)
+                                        .send(method, "")
+                                        .says(500, "")
+                                        .get("")
+                                        .is(HIT))),
                 Stream.of(
-                        Behaviour.of("OPTIONS ends nothing").get("").says(LIFE).send("OPTIONS", "").get("").is(HIT),
-                        Behaviour.of("HEAD is answered from GET").get("").says(LIFE).send("HEAD", "").status(200).get("").is(HIT),
+                        Behaviour.of("OPTIONS ends nothing")
+                                .get("")
+                                .says(LIFE)
+                                .send("OPTIONS", "")
+                                .get("")
+                                .is(HIT),
+                        Behaviour.of("HEAD is answered from GET")
+                                .get("")
+                                .says(LIFE)
+                                .send("HEAD", "")
+                                .status(200)
+                                .get("")
+                                .is(HIT),
                         Behaviour.of("HEAD freshens")
                                 .get("")
                                 .says(OVER + TAG)
@@ -312,11 +367,22 @@ class HttpCachingIT {
     }
 
     private static Behaviour twice(String name, String says, boolean hit) {
-        return Behaviour.of(name).get("").says(says).is(FETCHED).get("").says(says).is(hit ? HIT : FETCHED);
+        return Behaviour.of(name)
+                .get("")
+                .says(says)
+                .is(FETCHED)
+                .get("")
+                .says(says)
+                .is(hit ? HIT : FETCHED);
     }
 
     private static Behaviour failing(String name, String directives, int status) {
-        return Behaviour.of(name).get("").says(OVER + directives + TAG).is(FETCHED).get("").says(status, "");
+        return Behaviour.of(name)
+                .get("")
+                .says(OVER + directives + TAG)
+                .is(FETCHED)
+                .get("")
+                .says(status, "");
     }
 
     private static Behaviour ranged(String range, int status) {

@@ -33,9 +33,10 @@ class IdentityIT {
 
     @Test
     void aKeySaysWhoCallsAndWhatWasStoredForOneIsNobodyElses() {
-        try (RecordingUpstream upstream =
-                RecordingUpstream.start((request, reply) -> reply.text("for " + request.headers().text("X-Who")))) {
-            apply(consumer("it-a", "key-a") + consumer("it-b", "key-b")
+        try (RecordingUpstream upstream = RecordingUpstream.start(
+                (request, reply) -> reply.text("for " + request.headers().text("X-Who")))) {
+            apply(consumer("it-a", "key-a")
+                    + consumer("it-b", "key-b")
                     + Definitions.proxy("identity-key", upstream.url(), "apiKey: {}", TELLS, Definitions.CACHE));
 
             Problems.check(node.get("/identity-key"), 401);
@@ -109,7 +110,8 @@ class IdentityIT {
         try (RecordingUpstream upstream = RecordingUpstream.start((request, reply) -> reply.text("ok"));
                 RecordingUpstream foreign = RecordingUpstream.start((request, reply) -> reply.text(keySet()));
                 RecordingUpstream provider = RecordingUpstream.start((request, reply) -> reply.text(keySet()))) {
-            apply(provider("it-idp", provider) + consumer("it-seven", "seven")
+            apply(provider("it-idp", provider)
+                    + consumer("it-seven", "seven")
                     + Definitions.proxy("identity-jwt", upstream.url(), "jwt: { provider: it-idp }", TELLS));
             String good = idp.of("it-seven", "");
             assertThat(bearer(good).status()).isEqualTo(200);
@@ -145,10 +147,12 @@ class IdentityIT {
 
     @Test
     void verifiedTokensAreCachedByCallerAndOthersAreNot() {
-        try (RecordingUpstream upstream =
-                        RecordingUpstream.start((request, reply) -> reply.text("for " + request.headers().text("X-Who")));
+        try (RecordingUpstream upstream = RecordingUpstream.start((request, reply) ->
+                        reply.text("for " + request.headers().text("X-Who")));
                 RecordingUpstream provider = RecordingUpstream.start((request, reply) -> reply.text(keySet()))) {
-            apply(provider("it-idp-cached", provider) + consumer("it-c", "c") + consumer("it-d", "d")
+            apply(provider("it-idp-cached", provider)
+                    + consumer("it-c", "c")
+                    + consumer("it-d", "d")
                     + Definitions.proxy(
                             "identity-cached",
                             upstream.url(),
@@ -175,7 +179,8 @@ class IdentityIT {
             assertThat(nobody.status()).isEqualTo(422);
             assertThat(nobody.reply().text()).contains("no policy in front of it finds out who calls");
             AdminAnswer shared = cluster.admin()
-                    .apply(consumer("it-one", "one") + consumer("it-two", "two", "it-one-key").replace("it-two-key", "x"));
+                    .apply(consumer("it-one", "one")
+                            + consumer("it-two", "two", "it-one-key").replace("it-two-key", "x"));
             assertThat(shared.status()).isEqualTo(422);
             assertThat(shared.reply().text()).contains("which Consumer/it-one has");
         }
