@@ -28,6 +28,7 @@ final class OperationFollower {
     private boolean drained;
     /** Number of the newest operation that is too old to be replayed; 0 if none is. */
     private long over;
+
     private volatile long applied;
 
     OperationFollower(NodeIdentity node, OperationLog log, PurgeTarget target, Clocks clocks) {

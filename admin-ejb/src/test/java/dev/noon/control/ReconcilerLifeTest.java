@@ -160,8 +160,7 @@ final class ReconcilerLifeTest {
     void what_is_older_than_any_answer_is_one_stamp_of_everything() {
         manager.apply(BACKEND + proxy("loans", ""));
         for (String tag : List.of("a", "b")) {
-            manager.purges.purge(
-                    new Command.Purge(Selection.tag(tag, "")), ControlPlane.author("a"), Duration.ZERO);
+            manager.purges.purge(new Command.Purge(Selection.tag(tag, "")), ControlPlane.author("a"), Duration.ZERO);
         }
         nodes.clock.passSeconds(39L * 24 * 3600);
         manager.purges.purge(new Command.Purge(Selection.tag("c", "")), ControlPlane.author("a"), Duration.ZERO);

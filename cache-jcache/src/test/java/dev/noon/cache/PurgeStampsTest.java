@@ -154,10 +154,13 @@ class PurgeStampsTest {
         stamps.purge(Selection.tag("a", ""), false, 1, 0);
         stamps.purge(Selection.prefix("loans", "/loans"), true, 2, DAY);
         stamps.purge(Selection.proxy("cards"), false, 3, Stamps.LONGEST_LIFE_MILLIS);
-        assertThat(stamps.size()).as("two of tags, two of proxies, one of a prefix").isEqualTo(5);
+        assertThat(stamps.size())
+                .as("two of tags, two of proxies, one of a prefix")
+                .isEqualTo(5);
         stamps.purge(Selection.proxy("cards"), false, 4, Stamps.LONGEST_LIFE_MILLIS + 1);
         assertThat(stamps.size()).as("those of tags are gone").isEqualTo(3);
-        assertThat(judge(0)).as("what began before them would be over, and does not come back")
+        assertThat(judge(0))
+                .as("what began before them would be over, and does not come back")
                 .isEqualTo(Verdict.VOID);
         assertThat(judge(1)).isEqualTo(Verdict.STALE);
         stamps.purge(Selection.proxy("cards"), false, 5, Stamps.LONGEST_LIFE_MILLIS + 2 * DAY);

@@ -17,6 +17,7 @@ public final class FakeResponses implements ResponseCache {
     public long operation;
     /** Answers that began before this operation do not stand any more; they are found nevertheless. */
     public long purged;
+
     public Tier tier = Tier.LOCAL;
     public boolean away;
     public Storage lastStorage = Storage.LOCAL;

@@ -199,8 +199,7 @@ final class Fetcher {
                 question.operation(), exchange.revision(), question.request().path(), tags);
     }
 
-    private static StoredResponse stored(
-            int status, Keep keep, Headers headers, Timing timing, Provenance provenance) {
+    private static StoredResponse stored(int status, Keep keep, Headers headers, Timing timing, Provenance provenance) {
         Life life = new Life(timing.responseMillis(), keep.initialAgeMillis(), keep.ttlMillis(), keep.keptMillis());
         return new StoredResponse(status, keep.fields(headers), new byte[0], life, provenance);
     }
