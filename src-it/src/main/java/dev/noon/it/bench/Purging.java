@@ -16,7 +16,8 @@ import org.HdrHistogram.Histogram;
 
 /** What a purge by tag costs while few and while many answers are stored: three nodes, time to the last receipt. */
 final class Purging {
-    private static final Set<String> OPTIONS = Set.of("few", "many", "rounds", "ms", "ratio", "connections", "nodes", "events");
+    private static final Set<String> OPTIONS =
+            Set.of("few", "many", "rounds", "ms", "ratio", "connections", "nodes", "events");
     /** Each answer has one of so many tags; a purge voids one in so many. */
     private static final int TAGS = 50;
 

@@ -42,7 +42,9 @@ public final class PolicyRules implements CacheRules {
         boolean personal = authenticated || headers.has("Authorization");
         if (personal && !(authenticated && keying.identity())) {
             return Asked.bypass(
-                    authenticated ? "a caller that the key does not have" : "an Authorization that nobody has verified");
+                    authenticated
+                            ? "a caller that the key does not have"
+                            : "an Authorization that nobody has verified");
         }
         boolean alone = headers.has("Range");
         if (!refresh || !authenticated) {
