@@ -17,6 +17,8 @@ import dev.noon.edge.connector.Connector;
 import dev.noon.members.Members;
 import dev.noon.observe.NodeFacts;
 import dev.noon.policy.ban.Bans;
+import dev.noon.policy.cache.Flights;
+import dev.noon.policy.cache.Refreshes;
 import dev.noon.policy.mirror.Mirrors;
 import dev.noon.snapshot.ActiveSnapshot;
 import dev.noon.snapshot.PolicyCatalogue;
@@ -90,6 +92,14 @@ final class Facts implements NodeFacts {
         figures.put("noon_bans", bans::size);
         figures.put("noon_bans_made_total", bans::bannedSoFar);
         figures.put("noon_bans_refused_total", bans::refusedSoFar);
+        Flights flights = shares.caching().flights();
+        figures.put("noon_cache_fetches_under_way", flights::underWay);
+        figures.put("noon_cache_waited_total", flights::waitedSoFar);
+        figures.put("noon_cache_wait_ended_total", flights::tiredSoFar);
+        Refreshes refreshes = shares.caching().refreshes();
+        figures.put("noon_cache_refreshed_total", refreshes::doneSoFar);
+        figures.put("noon_cache_refresh_failed_total", refreshes::failedSoFar);
+        figures.put("noon_cache_refresh_dropped_total", refreshes::droppedSoFar);
     }
 
     /** Adds the figures of what calls upstreams. */
