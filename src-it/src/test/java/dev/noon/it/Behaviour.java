@@ -32,8 +32,9 @@ final class Behaviour {
     static final String TAG = " | ETag: \"v1\"";
 
     private static final long STARTED = System.currentTimeMillis();
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** What comes of a request. */
     enum Outcome {
@@ -48,8 +49,7 @@ final class Behaviour {
     }
 
     /** One request; {@code checks} look at what the client and the upstream saw. */
-    private record Step(
-            String method, String query, String request, int status, String says, List<Check> checks) {}
+    private record Step(String method, String query, String request, int status, String says, List<Check> checks) {}
 
     private interface Check {
         void look(Seen seen);
@@ -96,8 +96,7 @@ final class Behaviour {
     /** The latest request has that query. */
     Behaviour at(String query) {
         Step latest = steps.remove(steps.size() - 1);
-        steps.add(new Step(
-                latest.method(), query, latest.request(), latest.status(), latest.says(), latest.checks()));
+        steps.add(new Step(latest.method(), query, latest.request(), latest.status(), latest.says(), latest.checks()));
         return this;
     }
 
@@ -142,18 +141,15 @@ final class Behaviour {
                 assertThat(seen.asked().get(0).headers().all(field)).as(field).containsExactly(value));
     }
 
-    /** Runs it at {@code path}, over {@code client}. */
-    void run(RawConnection client, String path) throws IOException {
+    /** Runs it at {@code path} of {@code port}; every request has a connection of its own. */
+    void run(int port, String path) throws IOException {
         place = path;
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             asked.clear();
             now = step;
             body = "answer " + (i + 1);
-            client.send(step.method() + " " + path + step.query() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                    + (step.method().equals("GET") || step.method().equals("HEAD") ? "" : "Content-Length: 0\r\n")
-                    + lines(step.request()).wire() + "\r\n");
-            Reply reply = client.read(step.method());
+            Reply reply = ask(port, step);
             Seen seen = new Seen(reply, List.copyOf(asked), before, body);
             for (Check check : step.checks()) {
                 try {
@@ -166,6 +162,15 @@ final class Behaviour {
                 }
             }
             before = reply.text().startsWith("answer") ? reply.text() : before;
+        }
+    }
+
+    private Reply ask(int port, Step step) throws IOException {
+        try (RawConnection client = RawConnection.open(port)) {
+            boolean plain = step.method().equals("GET") || step.method().equals("HEAD");
+            client.send(step.method() + " " + place + step.query() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                    + (plain ? "" : "Content-Length: 0\r\n") + lines(step.request()).wire() + "\r\n");
+            return client.read(step.method());
         }
     }
 
