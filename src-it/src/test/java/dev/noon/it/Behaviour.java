@@ -141,18 +141,15 @@ final class Behaviour {
                 assertThat(seen.asked().get(0).headers().all(field)).as(field).containsExactly(value));
     }
 
-    /** Runs it at {@code path}, over {@code client}. */
-    void run(RawConnection client, String path) throws IOException {
+    /** Runs it at {@code path} of {@code port}; every request has a connection of its own. */
+    void run(int port, String path) throws IOException {
         place = path;
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             asked.clear();
             now = step;
             body = "answer " + (i + 1);
-            client.send(step.method() + " " + path + step.query() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                    + (step.method().equals("GET") || step.method().equals("HEAD") ? "" : "Content-Length: 0\r\n")
-                    + lines(step.request()).wire() + "\r\n");
-            Reply reply = client.read(step.method());
+            Reply reply = ask(port, step);
             Seen seen = new Seen(reply, List.copyOf(asked), before, body);
             for (Check check : step.checks()) {
                 try {
@@ -165,6 +162,16 @@ final class Behaviour {
                 }
             }
             before = reply.text().startsWith("answer") ? reply.text() : before;
+        }
+    }
+
+    private Reply ask(int port, Step step) throws IOException {
+        try (RawConnection client = RawConnection.open(port)) {
+            boolean plain = step.method().equals("GET") || step.method().equals("HEAD");
+            client.send(step.method() + " " + place + step.query() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                    + (plain ? "" : "Content-Length: 0\r\n")
+                    + lines(step.request()).wire() + "\r\n");
+            return client.read(step.method());
         }
     }
 

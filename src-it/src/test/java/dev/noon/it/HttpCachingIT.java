@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.it.cluster.AdminAnswer;
 import dev.noon.it.cluster.Cluster;
-import dev.noon.it.http.RawConnection;
 import dev.noon.it.http.RecordingUpstream;
 import java.io.IOException;
 import java.util.List;
@@ -25,15 +24,14 @@ class HttpCachingIT {
     }
 
     @Test
-    void aSharedCacheDoesWhatItMay() throws IOException {
+    void aSharedCacheDoesWhatItMay() {
         Map<String, Behaviour> places = new ConcurrentHashMap<>();
         Map<String, String> failed = new TreeMap<>();
         try (RecordingUpstream upstream = RecordingUpstream.start((request, reply) -> Optional.ofNullable(
                                 places.get(request.target().split("\\?", 2)[0]))
                         .orElseThrow(() -> new IOException("nobody asked for " + request.target()))
-                        .answer(request, reply));
-                RawConnection client = RawConnection.open(
-                        cluster.node(1).address().traffic("/").getPort())) {
+                        .answer(request, reply))) {
+            int port = cluster.node(1).address().traffic("/").getPort();
             apply(Definitions.proxy("caching", upstream.url(), "cache: { mode: http, storage: local }"));
             List<Behaviour> table = Stream.concat(HttpCachingStorage.table(), HttpCachingUse.table())
                     .toList();
@@ -41,8 +39,8 @@ class HttpCachingIT {
                 String path = "/caching/" + places.size();
                 places.put(path, behaviour);
                 try {
-                    behaviour.run(client, path);
-                } catch (AssertionError e) {
+                    behaviour.run(port, path);
+                } catch (AssertionError | IOException e) {
                     failed.put(behaviour.name(), String.valueOf(e.getMessage()));
                 }
             }

@@ -99,9 +99,12 @@ public final class Leases {
             if (change == Change.DONE) {
                 return new Claim.Mine(new Held(name, mine));
             }
-            Known known = change == Change.AWAY ? new Known.Away() : records.find(name, new Patience());
+            if (change == Change.AWAY) {
+                // It may have been put down all the same: then the others wait, as they should.
+                return new Claim.Mine(new Held(name, mine));
+            }
+            Known known = records.find(name, new Patience());
             if (known instanceof Known.Away) {
-                records.forget(name, mine); // it may have been put down all the same
                 return new Claim.Away();
             }
             if (known instanceof Known.Present present) {
