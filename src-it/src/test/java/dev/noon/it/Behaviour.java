@@ -32,8 +32,9 @@ final class Behaviour {
     static final String TAG = " | ETag: \"v1\"";
 
     private static final long STARTED = System.currentTimeMillis();
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** What comes of a request. */
     enum Outcome {
@@ -48,8 +49,7 @@ final class Behaviour {
     }
 
     /** One request; {@code checks} look at what the client and the upstream saw. */
-    private record Step(
-            String method, String query, String request, int status, String says, List<Check> checks) {}
+    private record Step(String method, String query, String request, int status, String says, List<Check> checks) {}
 
     private interface Check {
         void look(Seen seen);
@@ -96,8 +96,7 @@ final class Behaviour {
     /** The latest request has that query. */
     Behaviour at(String query) {
         Step latest = steps.remove(steps.size() - 1);
-        steps.add(new Step(
-                latest.method(), query, latest.request(), latest.status(), latest.says(), latest.checks()));
+        steps.add(new Step(latest.method(), query, latest.request(), latest.status(), latest.says(), latest.checks()));
         return this;
     }
 

@@ -32,7 +32,8 @@ class HttpCachingIT {
                                 places.get(request.target().split("\\?", 2)[0]))
                         .orElseThrow(() -> new IOException("nobody asked for " + request.target()))
                         .answer(request, reply));
-                RawConnection client = RawConnection.open(cluster.node(1).address().traffic("/").getPort())) {
+                RawConnection client = RawConnection.open(
+                        cluster.node(1).address().traffic("/").getPort())) {
             apply(Definitions.proxy("caching", upstream.url(), "cache: { mode: http, storage: local }"));
             List<Behaviour> table = Stream.concat(HttpCachingStorage.table(), HttpCachingUse.table())
                     .toList();

@@ -4,6 +4,7 @@ import static dev.noon.it.Behaviour.LIFE;
 import static dev.noon.it.Behaviour.OVER;
 import static dev.noon.it.Behaviour.Outcome.FETCHED;
 import static dev.noon.it.Behaviour.Outcome.HIT;
+
 import java.util.stream.Stream;
 
 /** What {@code mode: http} stores, and for how long. */
@@ -34,7 +35,10 @@ final class HttpCachingStorage {
                 twice("an Age that is none", LIFE + " | Age: old", true),
                 twice("CDN-Cache-Control", "CDN-Cache-Control: max-age=600 | Cache-Control: no-store", true),
                 twice("CDN-Cache-Control: no-store", "CDN-Cache-Control: no-store | " + LIFE, false),
-                twice("malformed CDN-Cache-Control", "CDN-Cache-Control: max-age=600, | Cache-Control: no-store", false),
+                twice(
+                        "malformed CDN-Cache-Control",
+                        "CDN-Cache-Control: max-age=600, | Cache-Control: no-store",
+                        false),
                 twice("Last-Modified alone", "Last-Modified: " + Behaviour.date(-86_400), false));
     }
 
@@ -56,7 +60,8 @@ final class HttpCachingStorage {
                         twice("Vary: *", LIFE + " | Vary: *", false),
                         Behaviour.of("fields that are kept back")
                                 .get("")
-                                .says("Cache-Control: max-age=600, private=\"X-A\", no-cache=\"X-B\" | X-A: 1 | X-B: 1 | X-C: 1")
+                                .says(
+                                        "Cache-Control: max-age=600, private=\"X-A\", no-cache=\"X-B\" | X-A: 1 | X-B: 1 | X-C: 1")
                                 .is(FETCHED)
                                 .has("X-A", "1")
                                 .get("")
@@ -64,13 +69,21 @@ final class HttpCachingStorage {
                                 .lacks("X-A")
                                 .lacks("X-B")
                                 .has("X-C", "1"),
-                        Behaviour.of("Authorization").get("Authorization: x").says(LIFE).get("").is(FETCHED),
+                        Behaviour.of("Authorization")
+                                .get("Authorization: x")
+                                .says(LIFE)
+                                .get("")
+                                .is(FETCHED),
                         Behaviour.of("Authorization and public")
                                 .get("Authorization: x")
                                 .says("Cache-Control: max-age=600, public")
                                 .get("")
                                 .is(HIT),
-                        Behaviour.of("a request's no-store").get("Cache-Control: no-store").says(LIFE).get("").is(FETCHED),
+                        Behaviour.of("a request's no-store")
+                                .get("Cache-Control: no-store")
+                                .says(LIFE)
+                                .get("")
+                                .is(FETCHED),
                         Behaviour.of("Vary")
                                 .get("Accept-Language: de")
                                 .says(LIFE + " | Vary: Accept-Language")
@@ -91,6 +104,12 @@ final class HttpCachingStorage {
     }
 
     private static Behaviour twice(String name, String says, boolean hit) {
-        return Behaviour.of(name).get("").says(says).is(FETCHED).get("").says(says).is(hit ? HIT : FETCHED);
+        return Behaviour.of(name)
+                .get("")
+                .says(says)
+                .is(FETCHED)
+                .get("")
+                .says(says)
+                .is(hit ? HIT : FETCHED);
     }
 }

@@ -7,6 +7,7 @@ import static dev.noon.it.Behaviour.Outcome.HIT;
 import static dev.noon.it.Behaviour.Outcome.STOOD_IN;
 import static dev.noon.it.Behaviour.Outcome.VALIDATED;
 import static dev.noon.it.Behaviour.TAG;
+
 import java.util.stream.Stream;
 
 /** What {@code mode: http} does with what is stored. What is stale here came stale, by its {@code Age}. */
@@ -31,14 +32,24 @@ final class HttpCachingUse {
                         .get("")
                         .says(503, "")
                         .status(503),
-                failing("stale-if-error, 503", ", stale-if-error=600", 503).is(STOOD_IN).status(200),
-                failing("stale-if-error, 500", ", stale-if-error=600", 500).is(STOOD_IN).status(200),
-                failing("stale-if-error, broken off", ", stale-if-error=600", 0).is(STOOD_IN).status(200),
+                failing("stale-if-error, 503", ", stale-if-error=600", 503)
+                        .is(STOOD_IN)
+                        .status(200),
+                failing("stale-if-error, 500", ", stale-if-error=600", 500)
+                        .is(STOOD_IN)
+                        .status(200),
+                failing("stale-if-error, broken off", ", stale-if-error=600", 0)
+                        .is(STOOD_IN)
+                        .status(200),
                 failing("stale-if-error, 404", ", stale-if-error=600", 404).status(404),
                 failing("stale-if-error is over", ", stale-if-error=1", 503).status(503),
                 failing("an error without leave", "", 503).status(503),
                 failing("broken off without leave", "", 0).status(502),
-                Behaviour.of("max-stale").get("").says(OVER + TAG).get("Cache-Control: max-stale=200").is(HIT),
+                Behaviour.of("max-stale")
+                        .get("")
+                        .says(OVER + TAG)
+                        .get("Cache-Control: max-stale=200")
+                        .is(HIT),
                 Behaviour.of("max-stale is not enough")
                         .get("")
                         .says(OVER + TAG)
@@ -121,16 +132,35 @@ final class HttpCachingUse {
 
     private static Stream<Behaviour> clients() {
         return Stream.of(
-                Behaviour.of("no-cache of anybody").get("").says(LIFE).get("Cache-Control: no-cache").is(HIT),
-                Behaviour.of("max-age=0 of anybody").get("").says(LIFE).get("Cache-Control: max-age=0").is(HIT),
-                Behaviour.of("Pragma of anybody").get("").says(LIFE).get("Pragma: no-cache").is(HIT),
-                Behaviour.of("only-if-cached").get("Cache-Control: only-if-cached").status(504),
+                Behaviour.of("no-cache of anybody")
+                        .get("")
+                        .says(LIFE)
+                        .get("Cache-Control: no-cache")
+                        .is(HIT),
+                Behaviour.of("max-age=0 of anybody")
+                        .get("")
+                        .says(LIFE)
+                        .get("Cache-Control: max-age=0")
+                        .is(HIT),
+                Behaviour.of("Pragma of anybody")
+                        .get("")
+                        .says(LIFE)
+                        .get("Pragma: no-cache")
+                        .is(HIT),
+                Behaviour.of("only-if-cached")
+                        .get("Cache-Control: only-if-cached")
+                        .status(504),
                 Behaviour.of("only-if-cached and cached")
                         .get("")
                         .says(LIFE)
                         .get("Cache-Control: only-if-cached")
                         .is(HIT),
-                Behaviour.of("Age is told").get("").says(LIFE + " | Age: 30").get("").is(HIT).has("Age", "30"),
+                Behaviour.of("Age is told")
+                        .get("")
+                        .says(LIFE + " | Age: 30")
+                        .get("")
+                        .is(HIT)
+                        .has("Age", "30"),
                 Behaviour.of("Date is left alone")
                         .get("")
                         .says(LIFE + " | Date: " + Behaviour.date(-60))
@@ -148,26 +178,41 @@ final class HttpCachingUse {
 
     private static Stream<Behaviour> changes() {
         return Stream.concat(
-                Stream.of("POST", "PUT", "DELETE", "PATCH").flatMap(method -> Stream.of(
-                        Behaviour.of(method + " ends what is stored")
-                                .get("")
-                                .says(LIFE)
-                                .send(method, "")
-                                .get("")
-                                .is(FETCHED),
-                        Behaviour.of(method + " that fails ends nothing")
-                                .get("")
-                                .says(LIFE)
-                                .send(method, "")
-                                .says(500, "")
-                                .get("")
-                                .is(HIT))),
+                Stream.of("POST", "PUT", "DELETE", "PATCH")
+                        .flatMap(method -> Stream.of(
+                                Behaviour.of(method + " ends what is stored")
+                                        .get("")
+                                        .says(LIFE)
+                                        .send(method, "")
+                                        .get("")
+                                        .is(FETCHED),
+                                Behaviour.of(method + " that fails ends nothing")
+                                        .get("")
+                                        .says(LIFE)
+                                        .send(method, "")
+                                        .says(500, "")
+                                        .get("")
+                                        .is(HIT))),
                 Stream.of(
-                        naming("POST ends what Location names", "Location: {path}?b").is(FETCHED),
-                        naming("POST ends what Content-Location names", "Content-Location: {path}?b").is(FETCHED),
-                        naming("POST ends nothing elsewhere", "Location: http://other.example{path}?b").is(HIT),
-                        Behaviour.of("OPTIONS ends nothing").get("").says(LIFE).send("OPTIONS", "").get("").is(HIT),
-                        Behaviour.of("HEAD is answered from GET").get("").says(LIFE).send("HEAD", "").status(200).get("").is(HIT),
+                        naming("POST ends what Location names", "Location: {path}?b")
+                                .is(FETCHED),
+                        naming("POST ends what Content-Location names", "Content-Location: {path}?b")
+                                .is(FETCHED),
+                        naming("POST ends nothing elsewhere", "Location: http://other.example{path}?b")
+                                .is(HIT),
+                        Behaviour.of("OPTIONS ends nothing")
+                                .get("")
+                                .says(LIFE)
+                                .send("OPTIONS", "")
+                                .get("")
+                                .is(HIT),
+                        Behaviour.of("HEAD is answered from GET")
+                                .get("")
+                                .says(LIFE)
+                                .send("HEAD", "")
+                                .status(200)
+                                .get("")
+                                .is(HIT),
                         Behaviour.of("HEAD freshens")
                                 .get("")
                                 .says(OVER + TAG)
@@ -186,7 +231,12 @@ final class HttpCachingUse {
     }
 
     private static Behaviour failing(String name, String directives, int status) {
-        return Behaviour.of(name).get("").says(OVER + directives + TAG).is(FETCHED).get("").says(status, "");
+        return Behaviour.of(name)
+                .get("")
+                .says(OVER + directives + TAG)
+                .is(FETCHED)
+                .get("")
+                .says(status, "");
     }
 
     private static Behaviour ranged(String range, int status) {

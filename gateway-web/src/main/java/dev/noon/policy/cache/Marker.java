@@ -34,7 +34,8 @@ record Marker(List<String> fields, String epoch) {
 
     /** The one that takes the place of {@code known}, if there is one, with another epoch than that. */
     static Marker after(Optional<Marker> known, List<String> fields, long storedAtMillis) {
-        long later = known.map(old -> Long.parseUnsignedLong(old.epoch(), 16) + 1).orElse(storedAtMillis);
+        long later =
+                known.map(old -> Long.parseUnsignedLong(old.epoch(), 16) + 1).orElse(storedAtMillis);
         return new Marker(fields, Long.toHexString(Math.max(storedAtMillis, later)));
     }
 
