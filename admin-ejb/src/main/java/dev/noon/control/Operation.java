@@ -1,5 +1,6 @@
 package dev.noon.control;
 
+import dev.noon.cache.Selection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -31,19 +32,20 @@ public record Operation(
         /** The command in words that never change: they are part of the hash. */
         String text();
 
-        /** Stored answers of one proxy are never served again. */
-        record PurgeProxy(String proxy) implements Command {
-            @Override
-            public String text() {
-                return "purge-proxy " + proxy;
+        /**
+         * Stored answers are never served again.
+         *
+         * @param soft whether they may be revalidated, and stand in where a policy allows what is stale
+         */
+        record Purge(Selection selection, boolean soft) implements Command {
+            /** A purge that leaves nothing. */
+            public Purge(Selection selection) {
+                this(selection, false);
             }
-        }
 
-        /** Stored answers of every proxy are never served again. */
-        record PurgeAll() implements Command {
             @Override
             public String text() {
-                return "purge-all";
+                return (soft ? "soft-purge-" : "purge-") + selection;
             }
         }
 

@@ -1,5 +1,7 @@
 package dev.noon.control;
 
+import dev.noon.cache.Selection;
+import dev.noon.cache.Stamps;
 import dev.noon.control.Operation.Command;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,12 +15,9 @@ import java.util.Optional;
  * back to the last purge of everything, or to the longest life of an answer. Not thread-safe.
  */
 final class OperationFollower {
-    /** Longest life of a stored answer, with a day to spare. */
-    static final long LONGEST_LIFE_MILLIS = 31L * 24 * 60 * 60 * 1000;
-
     private static final Logger LOG = System.getLogger(OperationFollower.class.getName());
     private static final int WINDOW = 16;
-    private static final int BULK = 250;
+    private static final int BULK = 1_000;
 
     private final NodeIdentity node;
     private final String environment;
@@ -27,6 +26,9 @@ final class OperationFollower {
     private final Clocks clocks;
     private boolean replayed;
     private boolean drained;
+    /** Number of the newest operation that is too old to be replayed; 0 if none is. */
+    private long over;
+
     private volatile long applied;
 
     OperationFollower(NodeIdentity node, OperationLog log, PurgeTarget target, Clocks clocks) {
@@ -75,8 +77,13 @@ final class OperationFollower {
         long head = log.head(environment);
         Deque<Operation> relevant = new ArrayDeque<>();
         long last = head;
+        over = 0;
         while (last > 0 && collect(last, relevant)) {
             last -= BULK;
+        }
+        if (over > 0) {
+            // Nothing that began before it is left, unless clocks were wrong.
+            target.purge(new Command.Purge(Selection.all()), over, clocks.wall().millis());
         }
         relevant.forEach(this::perform);
         drained = false;
@@ -90,18 +97,26 @@ final class OperationFollower {
     private boolean collect(long last, Deque<Operation> relevant) {
         long first = Math.max(1, last - BULK + 1);
         List<Operation> page = log.range(environment, first, (int) (last - first + 1));
-        long oldest = clocks.wall().millis() - LONGEST_LIFE_MILLIS;
+        long oldest = clocks.wall().millis() - Stamps.LONGEST_LIFE_MILLIS;
         for (int i = page.size() - 1; i >= 0; i--) {
             Operation operation = page.get(i);
             if (operation.timeMillis() < oldest) {
+                over = operation.number();
                 return false;
             }
             relevant.addFirst(operation);
-            if (operation.command() instanceof Command.PurgeAll) {
+            if (leavesNothing(operation.command())) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** What a soft purge leaves may have been voided before. */
+    private static boolean leavesNothing(Command command) {
+        return command instanceof Command.Purge purge
+                && !purge.soft()
+                && purge.selection().by() == Selection.By.ALL;
     }
 
     private void perform(List<Operation> operations) {
@@ -115,11 +130,8 @@ final class OperationFollower {
     }
 
     private void perform(Operation operation) {
-        Command command = operation.command();
-        if (command instanceof Command.PurgeProxy purge) {
-            target.purgeProxy(purge.proxy(), operation.number());
-        } else if (command instanceof Command.PurgeAll) {
-            target.purgeAll(operation.number());
+        if (operation.command() instanceof Command.Purge purge) {
+            target.purge(purge, operation.number(), operation.timeMillis());
         }
     }
 

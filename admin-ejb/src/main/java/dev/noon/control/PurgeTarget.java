@@ -5,11 +5,12 @@ package dev.noon.control;
  * whose fill began under an older operation than the stamp of anything it belongs to is not served any more.
  */
 public interface PurgeTarget {
-    /** Stamps one proxy with operation {@code operation}. */
-    void purgeProxy(String proxy, long operation);
-
-    /** Stamps everything with operation {@code operation}. */
-    void purgeAll(long operation);
+    /**
+     * Stamps what {@code purge} names with operation {@code operation}.
+     *
+     * @param timeMillis when it was committed, milliseconds since the epoch
+     */
+    void purge(Operation.Command.Purge purge, long operation, long timeMillis);
 
     /**
      * Closes breakers, at once and only now.

@@ -26,4 +26,9 @@ public record Endpoint(List<String> methods, PathRule path, List<PolicyItem> pol
     public Endpoint(List<String> methods, String path, List<PolicyItem> policies, List<String> disable) {
         this(methods, PathRule.exact(path), policies, disable);
     }
+
+    /** What the endpoint is known by within its proxy, for example {@code GET,POST /loans/quote exactly}. */
+    public String text() {
+        return methods.isEmpty() ? path.toString() : String.join(",", methods) + " " + path;
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.noon.cache.Selection;
 import dev.noon.control.Acknowledged.NodeReceipt;
 import dev.noon.control.Acknowledged.State;
 import dev.noon.control.Operation.Command;
@@ -117,16 +118,16 @@ final class AcknowledgementsTest {
         manager.apply(BACKEND + proxy("loans", ""));
         Worker node = started("node-1");
 
-        Operated purged =
-                manager.purges.purge(new Command.PurgeProxy("loans"), ControlPlane.author("a"), Duration.ofMillis(100));
+        Operated purged = manager.purges.purge(
+                new Command.Purge(Selection.proxy("loans")), ControlPlane.author("a"), Duration.ofMillis(100));
         assertThat(purged.operation().number()).isEqualTo(1);
         assertThat(purged.acknowledged().complete()).isFalse();
         node.reconciler.tick();
         assertThat(acknowledgements.operation(1, clock.nanos(), Duration.ZERO).complete())
                 .isTrue();
 
-        assertThatThrownBy(() ->
-                        manager.purges.purge(new Command.PurgeProxy("loan"), ControlPlane.author("b"), Duration.ZERO))
+        assertThatThrownBy(() -> manager.purges.purge(
+                        new Command.Purge(Selection.proxy("loan")), ControlPlane.author("b"), Duration.ZERO))
                 .isInstanceOf(NotFound.class);
     }
 

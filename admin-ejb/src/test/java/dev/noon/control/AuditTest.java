@@ -2,6 +2,7 @@ package dev.noon.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noon.cache.Selection;
 import dev.noon.control.Operation.Command;
 import dev.noon.control.access.AccessToken;
 import dev.noon.control.access.Grant;
@@ -38,13 +39,13 @@ final class AuditTest {
     AuditTest() {
         manager.apply(ControlPlane.BACKEND + proxy("loans", "retail") + proxy("gold", "vault"));
         clock.passSeconds(1);
-        manager.purges.purge(new Command.PurgeProxy("gold"), author("bob", "purge"), Duration.ZERO);
+        manager.purges.purge(new Command.Purge(Selection.proxy("gold")), author("bob", "purge"), Duration.ZERO);
         clock.passSeconds(1);
         events.record(new Event.Deed("token-created", "token/aaaaaaaaaaaa", "", "ci"), author("ann", "tokens"));
         clock.passSeconds(1);
         manager.apply(proxy("gold", "vault").replace("/gold }", "/silver }"));
         clock.passSeconds(1);
-        manager.purges.purge(new Command.PurgeAll(), author("bob", "purge"), Duration.ZERO);
+        manager.purges.purge(new Command.Purge(Selection.all()), author("bob", "purge"), Duration.ZERO);
     }
 
     @Test
@@ -129,7 +130,7 @@ final class AuditTest {
                 1,
                 real.previous(),
                 real.hash(),
-                new Command.PurgeAll(),
+                new Command.Purge(Selection.all()),
                 real.author(),
                 real.timeMillis(),
                 List.of()));
@@ -151,8 +152,8 @@ final class AuditTest {
     @Test
     void an_entry_that_was_edited_with_its_hash_breaks_the_chain_after_it() {
         Operation real = stores.operations().range("dev", 1, 1).get(0);
-        memory.overwrite(
-                Operation.of(new Place("dev", 1, real.previous()), new Command.PurgeAll(), author("eve", "purge"), 5));
+        memory.overwrite(Operation.of(
+                new Place("dev", 1, real.previous()), new Command.Purge(Selection.all()), author("eve", "purge"), 5));
 
         assertThat(check.check(Cursor.START, 1_000).faults())
                 .containsExactly(new Fault("operations", "2", "does not follow the entry before it"));

@@ -53,7 +53,7 @@ final class ControlPlane implements RevisionFeed {
         Deployments.Parts parts = new Deployments.Parts(
                 stores, bodies, READER, judge, this, keys.vault(), acknowledgements, statistics, clock.clocks());
         deployments = new Deployments("dev", parts);
-        purges = new Purges("dev", deployments, parts);
+        purges = new Purges("dev", deployments, parts, selection -> 3);
         drains = new Drains("dev", parts);
         breakers = new BreakerBoard("dev", deployments, parts, List::of);
     }

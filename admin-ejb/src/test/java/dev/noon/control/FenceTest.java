@@ -5,6 +5,7 @@ import static dev.noon.control.ControlPlane.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.noon.cache.Selection;
 import dev.noon.control.Operation.Command;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,13 +44,14 @@ final class FenceTest {
     @Test
     void after_a_pause_what_was_put_in_force_meanwhile_is_in_force_before_the_first_request() {
         nodes.manager.apply(proxy("loans", ""));
-        nodes.manager.purges.purge(new Command.PurgeProxy("loans"), ControlPlane.author("a"), Duration.ZERO);
+        nodes.manager.purges.purge(
+                new Command.Purge(Selection.proxy("loans")), ControlPlane.author("a"), Duration.ZERO);
         nodes.clock.passSeconds(5);
 
         pass();
 
         assertThat(node.serving().revision()).isEqualTo(2);
-        assertThat(node.purges).contains("1 loans");
+        assertThat(node.purges).contains("1 purge-proxy loans");
         assertThat(nodes.row().revision()).isEqualTo(2);
         assertThat(fence.held()).isEqualTo(1);
         assertThat(nodes.calls(this::pass)).isZero();
@@ -74,12 +76,13 @@ final class FenceTest {
     @Test
     void a_wake_up_after_a_pause_looks_at_everything() {
         nodes.manager.apply(proxy("loans", ""));
-        nodes.manager.purges.purge(new Command.PurgeProxy("loans"), ControlPlane.author("a"), Duration.ZERO);
+        nodes.manager.purges.purge(
+                new Command.Purge(Selection.proxy("loans")), ControlPlane.author("a"), Duration.ZERO);
         nodes.clock.passSeconds(5);
 
         node.reconciler.wake(nodes.manager.revisions.get(1));
 
-        assertThat(node.purges).contains("1 loans");
+        assertThat(node.purges).contains("1 purge-proxy loans");
         assertThat(nodes.calls(this::pass)).isZero();
     }
 

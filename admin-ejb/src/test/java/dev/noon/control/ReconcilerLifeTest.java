@@ -5,6 +5,7 @@ import static dev.noon.control.ControlPlane.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.noon.cache.Selection;
 import dev.noon.control.Operation.Command;
 import dev.noon.control.secret.FakeKeys;
 import java.io.IOException;
@@ -113,23 +114,23 @@ final class ReconcilerLifeTest {
         node.reconciler.tick();
         node.purges.clear();
 
-        manager.purges.purge(new Command.PurgeProxy("loans"), ControlPlane.author("a"), Duration.ZERO);
-        manager.purges.purge(new Command.PurgeAll(), ControlPlane.author("b"), Duration.ZERO);
+        manager.purges.purge(new Command.Purge(Selection.proxy("loans")), ControlPlane.author("a"), Duration.ZERO);
+        manager.purges.purge(new Command.Purge(Selection.all()), ControlPlane.author("b"), Duration.ZERO);
         node.reconciler.wake(manager.operations.get(1));
         node.reconciler.wake(manager.operations.get(0));
 
-        assertThat(node.purges).containsExactly("1 loans", "to 1", "2 *", "to 2");
+        assertThat(node.purges).containsExactly("1 purge-proxy loans", "to 1", "2 purge-all", "to 2");
         assertThat(nodes.row().operation()).isEqualTo(2);
     }
 
     @Test
     void a_node_that_starts_replays_what_may_still_concern_stored_answers_before_it_serves() {
         manager.apply(BACKEND + proxy("loans", "") + proxy("cards", ""));
-        for (Command command : List.of(
-                new Command.PurgeProxy("cards"),
-                new Command.PurgeAll(),
-                new Command.PurgeProxy("loans"),
-                new Command.PurgeProxy("cards"))) {
+        for (Command.Purge command : List.of(
+                new Command.Purge(Selection.proxy("cards")),
+                new Command.Purge(Selection.all()),
+                new Command.Purge(Selection.proxy("loans")),
+                new Command.Purge(Selection.proxy("cards")))) {
             manager.purges.purge(command, ControlPlane.author("a"), Duration.ZERO);
         }
         Worker node = nodes.create("node-1");
@@ -137,7 +138,51 @@ final class ReconcilerLifeTest {
 
         node.reconciler.tick();
 
-        assertThat(node.purges).containsExactly("2 *", "3 loans", "4 cards", "to 4");
+        assertThat(node.purges).containsExactly("2 purge-all", "3 purge-proxy loans", "4 purge-proxy cards", "to 4");
+    }
+
+    @Test
+    void a_soft_purge_of_everything_does_not_make_older_purges_superfluous() {
+        manager.apply(BACKEND + proxy("loans", ""));
+        List.of(
+                        new Command.Purge(Selection.all()),
+                        new Command.Purge(Selection.tag("a", "")),
+                        new Command.Purge(Selection.all(), true))
+                .forEach(command -> manager.purges.purge(command, ControlPlane.author("a"), Duration.ZERO));
+        Worker node = nodes.create("node-1");
+
+        node.reconciler.tick();
+
+        assertThat(node.purges).containsExactly("1 purge-all", "2 purge-tag a", "3 soft-purge-all", "to 3");
+    }
+
+    @Test
+    void what_is_older_than_any_answer_is_one_stamp_of_everything() {
+        manager.apply(BACKEND + proxy("loans", ""));
+        for (String tag : List.of("a", "b")) {
+            manager.purges.purge(new Command.Purge(Selection.tag(tag, "")), ControlPlane.author("a"), Duration.ZERO);
+        }
+        nodes.clock.passSeconds(39L * 24 * 3600);
+        manager.purges.purge(new Command.Purge(Selection.tag("c", "")), ControlPlane.author("a"), Duration.ZERO);
+        Worker node = nodes.create("node-1");
+
+        node.reconciler.tick();
+
+        assertThat(node.purges).containsExactly("2 purge-all", "3 purge-tag c", "to 3");
+    }
+
+    @Test
+    void a_purge_whose_event_is_lost_is_found_by_the_next_tick() {
+        manager.apply(BACKEND + proxy("loans", ""));
+        Worker node = nodes.start("node-1");
+        manager.purges.purge(
+                new Command.Purge(Selection.prefix("loans", "/loans/a")), ControlPlane.author("a"), Duration.ZERO);
+        node.purges.clear();
+
+        node.reconciler.tick();
+
+        assertThat(node.purges).containsExactly("1 purge-prefix /loans/a in loans", "to 1");
+        assertThat(nodes.row().operation()).isEqualTo(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static dev.noon.control.ControlPlane.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.noon.cache.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -181,7 +182,7 @@ final class RolloutTest {
         passAndTick(second, 5);
         assertThat(row("node-2").duty()).isEqualTo(Duty.DRAINED);
 
-        manager.purges.purge(new Operation.Command.PurgeAll(), ControlPlane.author("b"), Duration.ZERO);
+        manager.purges.purge(new Operation.Command.Purge(Selection.all()), ControlPlane.author("b"), Duration.ZERO);
         manager.apply(proxy("loans", "stripPath: true"));
         FakeDrain again = new FakeDrain();
         Worker restarted = new Worker("node-2", stores, clock, disk, again);

@@ -2,7 +2,6 @@ package dev.noon.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.noon.control.Operation.Command;
 import dev.noon.control.access.AccessToken;
 import dev.noon.control.access.Grant;
 import dev.noon.control.access.Grants;
@@ -21,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of the store ports keeps. */
-public abstract class StoresContract extends NodesContract {
+public abstract class StoresContract extends OperationsContract {
     protected static final Author ANN = new Author("ann", "apply", "127.0.0.1", "request-1");
 
     @Test
@@ -142,36 +141,6 @@ public abstract class StoresContract extends NodesContract {
     }
 
     @Test
-    void operations_are_numbered_and_each_number_has_one_owner() {
-        Operation first = operation(1, new Command.PurgeProxy("loans"), "request-1");
-        Operation second = operation(2, new Command.PurgeAll(), "request-2");
-
-        assertThat(stores().operations().append(first)).isTrue();
-        assertThat(stores().operations().append(first)).isTrue();
-        assertThat(stores().operations().append(operation(1, new Command.PurgeAll(), "request-3")))
-                .isFalse();
-        assertThat(stores().operations().append(second)).isTrue();
-
-        assertThat(stores().operations().head("dev")).isEqualTo(2);
-        assertThat(stores().operations().range("dev", 1, 16)).containsExactly(first, second);
-    }
-
-    @Test
-    void an_operation_keeps_who_is_drained() {
-        Operation drain = operation(1, new Command.Drain("node-2"), "request-1").withDrained(List.of("node-2"));
-        Operation purge = operation(2, new Command.PurgeAll(), "request-2").withDrained(List.of("node-2"));
-        Operation undrain = operation(3, new Command.Undrain("node-2"), "request-3");
-
-        Operation reset = operation(4, new Command.ResetBreakers("loans", "http://a:1"), "request-4");
-
-        Operation lift = operation(5, new Command.LiftBan("0a", "ApiProxy/loans"), "request-5");
-
-        assertThat(List.of(drain, purge, undrain, reset, lift)).allMatch(stores().operations()::append);
-
-        assertThat(stores().operations().range("dev", 1, 16)).containsExactly(drain, purge, undrain, reset, lift);
-    }
-
-    @Test
     void a_revision_keeps_the_manner_in_which_it_was_wanted() {
         Manner manner = new Manner(true, true, CacheChoice.KEEP);
         Commit plain = revision(1, Revision.NONE, "request-1").commit();
@@ -239,11 +208,6 @@ public abstract class StoresContract extends NodesContract {
         entries.put(new DefinitionId(Kind.API_PROXY, "loans"), new Manifest.Entry("hash", 3, number));
         entries.put(new DefinitionId(Kind.UPSTREAM, "loans"), new Manifest.Entry("hash", 4, 4));
         return new Checkpoint(number, "chain-" + number, Manifest.of(entries));
-    }
-
-    private static Operation operation(long number, Command command, String requestId) {
-        Author author = new Author("ann", "purge", "127.0.0.1", requestId);
-        return Operation.of(new Place("dev", number, "previous-" + number), command, author, 99);
     }
 
     private static Event event(long number, String requestId) {

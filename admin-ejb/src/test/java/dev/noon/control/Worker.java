@@ -101,8 +101,8 @@ final class Worker implements SnapshotTarget, PurgeTarget {
     }
 
     @Override
-    public void purgeProxy(String proxy, long operation) {
-        purges.add(operation + " " + proxy);
+    public void purge(Operation.Command.Purge purge, long operation, long timeMillis) {
+        purges.add(operation + " " + purge.text());
     }
 
     @Override
@@ -113,11 +113,6 @@ final class Worker implements SnapshotTarget, PurgeTarget {
     @Override
     public void liftBan(String id) {
         resets.add("ban " + id);
-    }
-
-    @Override
-    public void purgeAll(long operation) {
-        purges.add(operation + " *");
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.HexFormat;
  */
 public final class CacheKey implements Comparable<CacheKey> {
     /** What many keys have in common; the tally is not part of what makes keys equal. */
-    private record Common(Scope scope, String owner, CacheTally tally) {}
+    private record Common(Belonging belonging, CacheTally tally) {}
 
     private final Common common;
     private final String text;
@@ -30,16 +30,21 @@ public final class CacheKey implements Comparable<CacheKey> {
      * @throws IllegalArgumentException if the scope does not hold responses
      */
     public static Builder of(Scope scope, String owner, long generation) {
-        if (!scope.holdsResponses()) {
-            throw new IllegalArgumentException("scope is " + scope.text() + "; must be one that holds responses");
-        }
-        return new Stem(new Common(scope, owner, CacheTally.unread()), scope.ordinal() + "." + generation + ".")
+        return of(new Belonging(scope, owner), generation);
+    }
+
+    /** Starts a key of what belongs to {@code belonging}, in {@code generation} of its proxy. */
+    public static Builder of(Belonging belonging, long generation) {
+        String start = belonging.scope().ordinal() + "." + generation + ".";
+        Builder key = new Stem(new Common(belonging, CacheTally.unread()), start)
                 .key()
-                .part(owner);
+                .part(belonging.proxy());
+        String digest = belonging.digest();
+        return digest.isEmpty() ? key : key.part(digest);
     }
 
     public Scope scope() {
-        return common.scope();
+        return common.belonging().scope();
     }
 
     /** Who counts what becomes of the entry. */
@@ -49,7 +54,12 @@ public final class CacheKey implements Comparable<CacheKey> {
 
     /** The name of the proxy that the entry belongs to; purges of a proxy go by it. */
     public String owner() {
-        return common.owner();
+        return common.belonging().proxy();
+    }
+
+    /** What purges of more or less than a proxy go by. */
+    public Belonging belonging() {
+        return common.belonging();
     }
 
     /** The generation of the proxy that the entry belongs to. */
@@ -166,7 +176,7 @@ public final class CacheKey implements Comparable<CacheKey> {
 
         /** What was collected so far, in a key whose entries are counted by {@code tally}. */
         public Builder counting(CacheTally tally) {
-            Stem counted = new Stem(new Common(common.scope(), common.owner(), tally), text.toString());
+            Stem counted = new Stem(new Common(common.belonging(), tally), text.toString());
             return new Builder(counted);
         }
 

@@ -3,8 +3,8 @@ package dev.noon.cache;
 import dev.noon.time.WallClock;
 
 /**
- * The one judgement over something found in a tier: purged, fresh or stale (RFC 9111 section 4.2).
- * Both tiers ask it at each hit. Thread-safe.
+ * The one judgement over something found in a tier: purged, fresh or stale (RFC 9111 section 4.2). What was
+ * purged softly is stale, and has been for no time. Both tiers ask it at each hit. Thread-safe.
  */
 public final class Freshness {
     private static final long MILLIS_PER_SECOND = 1_000;
@@ -19,7 +19,8 @@ public final class Freshness {
 
     /** What {@code response}, found under {@code key} in {@code tier}, is worth at this moment. */
     public Lookup judge(CacheKey key, StoredResponse response, Tier tier) {
-        if (!stamps.admits(key, response.provenance().operation())) {
+        Stamps.Verdict verdict = stamps.judge(key, response.provenance());
+        if (verdict == Stamps.Verdict.VOID) {
             return Lookup.Miss.PURGED;
         }
         long now = clock.millis();
@@ -29,9 +30,9 @@ public final class Freshness {
         if (life.remainingMillis(now) <= 0) {
             return Lookup.Miss.EXPIRED;
         }
-        return freshMillis > 0
+        return freshMillis > 0 && verdict == Stamps.Verdict.VALID
                 ? new Lookup.Fresh(response, tier, ageSeconds, freshMillis / MILLIS_PER_SECOND)
-                : new Lookup.Stale(response, tier, ageSeconds, -freshMillis);
+                : new Lookup.Stale(response, tier, ageSeconds, Math.max(0, -freshMillis));
     }
 
     /** What is left of the stay of {@code response} at this moment, milliseconds; zero or less means it is over. */

@@ -24,6 +24,9 @@ public interface ResponseCache {
         put(key, response, storage, new Patience());
     }
 
+    /** Whether no purge is about {@code response}, which was found under {@code key}: it may be long ago that it was. */
+    boolean stands(CacheKey key, StoredResponse response);
+
     /**
      * The operation sequence that this node has applied. A fill reads it before it calls the
      * upstream and stores it with the response, so that a purge fences fills in flight.

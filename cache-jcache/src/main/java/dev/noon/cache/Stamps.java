@@ -1,7 +1,7 @@
 package dev.noon.cache;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -12,24 +12,73 @@ import java.util.concurrent.atomic.AtomicLong;
  * only rise, so a purge that arrives twice or late changes nothing it should not.
  */
 public final class Stamps {
+    /**
+     * Longest that anything is kept, milliseconds: 30 days of freshness, seven in which it may stand in for what cannot be
+     * fetched, and a day to spare. Older stamps are forgotten.
+     */
+    public static final long LONGEST_LIFE_MILLIS = 38L * 24 * 60 * 60 * 1000;
+
+    private static final long MARK_EVERY_MILLIS = 60L * 60 * 1000;
+
+    /** What purges leave of an entry. */
+    public enum Verdict {
+        /** No purge is about it. */
+        VALID,
+        /** A soft purge is about it: it counts as no longer fresh. */
+        STALE,
+        /** A purge is about it: it must not be served in any way. */
+        VOID
+    }
+
+    /** How many stamps are kept apart before what contains them is stamped, in each proxy and over all. */
+    record Bounds(int prefixes, int endpoints, int tags, int keys) {
+        static final Bounds DEFAULT = new Bounds(64, 10_000, 100_000, 100_000);
+    }
+
+    /** Which number the log had come to at a time. */
+    private record Mark(long timeMillis, long operation) {}
+
     private final AtomicLong operation = new AtomicLong();
     /** The highest stamp of all: entries that began at or after it need no further question. */
     private final AtomicLong newest = new AtomicLong();
 
-    private final AtomicLong everything = new AtomicLong();
-    private final ConcurrentMap<String, Long> proxies = new ConcurrentHashMap<>();
+    private final StampSet hard;
+    private final StampSet soft;
+    // Guarded by this.
+    private final Deque<Mark> marks = new ArrayDeque<>();
 
-    /** Voids every entry whose fill began before {@code op}. Callers advance to {@code op} afterwards. */
-    public void purgeAll(long op) {
-        raise(everything, op);
-        proxies.values().removeIf(stamp -> stamp <= op);
+    public Stamps() {
+        this(Bounds.DEFAULT);
+    }
+
+    Stamps(Bounds bounds) {
+        this.hard = new StampSet(bounds);
+        this.soft = new StampSet(bounds);
+    }
+
+    /**
+     * Voids what {@code selection} names and whose fill began before {@code op}. Callers advance to {@code op} afterwards.
+     *
+     * @param softly whether it only counts as no longer fresh
+     * @param timeMillis time of the purge, milliseconds since the epoch
+     */
+    public synchronized void purge(Selection selection, boolean softly, long op, long timeMillis) {
+        (softly ? soft : hard).raise(selection, op);
         raise(newest, op);
+        forgetBefore(timeMillis - LONGEST_LIFE_MILLIS);
+        if (marks.isEmpty() || marks.getLast().timeMillis() <= timeMillis - MARK_EVERY_MILLIS) {
+            marks.addLast(new Mark(timeMillis, op));
+        }
+    }
+
+    /** Voids every entry whose fill began before {@code op}, now. Callers advance to {@code op} afterwards. */
+    public void purgeAll(long op) {
+        purge(Selection.all(), false, op, 0);
     }
 
     /** Voids every entry of {@code proxy} whose fill began before {@code op}. Callers advance to {@code op} afterwards. */
     public void purgeProxy(String proxy, long op) {
-        proxies.merge(proxy, op, Math::max);
-        raise(newest, op);
+        purge(Selection.proxy(proxy), false, op, 0);
     }
 
     /**
@@ -45,13 +94,33 @@ public final class Stamps {
         return operation.get();
     }
 
-    /** Whether an entry under {@code key} whose fill began at {@code entryOperation} may still be served. */
-    public boolean admits(CacheKey key, long entryOperation) {
-        return entryOperation >= newest.get() || outlives(key, entryOperation);
+    /** What the purges leave of an entry under {@code key}: one volatile read if it began after the last of them. */
+    public Verdict judge(CacheKey key, Provenance provenance) {
+        return provenance.operation() >= newest.get() ? Verdict.VALID : judgeOlder(key, provenance);
     }
 
-    private boolean outlives(CacheKey key, long entryOperation) {
-        return entryOperation >= everything.get() && entryOperation >= proxies.getOrDefault(key.owner(), 0L);
+    /** How many stamps are kept apart. */
+    long size() {
+        return hard.size() + soft.size();
+    }
+
+    private Verdict judgeOlder(CacheKey key, Provenance provenance) {
+        if (hard.covers(key, provenance)) {
+            return Verdict.VOID;
+        }
+        return soft.covers(key, provenance) ? Verdict.STALE : Verdict.VALID;
+    }
+
+    /** What began before such a mark has been forgotten by every tier; if clocks were wrong, it is void from now on. */
+    private void forgetBefore(long timeMillis) {
+        long over = 0;
+        while (!marks.isEmpty() && marks.getFirst().timeMillis() < timeMillis) {
+            over = marks.removeFirst().operation();
+        }
+        if (over > 0) {
+            hard.forget(over);
+            soft.forget(over);
+        }
     }
 
     private static void raise(AtomicLong stamp, long op) {

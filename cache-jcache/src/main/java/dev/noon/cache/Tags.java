@@ -1,5 +1,9 @@
 package dev.noon.cache;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.function.LongPredicate;
 
@@ -10,6 +14,9 @@ public final class Tags {
 
     /** No tags. */
     public static final Tags NONE = new Tags();
+
+    /** The hash that stands for more tags than are kept apart: every purge by a tag is about it. No tag has it. */
+    public static final long MANY = 0;
 
     private final long[] hashes;
 
@@ -27,6 +34,17 @@ public final class Tags {
             throw new IllegalArgumentException(hashes.length + " tags; at most " + MOST);
         }
         return hashes.length == 0 ? NONE : new Tags(hashes.clone());
+    }
+
+    /** The hash of a tag, the same on every node: the first 64 bits of its SHA-256, but never {@link #MANY}. */
+    public static long hash(String tag) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(tag.getBytes(StandardCharsets.UTF_8));
+            long hash = ByteBuffer.wrap(digest).getLong();
+            return hash == MANY ? 1 : hash;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** How many there are. */

@@ -28,8 +28,7 @@ public final class TieredCache implements ResponseCache {
 
     @Override
     public void put(CacheKey key, StoredResponse response, Storage storage, Patience patience) {
-        if (response.life().keptMillis() == 0
-                || !stamps.admits(key, response.provenance().operation())) {
+        if (response.life().keptMillis() == 0 || !stands(key, response)) {
             return;
         }
         if (storage.usesLocal()) {
@@ -38,6 +37,11 @@ public final class TieredCache implements ResponseCache {
         if (storage.usesGrid()) {
             grid.put(key, response, patience);
         }
+    }
+
+    @Override
+    public boolean stands(CacheKey key, StoredResponse response) {
+        return stamps.judge(key, response.provenance()) != Stamps.Verdict.VOID;
     }
 
     @Override

@@ -53,7 +53,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return aborted(aborted);
         }
         if (e instanceof StoreUnavailable) {
-            return away(e);
+            return away(
+                    e,
+                    "the store does not answer; if this was a change, repeat it with the same Idempotency-Key,"
+                            + " or look at the history first");
+        }
+        if (e instanceof Unpurged) {
+            return away(e, "the store does not answer; nothing was purged. Purge again: twice does no harm");
         }
         if (e instanceof Forbidden forbidden) {
             return refused(forbidden);
@@ -151,10 +157,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 .response(RevisionJson.acknowledged(e.votes()));
     }
 
-    private static Response away(Throwable e) {
+    private static Response away(Throwable e, String detail) {
         LOG.log(Level.WARNING, "an admin request found the store away: {0}", e.getMessage());
-        String detail = "the store does not answer; if this was a change, repeat it with the same Idempotency-Key,"
-                + " or look at the history first";
         return Problem.of(503, "store-unavailable", "Store unavailable", detail)
                 .builder()
                 .header(HttpHeaders.RETRY_AFTER, 1)

@@ -4,6 +4,7 @@ import dev.noon.cache.CacheTallies;
 import dev.noon.cache.Freshness;
 import dev.noon.cache.Generations;
 import dev.noon.cache.Region;
+import dev.noon.cache.Selection;
 import dev.noon.cache.Stamps;
 import dev.noon.cache.TieredCache;
 import dev.noon.cache.grid.GridConnection;
@@ -16,6 +17,7 @@ import dev.noon.control.Statistics;
 import dev.noon.members.Members;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /** The cache of a node: its tiers and scopes, and what counts and shows them. Thread-safe. */
 final class CacheSide {
@@ -96,6 +98,11 @@ final class CacheSide {
 
     ClusterFigures figures() {
         return figures;
+    }
+
+    /** About how many answers a purge would be about. */
+    ToLongFunction<Selection> selecting() {
+        return Seen.selecting(local);
     }
 
     Statistics stored() {

@@ -1,5 +1,7 @@
 package dev.noon.boot;
 
+import dev.noon.cache.Selection;
+import dev.noon.cache.Stamps;
 import dev.noon.cache.local.LocalTier;
 import dev.noon.control.BanBoard;
 import dev.noon.control.BreakerBoard;
@@ -9,9 +11,13 @@ import dev.noon.upstream.breaker.Breakers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** What the control plane is told of this node, in its own words. */
 final class Seen {
+    /** Entries that a purge looks at before it says how many it is about. */
+    private static final int LOOKED_AT = 20_000;
+
     private Seen() {}
 
     static List<BreakerBoard.Breaker> breakers(Breakers breakers) {
@@ -33,6 +39,16 @@ final class Seen {
                 .map(one -> new BanBoard.Ban(
                         one.id(), one.owner(), one.client(), one.sinceMillis(), one.untilMillis(), one.node()))
                 .toList();
+    }
+
+    /** About how many answers in this node's heap a purge would be about. */
+    static ToLongFunction<Selection> selecting(LocalTier local) {
+        return selection -> {
+            Stamps trial = new Stamps();
+            trial.purge(selection, false, Long.MAX_VALUE, 0);
+            return local.estimate(
+                    (key, response) -> trial.judge(key, response.provenance()) == Stamps.Verdict.VOID, LOOKED_AT);
+        };
     }
 
     static Map<Statistics.Owner, Long> stored(LocalTier local) {

@@ -1,6 +1,7 @@
 package dev.noon.boot;
 
 import dev.noon.cache.Stamps;
+import dev.noon.control.Operation.Command;
 import dev.noon.control.PurgeTarget;
 import dev.noon.policy.ban.Bans;
 import dev.noon.upstream.breaker.Breakers;
@@ -18,13 +19,8 @@ final class StampTarget implements PurgeTarget {
     }
 
     @Override
-    public void purgeProxy(String proxy, long operation) {
-        stamps.purgeProxy(proxy, operation);
-    }
-
-    @Override
-    public void purgeAll(long operation) {
-        stamps.purgeAll(operation);
+    public void purge(Command.Purge purge, long operation, long timeMillis) {
+        stamps.purge(purge.selection(), purge.soft(), operation, timeMillis);
     }
 
     @Override

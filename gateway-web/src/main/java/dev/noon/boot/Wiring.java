@@ -198,7 +198,7 @@ final class Wiring {
         admin = new AdminServices(
                 settings.environment(),
                 deployments,
-                new Purges(settings.environment(), deployments, parts),
+                new Purges(settings.environment(), deployments, parts, cache.selecting()),
                 new Drains(settings.environment(), parts),
                 new BreakerBoard(settings.environment(), deployments, parts, () -> Seen.breakers(breakers)),
                 new BanBoard(settings.environment(), parts, () -> Seen.bans(passage.bans())),

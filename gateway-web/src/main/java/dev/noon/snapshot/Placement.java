@@ -1,5 +1,7 @@
 package dev.noon.snapshot;
 
+import dev.noon.cache.Belonging;
+import dev.noon.cache.Scope;
 import dev.noon.exchange.Chain;
 import dev.noon.exchange.Copies;
 import dev.noon.model.PolicyMerge.Level;
@@ -9,29 +11,37 @@ import java.util.function.Function;
 /**
  * Where a policy stands.
  *
- * @param proxy name of the proxy
+ * @param route whose requests it sees
  * @param level where the policy was written
  * @param generation number of the last revision that tainted the route
  * @param manyHosts whether the route answers to more than one host
  */
-record Placement(String proxy, Level level, long generation, boolean manyHosts, Around around) {
+record Placement(Of route, Level level, long generation, boolean manyHosts, Around around) {
+    /**
+     * Whose requests a policy sees.
+     *
+     * @param proxy name of the proxy
+     * @param group name of its group; empty if it has none
+     * @param endpoint what the endpoint is known by; empty for requests that no endpoint matches
+     */
+    record Of(String proxy, String group, String endpoint) {
+        /** What is stored for them in {@code scope} belongs to them; answers to questions are shared by all endpoints. */
+        Belonging in(Scope scope) {
+            return new Belonging(scope, proxy, group, scope == Scope.API_CALL ? "" : endpoint);
+        }
+    }
+
     /**
      * What is around it.
      *
      * @param owner the definition that brings it, for example {@code ApiProxy/loans}
-     * @param endpoint path of the endpoint that it is compiled for, as written; empty for the proxy itself
      * @param variant the upstream that it is for; empty if it is for all that the proxy has
      * @param copies sends requests of the proxy to another upstream, by its name
      * @param calls asks other upstreams
      * @param identities finds who may call
      */
     record Around(
-            String owner,
-            String endpoint,
-            String variant,
-            Function<String, Copies> copies,
-            Calls calls,
-            Identities.Finder identities) {}
+            String owner, String variant, Function<String, Copies> copies, Calls calls, Identities.Finder identities) {}
 
     /** Finds upstreams by their names. */
     @FunctionalInterface
@@ -48,13 +58,12 @@ record Placement(String proxy, Level level, long generation, boolean manyHosts, 
     /** The place of a policy of a proxy that sends nothing elsewhere. */
     Placement(String proxy, Level level, long generation, boolean manyHosts) {
         this(
-                proxy,
+                new Of(proxy, "", ""),
                 level,
                 generation,
                 manyHosts,
                 new Around(
                         "ApiProxy/" + proxy,
-                        "",
                         "",
                         name -> {
                             throw nobody(name);
@@ -63,6 +72,11 @@ record Placement(String proxy, Level level, long generation, boolean manyHosts, 
                             throw nobody(name);
                         },
                         new Identities.Finder(Identities.NONE)));
+    }
+
+    /** Name of the proxy. */
+    String proxy() {
+        return route.proxy();
     }
 
     private static IllegalArgumentException nobody(String name) {

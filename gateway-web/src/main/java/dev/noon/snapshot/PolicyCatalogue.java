@@ -194,7 +194,7 @@ public final class PolicyCatalogue {
                         CacheConduct.DEFAULT))
                 .map(kept -> new CachePolicy(
                         fitting(kept),
-                        new CachePlace(Scope.API_CALL, placement.proxy(), placement.generation(), false, "")
+                        new CachePlace(placement.route().in(Scope.API_CALL), placement.generation(), false, "")
                                 .counting(tally(Scope.API_CALL, spec.name(), placement)),
                         cache,
                         caching))
@@ -224,7 +224,7 @@ public final class PolicyCatalogue {
 
     private CacheTally tally(Scope scope, String policy, Placement placement) {
         CacheSeries series =
-                new CacheSeries(scope, placement.proxy(), placement.around().endpoint(), policy);
+                new CacheSeries(scope, placement.proxy(), placement.route().endpoint(), policy);
         return tallies.of(series, placement.generation());
     }
 
@@ -236,8 +236,7 @@ public final class PolicyCatalogue {
                     case ENDPOINT -> Scope.PROXY_METHOD;
                 };
         return new CachePlace(
-                        scope,
-                        placement.proxy(),
+                        placement.route().in(scope),
                         placement.generation(),
                         placement.manyHosts(),
                         placement.around().variant())

@@ -118,34 +118,34 @@ final class ProxyCompiler {
             throws CompileException {
         ApiProxy proxy = (ApiProxy) entry.definition();
         Map<String, Integer> parameters = PathVariables.parameters(proxy.route(), endpoint);
-        String path = endpoint.map(own -> own.path().text()).orElse("");
+        Placement.Of of = new Placement.Of(
+                proxy.metadata().name(),
+                proxy.metadata().group().orElse(""),
+                endpoint.map(Endpoint::text).orElse(""));
         List<RouteBuilder.Item> policies = new ArrayList<>(items.size());
         for (Written item : items) {
-            policies.add(policy(entry, item, parameters, path));
+            policies.add(policy(entry, item, of, parameters));
         }
         RouteFacts facts = new RouteFacts(
-                proxy.metadata().name(), String.join(",", proxy.upstream().upstreams()), path);
+                proxy.metadata().name(),
+                String.join(",", proxy.upstream().upstreams()),
+                endpoint.map(own -> own.path().text()).orElse(""));
         return new RouteMatch.Found(routes.route(facts, policies));
     }
 
-    private RouteBuilder.Item policy(Versioned entry, Written item, Map<String, Integer> parameters, String endpoint)
+    private RouteBuilder.Item policy(Versioned entry, Written item, Placement.Of of, Map<String, Integer> parameters)
             throws CompileException {
         ApiProxy proxy = (ApiProxy) entry.definition();
         try {
             PolicySpec spec = recorder.resolution().policy(item.item()).with(template -> template.placed(parameters));
             return RouteBuilder.Item.of(spec, proxy.upstream(), variant -> {
                 Placement placement = new Placement(
-                        proxy.metadata().name(),
+                        of,
                         item.level(),
                         entry.generation(),
                         proxy.route().hasManyHosts(),
                         new Placement.Around(
-                                owner(proxy, item),
-                                endpoint,
-                                variant,
-                                name -> aside(proxy, name),
-                                this::asking,
-                                identities));
+                                owner(proxy, item), variant, name -> aside(proxy, name), this::asking, identities));
                 return parts.catalogue().compile(spec, placement);
             });
         } catch (IllegalArgumentException e) {

@@ -113,7 +113,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
         AdminServices services = new AdminServices(
                 "dev",
                 deployments,
-                new Purges("dev", deployments, parts),
+                new Purges("dev", deployments, parts, selection -> 3),
                 new Drains("dev", parts),
                 new BreakerBoard("dev", deployments, parts, () -> Inert.BREAKERS),
                 new BanBoard("dev", parts, () -> Inert.BANS),

@@ -28,7 +28,9 @@ final class EveryResourceTest {
             "number", "1",
             "log", "revisions",
             "id", "0123456789ab",
-            "node", "node-1");
+            "node", "node-1",
+            "scope", "proxy",
+            "key", "0".repeat(64));
     private static final String GOLD = """
             apiVersion: noon.dev/v1
             kind: Upstream

@@ -5,6 +5,7 @@ import dev.noon.control.BreakerBoard;
 import dev.noon.control.Explain;
 import dev.noon.control.Explanation;
 import dev.noon.control.LastGood;
+import dev.noon.control.Operation;
 import dev.noon.control.PurgeTarget;
 import dev.noon.control.SnapshotTarget;
 import dev.noon.control.Tip;
@@ -36,16 +37,13 @@ final class Inert {
 
     record Purges() implements PurgeTarget {
         @Override
-        public void purgeProxy(String proxy, long operation) {}
+        public void purge(Operation.Command.Purge purge, long operation, long timeMillis) {}
 
         @Override
         public void resetBreakers(String upstream, String target) {}
 
         @Override
         public void liftBan(String id) {}
-
-        @Override
-        public void purgeAll(long operation) {}
 
         @Override
         public void advanceTo(long operation) {}

@@ -15,6 +15,9 @@ public final class FakeResponses implements ResponseCache {
     public final Map<CacheKey, StoredResponse> entries = new HashMap<>();
     public long nowMillis = 1_000_000;
     public long operation;
+    /** Answers that began before this operation do not stand any more; they are found nevertheless. */
+    public long purged;
+
     public Tier tier = Tier.LOCAL;
     public boolean away;
     public Storage lastStorage = Storage.LOCAL;
@@ -34,6 +37,11 @@ public final class FakeResponses implements ResponseCache {
     @Override
     public void put(CacheKey key, StoredResponse response, Storage storage, Patience patience) {
         entries.put(key, response);
+    }
+
+    @Override
+    public boolean stands(CacheKey key, StoredResponse response) {
+        return response.provenance().operation() >= purged;
     }
 
     @Override

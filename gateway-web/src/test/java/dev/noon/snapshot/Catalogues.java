@@ -77,6 +77,11 @@ final class Catalogues {
         }
 
         @Override
+        public boolean stands(CacheKey key, StoredResponse response) {
+            return true;
+        }
+
+        @Override
         public long operation() {
             return 0;
         }

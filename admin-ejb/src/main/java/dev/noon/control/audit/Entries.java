@@ -8,6 +8,7 @@ import dev.noon.control.Event;
 import dev.noon.control.Operation;
 import dev.noon.control.Operation.Command;
 import dev.noon.control.Projects;
+import dev.noon.control.Purges;
 import dev.noon.control.Revision;
 import dev.noon.control.Tip;
 import dev.noon.control.audit.AuditEntry.Touch;
@@ -95,8 +96,11 @@ public final class Entries {
 
     private Touch touch(Operation operation) {
         Command command = operation.command();
-        if (command instanceof Command.PurgeProxy purge) {
-            return touch("purge", new DefinitionId(Kind.API_PROXY, purge.proxy()));
+        if (command instanceof Command.Purge purge) {
+            Optional<DefinitionId> owner = Purges.owner(purge.selection());
+            if (owner.isPresent()) {
+                return touch("purge", owner.get());
+            }
         }
         if (command instanceof Command.ResetBreakers reset && !reset.upstream().isEmpty()) {
             return touch("reset", new DefinitionId(Kind.UPSTREAM, reset.upstream()));

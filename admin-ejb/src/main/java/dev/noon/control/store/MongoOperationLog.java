@@ -52,8 +52,8 @@ final class MongoOperationLog implements OperationLog {
     }
 
     private static Document with(Document document, Command command) {
-        if (command instanceof Command.PurgeProxy purge) {
-            return document.append("command", "purge-proxy").append("proxy", purge.proxy());
+        if (command instanceof Command.Purge purge) {
+            return PurgeDocuments.with(document, purge);
         }
         if (command instanceof Command.ResetBreakers reset) {
             return document.append("command", RESET)
@@ -66,10 +66,8 @@ final class MongoOperationLog implements OperationLog {
         if (command instanceof Command.Drain drain) {
             return document.append("command", "drain").append("node", drain.node());
         }
-        if (command instanceof Command.Undrain undrain) {
-            return document.append("command", "undrain").append("node", undrain.node());
-        }
-        return document.append("command", "purge-all");
+        Command.Undrain undrain = (Command.Undrain) command;
+        return document.append("command", "undrain").append("node", undrain.node());
     }
 
     private static Operation operation(Document document) {
@@ -87,8 +85,8 @@ final class MongoOperationLog implements OperationLog {
     private static Command command(Document document) {
         String command = Fields.text(document, "command");
         return switch (command) {
-            case "purge-proxy" -> new Command.PurgeProxy(Fields.text(document, "proxy"));
-            case "purge-all" -> new Command.PurgeAll();
+            case PurgeDocuments.PURGE, PurgeDocuments.OF_PROXY, PurgeDocuments.OF_ALL ->
+                PurgeDocuments.command(command, document);
             case RESET -> new Command.ResetBreakers(Fields.text(document, UPSTREAM), Fields.text(document, "target"));
             case LIFT -> new Command.LiftBan(Fields.text(document, "ban"), Fields.text(document, "owner"));
             case "drain" -> new Command.Drain(Fields.text(document, "node"));

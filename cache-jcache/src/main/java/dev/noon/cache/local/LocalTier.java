@@ -18,6 +18,7 @@ import dev.noon.cache.view.HeldEntries;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +151,24 @@ public final class LocalTier implements LocalResponses {
 
     private Held held(Scope scope) {
         return new Held(heldEntries[scope.ordinal()].sum(), heldBytes[scope.ordinal()].sum());
+    }
+
+    /**
+     * About how many entries are such; looks at {@code most} at the most, and takes the others to be like them.
+     *
+     * @param such says of an entry whether it is one
+     */
+    public long estimate(BiPredicate<CacheKey, StoredResponse> such, int most) {
+        long looked = 0;
+        long found = 0;
+        for (Map.Entry<CacheKey, Kept> entry : entries.asMap().entrySet()) {
+            if (looked == most) {
+                return Math.round((double) found / looked * entries.estimatedSize());
+            }
+            looked++;
+            found += such.test(entry.getKey(), entry.getValue().response) ? 1 : 0;
+        }
+        return found;
     }
 
     private long bytes() {

@@ -7,6 +7,7 @@ import dev.noon.exchange.Headers;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
 import dev.noon.policy.cache.rules.StoredAnswer;
+import dev.noon.policy.cache.rules.TagFields;
 import java.util.List;
 
 /** Makes replies of stored answers. */
@@ -33,7 +34,7 @@ final class Answers {
     }
 
     static Reply marked(Reply reply, String status) {
-        reply.headers().add(CacheStatus.FIELD, status);
+        TagFields.without(reply).headers().add(CacheStatus.FIELD, status);
         return reply;
     }
 }

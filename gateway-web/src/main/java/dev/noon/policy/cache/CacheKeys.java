@@ -67,7 +67,7 @@ final class CacheKeys {
 
     private CacheKey.Builder start(String method) {
         CacheKey.Builder key =
-                CacheKey.of(place.scope(), place.owner(), place.generation()).counting(place.tally());
+                CacheKey.of(place.belonging(), place.generation()).counting(place.tally());
         if (!place.variant().isEmpty()) {
             key.part(place.variant());
         }

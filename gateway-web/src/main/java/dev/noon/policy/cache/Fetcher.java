@@ -21,6 +21,7 @@ import dev.noon.policy.cache.Shelf.Sought;
 import dev.noon.policy.cache.rules.Asked;
 import dev.noon.policy.cache.rules.CacheRules;
 import dev.noon.policy.cache.rules.Keep;
+import dev.noon.policy.cache.rules.TagFields;
 import dev.noon.policy.cache.rules.Timing;
 import dev.noon.policy.cache.rules.Validation;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class Fetcher {
      *
      * @param request as it was before it was made a question, and before later policies rewrote it
      * @param known what is stored and may still hold
-     * @param operation what purges had been made when it was asked
+     * @param operation what purges had been made when it was asked; before {@code known} was found, if something is
      * @param begun when it was asked, as the tally has it
      */
     private record Question(
@@ -61,16 +62,12 @@ final class Fetcher {
     Reply fetch(Exchange exchange, Chain next, Asked asked, Sought sought, Ticket ticket) throws IOException {
         Request request = exchange.request();
         // What is asked for one client alone is about that client's copy, not about what is stored.
-        Optional<StoredResponse> known = request.isHead() || asked.alone() ? Optional.empty() : known(sought.found());
+        boolean own = request.isHead() || asked.alone();
+        Optional<StoredResponse> known = own ? Optional.empty() : Shelf.stored(sought.found());
         // Read before the upstream is called, so that a purge meanwhile voids what is stored.
+        long operation = known.isPresent() ? sought.operation() : shelf.operation();
         Question question = new Question(
-                asked,
-                sought,
-                copy(request),
-                known,
-                shelf.operation(),
-                shelf.tally().begin(),
-                ticket);
+                asked, sought, copy(request), known, operation, shelf.tally().begin(), ticket);
         if (!asked.alone()) {
             known.ifPresentOrElse(
                     stored -> Validation.ask(stored, request.headers()),
@@ -128,6 +125,7 @@ final class Fetcher {
     private Optional<Reply> standIn(Exchange exchange, Question question, Reply reply) {
         long now = node.clock().millis();
         if (question.sought().found() instanceof Lookup.Stale stale
+                && shelf.stands(question.sought(), stale.response())
                 && rules.standsIn(question.asked(), stale.response(), status(exchange, reply), now)) {
             question.ticket().unshared();
             exchange.cause(Cause.CACHE);
@@ -157,7 +155,7 @@ final class Fetcher {
 
     /** An answer to HEAD says whether what is stored for GET still holds (RFC 9111 section 4.3.5). */
     private void learn(Exchange exchange, Question question, Reply reply, Timing timing) {
-        Optional<StoredResponse> stored = known(question.sought().found());
+        Optional<StoredResponse> stored = Shelf.stored(question.sought().found());
         if (stored.isPresent()
                 && Validation.head(stored.get(), reply.status(), reply.headers()) == Validation.HeadEffect.FRESHENS) {
             renewed(exchange, question, stored.get(), reply, timing);
@@ -184,7 +182,11 @@ final class Fetcher {
             question.ticket().unshared();
             return Optional.empty();
         }
-        StoredResponse renewed = stored(exchange, question, known.status(), keep.get(), headers, timing)
+        Tags tags = TagFields.areIn(reply.headers())
+                ? TagFields.of(reply.headers())
+                : known.provenance().tags();
+        StoredResponse renewed = stored(
+                        known.status(), keep.get(), headers, timing, provenance(exchange, question, tags))
                 .withBody(known.body());
         shelf.put(question.request(), question.sought(), keep.get().vary(), renewed);
         question.ticket().stored();
@@ -199,7 +201,8 @@ final class Fetcher {
             question.ticket().unshared();
             return Answers.marked(reply, CacheStatus.fetched(reason, false));
         }
-        StoredResponse header = stored(exchange, question, reply.status(), keep.get(), reply.headers(), timing);
+        Provenance provenance = provenance(exchange, question, TagFields.of(reply.headers()));
+        StoredResponse header = stored(reply.status(), keep.get(), reply.headers(), timing, provenance);
         Fill fill = new Fill(spec.kept().maxObjectBytes(), body -> store(question, keep.get(), header.withBody(body)));
         return Answers.marked(fill.tap(reply), CacheStatus.fetched(reason, true));
     }
@@ -226,19 +229,14 @@ final class Fetcher {
         return !spec.kept().empty() && Nothing.isEmpty(reply);
     }
 
-    private static StoredResponse stored(
-            Exchange exchange, Question question, int status, Keep keep, Headers headers, Timing timing) {
-        Provenance provenance = new Provenance(
-                question.operation(), exchange.revision(), question.request().path(), Tags.NONE);
-        Life life = new Life(timing.responseMillis(), keep.initialAgeMillis(), keep.ttlMillis(), keep.keptMillis());
-        return new StoredResponse(status, keep.fields(headers), new byte[0], life, provenance);
+    private static Provenance provenance(Exchange exchange, Question question, Tags tags) {
+        return new Provenance(
+                question.operation(), exchange.revision(), question.request().path(), tags);
     }
 
-    private static Optional<StoredResponse> known(Lookup found) {
-        if (found instanceof Lookup.Stale stale) {
-            return Optional.of(stale.response());
-        }
-        return found instanceof Lookup.Fresh fresh ? Optional.of(fresh.response()) : Optional.empty();
+    private static StoredResponse stored(int status, Keep keep, Headers headers, Timing timing, Provenance provenance) {
+        Life life = new Life(timing.responseMillis(), keep.initialAgeMillis(), keep.ttlMillis(), keep.keptMillis());
+        return new StoredResponse(status, keep.fields(headers), new byte[0], life, provenance);
     }
 
     static Request copy(Request request) {

@@ -23,10 +23,17 @@ final class Shelf {
      * @param key the key of the request itself
      * @param place the key under which its answer lies, or will as far as is known
      * @param marker what is known of the fields that answers vary by
+     * @param operation what purges had been made before it was looked for
      * @param reason why nothing fresh was found, as {@code Cache-Status} spells it
      */
     record Sought(
-            CacheKey key, CacheKey place, Optional<Marker> marker, Lookup found, String reason, Patience patience) {
+            CacheKey key,
+            CacheKey place,
+            Optional<Marker> marker,
+            Lookup found,
+            long operation,
+            String reason,
+            Patience patience) {
         /** Why there is to be fetched, as figures have it. */
         Lookup.Reason missed() {
             if (!(found instanceof Lookup.Miss miss)) {
@@ -38,7 +45,7 @@ final class Shelf {
 
         /** The same, for somebody who has not waited yet. */
         Sought again() {
-            return new Sought(key, place, marker, found, reason, new Patience());
+            return new Sought(key, place, marker, found, operation, reason, new Patience());
         }
     }
 
@@ -54,27 +61,37 @@ final class Shelf {
 
     /** What is stored for {@code request}. */
     Sought seek(Request request) {
+        long operation = cache.operation();
         CacheKey key = keys.of(request);
         Patience patience = new Patience();
         Lookup found = cache.find(key, storage, patience);
-        if (found instanceof Lookup.Fresh fresh) {
-            return Marker.isOne(fresh.response())
-                    ? seek(request, key, Marker.of(fresh.response()), patience)
-                    : new Sought(key, key, Optional.empty(), found, "uri-miss", patience);
+        Optional<StoredResponse> stored = stored(found);
+        if (stored.isEmpty()) {
+            return new Sought(key, key, Optional.empty(), found, operation, "uri-miss", patience);
         }
-        boolean stale = found instanceof Lookup.Stale behind && !Marker.isOne(behind.response());
-        if (stale) {
-            return new Sought(key, key, Optional.empty(), found, "stale", patience);
+        if (!Marker.isOne(stored.get())) {
+            String reason = found instanceof Lookup.Stale ? "stale" : "uri-miss";
+            return new Sought(key, key, Optional.empty(), found, operation, reason, patience);
         }
-        Lookup miss = found instanceof Lookup.Miss ? found : Lookup.Miss.ABSENT;
-        return new Sought(key, key, Optional.empty(), miss, "uri-miss", patience);
+        // A marker may be purged softly; what lies beneath it is judged by itself.
+        Marker marker = Marker.of(stored.get());
+        CacheKey place = keys.of(request, marker);
+        Lookup beneath = cache.find(place, storage, patience);
+        String reason = beneath instanceof Lookup.Stale ? "stale" : "vary-miss";
+        return new Sought(key, place, Optional.of(marker), beneath, operation, reason, patience);
     }
 
-    private Sought seek(Request request, CacheKey key, Marker marker, Patience patience) {
-        CacheKey place = keys.of(request, marker);
-        Lookup found = cache.find(place, storage, patience);
-        String reason = found instanceof Lookup.Stale ? "stale" : "vary-miss";
-        return new Sought(key, place, Optional.of(marker), found, reason, patience);
+    /** What was found, fresh or not. */
+    static Optional<StoredResponse> stored(Lookup found) {
+        if (found instanceof Lookup.Stale stale) {
+            return Optional.of(stale.response());
+        }
+        return found instanceof Lookup.Fresh fresh ? Optional.of(fresh.response()) : Optional.empty();
+    }
+
+    /** Whether no purge has been about {@code response} since it was found. */
+    boolean stands(Sought sought, StoredResponse response) {
+        return cache.stands(sought.place(), response);
     }
 
     /**

@@ -50,8 +50,12 @@ public final class AdminClient {
 
     /** Purges everything that a proxy has cached and waits for the receipts. */
     public AdminAnswer purge(String proxy) {
-        String body = "{\"proxy\":\"" + proxy + "\"}";
-        return send("POST", "/purges?wait=" + WAIT_SECONDS, body, "Content-Type", "application/json");
+        return purgeBy("{\"proxy\":\"" + proxy + "\"}");
+    }
+
+    /** Purges what JSON names and waits for the receipts. */
+    public AdminAnswer purgeBy(String json) {
+        return send("POST", "/purges?wait=" + WAIT_SECONDS, json, "Content-Type", "application/json");
     }
 
     public AdminAnswer receipts(long number) {

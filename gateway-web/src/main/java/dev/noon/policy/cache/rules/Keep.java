@@ -46,6 +46,7 @@ public record Keep(long ttlMillis, long keptMillis, long initialAgeMillis, List<
                 && !name.equalsIgnoreCase("Cache-Status")
                 && !name.equalsIgnoreCase("Set-Cookie")
                 && !name.equalsIgnoreCase("Set-Cookie2")
+                && !TagFields.isOne(name)
                 && (without.isEmpty() || !without.contains(name.toLowerCase(Locale.ROOT)));
     }
 }

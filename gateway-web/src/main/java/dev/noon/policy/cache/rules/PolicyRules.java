@@ -41,7 +41,10 @@ public final class PolicyRules implements CacheRules {
         Headers headers = request.headers();
         boolean personal = authenticated || headers.has("Authorization");
         if (personal && !(authenticated && keying.identity())) {
-            return Asked.bypass("an identity that the key does not have");
+            return Asked.bypass(
+                    authenticated
+                            ? "a caller that the key does not have"
+                            : "an Authorization that nobody has verified");
         }
         boolean alone = headers.has("Range");
         if (!refresh || !authenticated) {
