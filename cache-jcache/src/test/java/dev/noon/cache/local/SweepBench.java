@@ -21,7 +21,7 @@ import java.util.function.IntConsumer;
 
 /**
  * What an entry takes in the heap, and how long a reader and a writer wait while every entry expires at once and is swept; beside
- * them a thread does nothing, and meets only what the machine and the collector do. {@code src-it/bench sweep} runs it with a
+ * them a thread works without the cache, and meets only what the machine and the collector do. {@code src-it/bench sweep} runs it with a
  * million.
  */
 final class SweepBench {
@@ -75,14 +75,14 @@ final class SweepBench {
     /** What one thread met: how often it did what it does, and the longest that took. */
     record Met(long rounds, double longestMillis) {}
 
-    /** A reader, a writer and one that does nothing, during the sweep. */
+    /** A reader, a writer and one beside the cache, during the sweep. */
     record Stalls(int swept, double millis, Met read, Met write, Met nothing) {
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
                     "%,d expired entries swept in %.0f ms; meanwhile the longest of %,d reads took %.2f ms, of %,d writes"
-                            + " %.2f ms, of %,d times nothing %.2f ms",
+                            + " %.2f ms, of %,d hashes that have nothing to do with it %.2f ms",
                     swept,
                     millis,
                     read.rounds(),
@@ -99,7 +99,8 @@ final class SweepBench {
         used();
         Repeating reading = new Repeating(round -> local.find(Responses.key("loans", "/" + round % entries)));
         Repeating writing = new Repeating(round -> put("/new/" + round % 20_000));
-        Repeating idling = new Repeating(round -> {});
+        Repeating idling =
+                new Repeating(round -> Responses.key("loans", "/" + round).gridName());
         Thread.sleep(CALM.toMillis());
         reading.met();
         writing.met();
