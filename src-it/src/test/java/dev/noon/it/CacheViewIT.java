@@ -60,7 +60,8 @@ class CacheViewIT {
                 JsonNode cache = analytics("view-sum").path("cache");
                 // A grid that does not answer in time on a busy machine is the reason that is told then.
                 JsonNode misses = cache.path("misses");
-                assertThat(misses.path("purged").asInt() + misses.path("grid_away").asInt())
+                assertThat(misses.path("purged").asInt()
+                                + misses.path("grid_away").asInt())
                         .as(cache.toString())
                         .isEqualTo(1);
                 assertThat(cache.path("misses").path("generation").asInt()).isEqualTo(1);

@@ -28,9 +28,9 @@ class HttpCachingIT {
         Map<String, Behaviour> places = new ConcurrentHashMap<>();
         Map<String, String> failed = new TreeMap<>();
         try (RecordingUpstream upstream = RecordingUpstream.start((request, reply) -> Optional.ofNullable(
-                                places.get(request.target().split("\\?", 2)[0]))
-                        .orElseThrow(() -> new IOException("nobody asked for " + request.target()))
-                        .answer(request, reply))) {
+                        places.get(request.target().split("\\?", 2)[0]))
+                .orElseThrow(() -> new IOException("nobody asked for " + request.target()))
+                .answer(request, reply))) {
             int port = cluster.node(1).address().traffic("/").getPort();
             apply(Definitions.proxy("caching", upstream.url(), "cache: { mode: http, storage: local }"));
             List<Behaviour> table = Stream.concat(HttpCachingStorage.table(), HttpCachingUse.table())
