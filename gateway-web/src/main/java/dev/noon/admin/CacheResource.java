@@ -1,6 +1,7 @@
 package dev.noon.admin;
 
 import dev.noon.cache.Scope;
+import dev.noon.cache.Selection;
 import dev.noon.cache.Tier;
 import dev.noon.cache.view.CacheView;
 import dev.noon.cache.view.Entry;
@@ -8,6 +9,8 @@ import dev.noon.cache.view.EntryPage;
 import dev.noon.cache.view.EntryQuery;
 import dev.noon.cache.view.HeldEntries.Ranked.By;
 import dev.noon.control.NotFound;
+import dev.noon.control.Operated;
+import dev.noon.control.Operation.Command;
 import dev.noon.control.access.Permission;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet;
@@ -15,6 +18,7 @@ import dev.noon.model.Kind;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -106,15 +110,79 @@ public class CacheResource {
         Query query = Query.of(uri, "proxy");
         Environments.deployments(services, environment);
         Scope scope = scope(name);
-        if (!key.matches(KEY)) {
-            throw new BadRequest("key is " + key + "; must be a hash of 64 hexadecimal digits, as entries has it");
-        }
+        checked(key);
         List<Entry> found = cache.find(scope, key, visible(scope, query));
         if (found.isEmpty()) {
             throw new NotFound("this node has no entry " + key + " in scope " + scope.text());
         }
         long now = services.clock().millis();
         return ok(Json.object().add("copies", Json.array(found, entry -> EntryJson.whole(entry, now))));
+    }
+
+    @DELETE
+    @Path("/scopes/{scope}/entries")
+    @Operation(
+            summary = "Drop what is stored in one scope, on every node",
+            description = "A purge by scope, for scopes that hold responses. Query: wait (seconds, 0 to 60).")
+    @APIResponse(responseCode = "201", description = "Committed; the receipts say where it is in force")
+    public Response drop(@PathParam("env") String environment, @PathParam("scope") String name) {
+        Query query = Query.of(uri, "wait");
+        Environments.deployments(services, environment);
+        Scope scope = droppable(name);
+        Access.of(services, security).requireEverywhere(Permission.PURGE, "cache scope " + scope.text());
+        return purge(new Selection(Selection.By.SCOPE, scope.text(), ""), query);
+    }
+
+    @DELETE
+    @Path("/scopes/{scope}/entries/{key}")
+    @Operation(
+            summary = "Drop one entry, on every node",
+            description = "A purge by key. Query: proxy (whose entry it is: without it, everything must be permitted),"
+                    + " wait (seconds, 0 to 60).")
+    @APIResponse(responseCode = "201", description = "Committed; the receipts say where it is in force")
+    @APIResponse(responseCode = "404", description = "There is no such scope, or no such proxy")
+    public Response drop(
+            @PathParam("env") String environment, @PathParam("scope") String name, @PathParam("key") String key) {
+        Query query = Query.of(uri, "wait", "proxy");
+        Environments.deployments(services, environment);
+        droppable(name);
+        checked(key);
+        Access access = Access.of(services, security).requireSomewhere(Permission.PURGE, "cache");
+        String proxy = query.text("proxy").orElse("");
+        if (proxy.isEmpty()) {
+            access.requireEverywhere(Permission.PURGE, "every proxy");
+        } else {
+            PurgesResource.permit(access, proxy, services.deployments());
+        }
+        return purge(new Selection(Selection.By.KEY, key, proxy), query);
+    }
+
+    private Response purge(Selection selection, Query query) {
+        Command.Purge command = new Command.Purge(selection, false);
+        Operated purged = services.purges().purge(command, Caller.of(security).author("purge"), query.patience());
+        JsonObjectBuilder json = Json.object()
+                .add("purge", PurgeRequest.json(selection, false))
+                .add("operation", purged.operation().number())
+                .addAll(OperationJson.acknowledged(purged));
+        return Response.status(Response.Status.CREATED)
+                .entity(json.build() + "\n")
+                .build();
+    }
+
+    /** Identities and counters are not dropped by hand; bans and breakers have verbs of their own. */
+    private static Scope droppable(String name) {
+        Scope scope = scope(name);
+        if (!scope.holdsResponses()) {
+            throw new BadRequest("scope is " + name + "; must be one that holds responses: what is in others ends by itself,"
+                    + " or by lifting a ban or resetting a breaker");
+        }
+        return scope;
+    }
+
+    private static void checked(String key) {
+        if (!key.matches(KEY)) {
+            throw new BadRequest("key is " + key + "; must be a hash of 64 hexadecimal digits, as entries has it");
+        }
     }
 
     @GET

@@ -114,7 +114,7 @@ public class PurgesResource {
         }
     }
 
-    private static void permit(Access access, String proxy, Deployments deployments) {
+    static void permit(Access access, String proxy, Deployments deployments) {
         permit(access, new DefinitionId(Kind.API_PROXY, proxy), "proxy " + proxy, deployments);
     }
 

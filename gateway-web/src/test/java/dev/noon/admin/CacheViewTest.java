@@ -137,6 +137,35 @@ final class CacheViewTest {
         assertThat(answer.body()).contains(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /scopes/oauth-token/entries         | 400 | must be one that holds responses
+            /scopes/cookies/entries             | 404 | expected one of proxy-group
+            /scopes/proxy/entries/abc           | 400 | must be a hash of 64 hexadecimal digits
+            """)
+    void what_cannot_be_dropped_says_so(String path, int status, String message) {
+        HttpResponse<String> answer = server.send(server.request(CACHE + path).DELETE());
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains(message);
+    }
+
+    @Test
+    void dropping_an_entry_or_a_scope_is_a_purge_in_the_log() {
+        server.startNode();
+        String key = "a".repeat(64);
+        HttpResponse<String> one =
+                server.send(server.request(CACHE + "/scopes/proxy/entries/" + key + "?wait=2").DELETE());
+        assertThat(one.statusCode()).isEqualTo(201);
+        assertThat(one.body()).contains("\"key\":\"" + key + "\"", "\"complete\":true");
+        HttpResponse<String> all =
+                server.send(server.request(CACHE + "/scopes/proxy/entries?wait=2").DELETE());
+        assertThat(all.body()).contains("\"scope\":\"proxy\"", "\"complete\":true");
+        assertThat(server.send(server.as("signed:reader:dev:retail", CACHE + "/scopes/proxy/entries")
+                                .DELETE())
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
     @Test
     void an_unknown_entry_is_not_found() {
         assertThat(server.get(CACHE + "/scopes/proxy/entries/" + "f".repeat(64)).statusCode())
