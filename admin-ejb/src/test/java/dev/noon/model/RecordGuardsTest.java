@@ -60,6 +60,7 @@ class RecordGuardsTest {
                 row("cache.maxObject is 0B; expected a size from 1B to 16MiB", () -> cache(5, List.of("GET"), 0)),
                 row("cache.ttl is missing; expected a duration, or mode: http", () -> life(Optional.empty(), 200, 0)),
                 row("cache.ttlByStatus names 206; expected a final status", () -> life(MINUTE, 206, 0)),
+                row("cache.ttlByStatus names 429; expected a final status", () -> life(MINUTE, 429, 0)),
                 row("cache.ttlByStatus names 103; expected a final status", () -> life(MINUTE, 103, 0)),
                 row("cache.jitter is 51; expected 0 to 50 percent", () -> life(MINUTE, 404, 51)),
                 row("cache.refreshAhead is -1; expected 0 to 50", () -> conduct(Duration.ZERO, Duration.ZERO, -1)),

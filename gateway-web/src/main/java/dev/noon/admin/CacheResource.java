@@ -173,8 +173,9 @@ public class CacheResource {
     private static Scope droppable(String name) {
         Scope scope = scope(name);
         if (!scope.holdsResponses()) {
-            throw new BadRequest("scope is " + name + "; must be one that holds responses: what is in others ends by itself,"
-                    + " or by lifting a ban or resetting a breaker");
+            throw new BadRequest(
+                    "scope is " + name + "; must be one that holds responses: what is in others ends by itself,"
+                            + " or by lifting a ban or resetting a breaker");
         }
         return scope;
     }

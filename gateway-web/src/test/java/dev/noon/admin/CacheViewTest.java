@@ -153,12 +153,12 @@ final class CacheViewTest {
     void dropping_an_entry_or_a_scope_is_a_purge_in_the_log() {
         server.startNode();
         String key = "a".repeat(64);
-        HttpResponse<String> one =
-                server.send(server.request(CACHE + "/scopes/proxy/entries/" + key + "?wait=2").DELETE());
+        HttpResponse<String> one = server.send(server.request(CACHE + "/scopes/proxy/entries/" + key + "?wait=2")
+                .DELETE());
         assertThat(one.statusCode()).isEqualTo(201);
         assertThat(one.body()).contains("\"key\":\"" + key + "\"", "\"complete\":true");
-        HttpResponse<String> all =
-                server.send(server.request(CACHE + "/scopes/proxy/entries?wait=2").DELETE());
+        HttpResponse<String> all = server.send(
+                server.request(CACHE + "/scopes/proxy/entries?wait=2").DELETE());
         assertThat(all.body()).contains("\"scope\":\"proxy\"", "\"complete\":true");
         assertThat(server.send(server.as("signed:reader:dev:retail", CACHE + "/scopes/proxy/entries")
                                 .DELETE())

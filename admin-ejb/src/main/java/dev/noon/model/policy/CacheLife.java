@@ -6,6 +6,7 @@ import dev.noon.model.text.HeaderText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,6 +33,9 @@ public record CacheLife(
     public static final Duration LONGEST = Duration.ofDays(30);
 
     private static final int MOST_JITTER = 50;
+
+    /** Answers with these are about one request, not about what was asked for. */
+    private static final Set<Integer> FLEETING = Set.of(206, 304, 412, 416, 428, 429, 431, 511);
 
     /** Who decides what may be stored, and for how long. */
     public enum Mode {
@@ -61,9 +65,9 @@ public record CacheLife(
     }
 
     private static void check(int status, Duration ttl) {
-        if (status < 200 || status > 599 || status == 206 || status == 304) {
-            throw new IllegalArgumentException(
-                    "cache.ttlByStatus names " + status + "; expected a final status but 206 and 304: 200 to 599");
+        if (status < 200 || status > 599 || FLEETING.contains(status)) {
+            throw new IllegalArgumentException("cache.ttlByStatus names " + status
+                    + "; expected a final status, 200 to 599, of an answer that is not about one request alone");
         }
         Guard.check("cache.ttlByStatus." + status, DurationText.fault(ttl, SHORTEST, LONGEST));
     }
