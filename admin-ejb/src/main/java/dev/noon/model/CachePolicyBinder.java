@@ -46,7 +46,7 @@ final class CachePolicyBinder {
         return new CacheSpec.Kept(
                 spec.texts("methods").orElse(CacheSpec.Kept.DEFAULT_METHODS),
                 spec.text("maxObject").map(SizeText::parse).orElse(CacheSpec.Kept.DEFAULT_OBJECT_BYTES),
-                spec.isTrue("cacheNull"));
+                spec.text("cacheNull").map(Boolean::parseBoolean).orElse(mode(spec) == CacheLife.Mode.HTTP));
     }
 
     private static CacheLife life(Fields spec) {
@@ -54,11 +54,15 @@ final class CachePolicyBinder {
         spec.textMap("ttlByStatus")
                 .forEach((status, ttl) -> byStatus.put(Integer.valueOf(status), DurationText.parse(ttl)));
         return new CacheLife(
-                CacheLife.Mode.valueOf(spec.text("mode").orElse("policy").toUpperCase(Locale.ROOT)),
+                mode(spec),
                 duration(spec, "ttl"),
                 byStatus,
                 spec.text("ttlHeader"),
                 spec.integer("jitter").orElse(0));
+    }
+
+    private static CacheLife.Mode mode(Fields spec) {
+        return CacheLife.Mode.valueOf(spec.text("mode").orElse("policy").toUpperCase(Locale.ROOT));
     }
 
     private static CacheConduct conduct(Fields spec) {

@@ -161,7 +161,8 @@ final class Behaviour {
                             e);
                 }
             }
-            before = reply.text().startsWith("answer") ? reply.text() : before;
+            boolean stored = step.method().equals("GET") && reply.text().startsWith("answer");
+            before = stored ? reply.text() : before;
         }
     }
 
