@@ -21,6 +21,7 @@ public final class Bench {
                    src-it/bench flood  [--connections 1000] [--seconds 60] [--p99 MILLIS]
                    src-it/bench mixed  [--minutes 30] [--warmup 5] [--every SECONDS] [--rate 60]
                    src-it/bench purge  [--few 40000] [--many 400000] [--rounds 40] [--ms 200] [--ratio 1.5] [--events on|off]
+                   src-it/bench fetch  [--requests 200] [--rounds 10] [--kills 3] [--delay 3]
                    src-it/bench bodies [--mib 1024] [--heap MIB]
             """;
 
@@ -51,6 +52,7 @@ public final class Bench {
                 case "flood" -> Flood.run(rest);
                 case "mixed" -> Mixed.run(rest);
                 case "purge" -> Purging.run(rest);
+                case "fetch" -> OneFetch.run(rest);
                 case "bodies" -> Bodies.run(rest);
                 default -> throw new IllegalArgumentException("benchmark " + arguments.get(0) + " is unknown");
             };

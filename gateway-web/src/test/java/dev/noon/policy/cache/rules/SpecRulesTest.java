@@ -11,8 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SpecRulesTest extends RulesFixture {
-    private static final Map<Integer, Duration> BY_STATUS =
-            Map.of(404, Duration.ofSeconds(10), 416, Duration.ofSeconds(10));
+    private static final Map<Integer, Duration> BY_STATUS = Map.of(404, Duration.ofSeconds(10));
 
     private static CacheRules of(CacheLife.Mode mode, Optional<Duration> ttl) {
         CacheConduct conduct = new CacheConduct(
