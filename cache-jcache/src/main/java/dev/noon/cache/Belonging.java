@@ -1,8 +1,5 @@
 package dev.noon.cache;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -35,12 +32,6 @@ public record Belonging(Scope scope, String proxy, String group, String endpoint
         if (group.isEmpty() && endpoint.isEmpty()) {
             return "";
         }
-        byte[] text = (group + "\n" + endpoint).getBytes(StandardCharsets.UTF_8);
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
-            return "@" + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "@" + HexFormat.of().formatHex(Sha256.of(group + "\n" + endpoint), 0, DIGEST_BYTES);
     }
 }

@@ -1,8 +1,5 @@
 package dev.noon.cache;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -117,12 +114,7 @@ public final class CacheKey implements Comparable<CacheKey> {
 
     /** SHA-256 of {@code text}, 64 lower-case hexadecimal digits. */
     public static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text));
     }
 
     /** What many keys begin with, put together once. Immutable. */

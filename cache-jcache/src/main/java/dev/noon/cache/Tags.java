@@ -1,9 +1,6 @@
 package dev.noon.cache;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.function.LongPredicate;
 
@@ -38,13 +35,8 @@ public final class Tags {
 
     /** The hash of a tag, the same on every node: the first 64 bits of its SHA-256, but never {@link #MANY}. */
     public static long hash(String tag) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(tag.getBytes(StandardCharsets.UTF_8));
-            long hash = ByteBuffer.wrap(digest).getLong();
-            return hash == MANY ? 1 : hash;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        long hash = ByteBuffer.wrap(Sha256.of(tag)).getLong();
+        return hash == MANY ? 1 : hash;
     }
 
     /** How many there are. */

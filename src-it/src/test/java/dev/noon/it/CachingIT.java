@@ -45,10 +45,9 @@ class CachingIT {
                         .anyMatch(status -> status.equals("noon; fwd=uri-miss; collapsed"));
                 fetches.add(upstream.requests().size() - before);
             }
-            // A node that the grid keeps waiting for more than 50 ms fetches for itself, and these nodes share two
-            // cores with
-            // 120 clients: that one fetch does for all of them is for FlightsTest to prove and for the benchmark to
-            // show.
+            // A node that the grid keeps waiting for more than 50 ms fetches for itself. That one fetch does for all
+            // nodes is
+            // for FlightsTest to prove, and for the benchmark to show.
             assertThat(fetches).allMatch(each -> each <= cluster.nodes().size());
         }
     }

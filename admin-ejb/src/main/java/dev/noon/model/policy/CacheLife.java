@@ -64,8 +64,16 @@ public record CacheLife(
         return new CacheLife(Mode.POLICY, Optional.of(ttl), Map.of(), Optional.empty(), 0);
     }
 
+    /**
+     * Whether an answer with that status may stand for the resource: it is final and whole, was not made for the one
+     * request's range or precondition, and is none that nobody may keep (RFC 6585).
+     */
+    public static boolean isLasting(int status) {
+        return status >= 200 && status <= 599 && !FLEETING.contains(status);
+    }
+
     private static void check(int status, Duration ttl) {
-        if (status < 200 || status > 599 || FLEETING.contains(status)) {
+        if (!isLasting(status)) {
             throw new IllegalArgumentException("cache.ttlByStatus names " + status
                     + "; expected a final status, 200 to 599, of an answer that is not about one request alone");
         }

@@ -1,14 +1,13 @@
 package dev.noon.policy.cache;
 
-import dev.noon.cache.HeaderField;
 import dev.noon.cache.Lookup;
 import dev.noon.cache.StoredResponse;
 import dev.noon.exchange.Headers;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
 import dev.noon.policy.cache.rules.StoredAnswer;
+import dev.noon.policy.cache.rules.StoredHeaders;
 import dev.noon.policy.cache.rules.TagFields;
-import java.util.List;
 
 /** Makes replies of stored answers. */
 final class Answers {
@@ -16,11 +15,7 @@ final class Answers {
 
     /** What {@code request} gets of {@code stored}; {@code status} is the value of {@code Cache-Status}. */
     static Reply of(Request request, StoredResponse stored, long ageSeconds, String status) {
-        Headers headers = new Headers();
-        List<HeaderField> fields = stored.headers();
-        for (int i = 0; i < fields.size(); i++) {
-            headers.add(fields.get(i).name(), fields.get(i).value());
-        }
+        Headers headers = StoredHeaders.of(stored);
         headers.add("Age", Long.toString(ageSeconds));
         headers.add(CacheStatus.FIELD, status);
         return StoredAnswer.of(

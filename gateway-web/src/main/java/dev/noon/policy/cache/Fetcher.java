@@ -102,9 +102,6 @@ final class Fetcher {
             if (standIn.isPresent()) {
                 return standIn.get();
             }
-            if (keep(exchange, question, reply, timing).isEmpty()) {
-                return failed(exchange, question, reply);
-            }
         }
         Optional<StoredResponse> known = question.known();
         boolean own = exchange.cause() == Cause.NONE;
@@ -195,6 +192,9 @@ final class Fetcher {
 
     private Reply fetched(Exchange exchange, Question question, Reply reply, Timing timing) throws IOException {
         Optional<Keep> keep = keep(exchange, question, reply, timing);
+        if (keep.isEmpty() && isFailure(exchange, reply)) {
+            return failed(exchange, question, reply);
+        }
         spec.life().header().ifPresent(reply.headers()::remove);
         String reason = question.sought().reason();
         if (keep.isEmpty() || saysNothing(reply)) {

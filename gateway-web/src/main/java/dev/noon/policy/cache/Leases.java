@@ -96,11 +96,9 @@ public final class Leases {
         Duration life = Duration.ofNanos(wait.leftNanos()).plus(LONGER);
         while (wait.leftNanos() > 0) {
             Change change = records.create(name, mine, life, new Patience());
-            if (change == Change.DONE) {
-                return new Claim.Mine(new Held(name, mine));
-            }
-            if (change == Change.AWAY) {
-                // It may have been put down all the same: then the others wait, as they should.
+            if (change != Change.REFUSED) {
+                // Where the grid did not say, it may have been put down all the same: then the others wait, as they
+                // should.
                 return new Claim.Mine(new Held(name, mine));
             }
             Known known = records.find(name, new Patience());

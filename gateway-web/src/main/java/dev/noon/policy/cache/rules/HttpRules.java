@@ -3,6 +3,7 @@ package dev.noon.policy.cache.rules;
 import dev.noon.cache.StoredResponse;
 import dev.noon.exchange.Headers;
 import dev.noon.exchange.Request;
+import dev.noon.model.policy.CacheLife;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -92,7 +93,7 @@ public final class HttpRules implements CacheRules {
 
     /** RFC 9111 section 3. */
     private boolean mayKeep(Request request, int status, Terms terms) {
-        if (!Statuses.isLasting(status) || terms.forbidsStoring(Statuses.isUnderstood(status)) || terms.setsCookie()) {
+        if (!CacheLife.isLasting(status) || terms.forbidsStoring(Statuses.isUnderstood(status)) || terms.setsCookie()) {
             return false;
         }
         Headers headers = request.headers();

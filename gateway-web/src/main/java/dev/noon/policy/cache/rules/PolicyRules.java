@@ -3,6 +3,7 @@ package dev.noon.policy.cache.rules;
 import dev.noon.cache.StoredResponse;
 import dev.noon.exchange.Headers;
 import dev.noon.exchange.Request;
+import dev.noon.model.policy.CacheLife;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +60,7 @@ public final class PolicyRules implements CacheRules {
     public Optional<Keep> keep(Request request, int status, Headers headers, Timing timing) {
         Optional<List<String>> vary = VaryFields.of(headers);
         boolean partial = request.headers().has("Range") && status != 200;
-        if (request.isHead() || partial || vary.isEmpty() || !Statuses.isLasting(status) || forbids(headers)) {
+        if (request.isHead() || partial || vary.isEmpty() || !CacheLife.isLasting(status) || forbids(headers)) {
             return Optional.empty();
         }
         long life = ttl.millis(status, headers, timing.chance());

@@ -4,17 +4,6 @@ package dev.noon.policy.cache.rules;
 final class Statuses {
     private Statuses() {}
 
-    /**
-     * Whether an answer with that status may stand for the resource: it is final and whole, was not made for the one
-     * request's range or precondition, and is none that nobody may keep (RFC 6585).
-     */
-    static boolean isLasting(int status) {
-        return switch (status) {
-            case 206, 304, 412, 416, 428, 429, 431, 511 -> false;
-            default -> status >= 200 && status <= 599;
-        };
-    }
-
     /** Whether it is a complete answer that is no error and stands for the resource whatever its lines say; not 302. */
     static boolean isComplete(int status) {
         return switch (status) {

@@ -5,11 +5,12 @@ import dev.noon.cache.StoredResponse;
 import dev.noon.exchange.Headers;
 import java.util.List;
 
-/** The lines of a stored answer as the rules read them. */
-final class StoredHeaders {
+/** The lines of a stored answer as headers of their own. */
+public final class StoredHeaders {
     private StoredHeaders() {}
 
-    static Headers of(StoredResponse stored) {
+    /** A copy, which may be changed. */
+    public static Headers of(StoredResponse stored) {
         Headers headers = new Headers();
         List<HeaderField> fields = stored.headers();
         for (int i = 0; i < fields.size(); i++) {

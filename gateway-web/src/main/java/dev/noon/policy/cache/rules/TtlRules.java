@@ -41,7 +41,7 @@ public record TtlRules(
                     + mostMillis + " ms; none may be negative, nor the least longer than the most");
         }
         for (Map.Entry<Integer, Long> life : statusMillis.entrySet()) {
-            if (!Statuses.isLasting(life.getKey()) || life.getValue() < 0) {
+            if (!CacheLife.isLasting(life.getKey()) || life.getValue() < 0) {
                 throw new IllegalArgumentException("ttl of status " + life.getKey() + " is " + life.getValue()
                         + " ms; must be zero or longer, for a status whose answers can be kept");
             }
@@ -53,10 +53,9 @@ public record TtlRules(
         return new TtlRules(ttlMillis, Map.of(), Optional.empty(), 0, 0, Long.MAX_VALUE);
     }
 
-    /** The lives that a definition gives; a status whose answers are never kept has none. */
+    /** The lives that a definition gives. */
     static TtlRules of(CacheLife life) {
         Map<Integer, Long> statuses = life.byStatus().entrySet().stream()
-                .filter(entry -> Statuses.isLasting(entry.getKey()))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().toMillis()));
         return new TtlRules(
