@@ -77,11 +77,15 @@ class IdentityIT {
         try (RecordingUpstream upstream = RecordingUpstream.start((request, reply) -> reply.text("ok"))) {
             apply(consumer("it-explained", "key-explained")
                     + Definitions.proxy("identity-explained", upstream.url(), "apiKey: {}"));
-            long before = cluster.admin().metric("cause=\"credential-missing\"");
             Problems.check(node.get("/identity-explained"), 401);
             // An exchange is counted when it has ended, which may be after its client has its answer.
             Awaitility.await()
-                    .until(() -> cluster.admin().metric("cause=\"credential-missing\""), after -> after > before);
+                    .until(() -> cluster.admin(node)
+                                    .total(
+                                            "noon_proxy_causes_total",
+                                            "proxy=\"identity-explained\"",
+                                            "cause=\"credential-missing\"")
+                            == 1);
             assertThat(explained("X-API-Key: key-explained")).contains("called by Consumer/it-explained");
             assertThat(explained("X-API-Key: wrong")).contains("refuses, 401 credential-refused");
             assertThat(upstream.requests()).isEmpty();

@@ -29,6 +29,7 @@ public final class GridTier implements GridResponses {
     private final GridCounters counters = new GridCounters();
     private final FailureLog failures;
     private final StoredResponseCodec codec = new StoredResponseCodec();
+    private final SharedReads<StoredResponse> reads;
 
     public GridTier(GridConnection connection, GridSettings settings, Freshness freshness, Ticker ticker) {
         this.freshness = freshness;
@@ -38,6 +39,7 @@ public final class GridTier implements GridResponses {
                 Scope.responses().stream().map(Region::of).toList());
         this.calls = new GridCalls(connection.hazelcast(), settings.budget(), counters, ticker);
         this.failures = new FailureLog(ticker);
+        this.reads = new SharedReads<>(settings.budget().toNanos(), ticker);
     }
 
     /**
@@ -59,9 +61,12 @@ public final class GridTier implements GridResponses {
 
     @Override
     public Lookup find(CacheKey key, Patience patience) {
-        Answer<byte[]> answer = ask(key, patience, ICache::getAsync);
-        if (answer instanceof Answer.Given<byte[]> given) {
-            return given.value().map(bytes -> read(key, bytes)).orElse(Lookup.Miss.ABSENT);
+        Answer<StoredResponse> answer = reads.read(key, patience, () -> read(key, patience));
+        if (answer instanceof Answer.Given<StoredResponse> given) {
+            // Each reader judges for itself: a purge may have come since the read began.
+            return given.value()
+                    .map(response -> freshness.judge(key, response, Tier.GRID))
+                    .orElse(Lookup.Miss.ABSENT);
         }
         return Lookup.Miss.GRID_AWAY;
     }
@@ -93,13 +98,19 @@ public final class GridTier implements GridResponses {
         return caches.of(Region.of(scope));
     }
 
-    private Lookup read(CacheKey key, byte[] bytes) {
+    private Answer<StoredResponse> read(CacheKey key, Patience patience) {
+        Answer<byte[]> answer = ask(key, patience, ICache::getAsync);
+        return answer instanceof Answer.Given<byte[]> given
+                ? new Answer.Given<>(given.value().flatMap(this::decoded))
+                : new Answer.Away<>();
+    }
+
+    private Optional<StoredResponse> decoded(byte[] bytes) {
         Optional<StoredResponse> response = codec.decode(bytes);
         if (response.isEmpty()) {
             counters.damage();
-            return Lookup.Miss.ABSENT;
         }
-        return freshness.judge(key, response.get(), Tier.GRID);
+        return response;
     }
 
     private <T> Answer<T> ask(

@@ -9,6 +9,7 @@ import dev.noon.it.http.Reply;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A client of one node's admin API, in one environment, as administrator. Thread-safe. */
@@ -96,12 +97,27 @@ public final class AdminClient {
 
     /** The value of a gauge without tags; 0 if there is none of that name. */
     public long metric(String name) {
-        String metrics = at("GET", URI.create("/metrics"), "").reply().text();
-        return metrics.lines()
-                .filter(line -> line.contains(name) && !line.startsWith("#"))
-                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        return samples()
+                .filter(line -> line.contains(name))
+                .mapToLong(AdminClient::value)
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** What the samples whose line has all of {@code parts} come to together. */
+    public long total(String... parts) {
+        return samples()
+                .filter(line -> Stream.of(parts).allMatch(line::contains))
+                .mapToLong(AdminClient::value)
+                .sum();
+    }
+
+    private Stream<String> samples() {
+        return at("GET", URI.create("/metrics"), "").reply().text().lines().filter(line -> !line.startsWith("#"));
+    }
+
+    private static long value(String sample) {
+        return (long) Double.parseDouble(sample.substring(sample.lastIndexOf(' ') + 1));
     }
 
     /** A request below the environment; header names and values in turn. */
