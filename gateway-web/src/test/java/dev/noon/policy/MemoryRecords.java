@@ -7,13 +7,47 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The records of a grid in this heap, which can be away; their time never ends. */
+/** The records of a grid in this heap, which can be away, or silent for a while; their time never ends. */
 public final class MemoryRecords implements SharedRecords {
     private final Map<String, byte[]> records = new HashMap<>();
-    private boolean away;
+    private volatile boolean away;
+    private int silent;
+    private int answersLost;
+    private int found;
 
     public void away(boolean now) {
         away = now;
+    }
+
+    /** The next {@code calls} calls are not heard. */
+    public synchronized void silent(int calls) {
+        silent = calls;
+    }
+
+    /** What the next {@code calls} changes say is not heard; they are made. */
+    public synchronized void answersLost(int calls) {
+        answersLost = calls;
+    }
+
+    /** How often something was found. */
+    public synchronized int found() {
+        return found;
+    }
+
+    private boolean isSilent() {
+        if (silent > 0) {
+            silent--;
+            return true;
+        }
+        return away;
+    }
+
+    private Change heard(Change change) {
+        if (answersLost > 0) {
+            answersLost--;
+            return Change.AWAY;
+        }
+        return change;
     }
 
     public synchronized int size() {
@@ -22,11 +56,15 @@ public final class MemoryRecords implements SharedRecords {
 
     @Override
     public synchronized Known find(String key, Patience patience) {
-        if (away) {
+        if (isSilent()) {
             return new Known.Away();
         }
         byte[] record = records.get(key);
-        return record == null ? new Known.Absent() : new Known.Present(record);
+        if (record == null) {
+            return new Known.Absent();
+        }
+        found++;
+        return new Known.Present(record);
     }
 
     @Override
@@ -55,22 +93,22 @@ public final class MemoryRecords implements SharedRecords {
 
     @Override
     public synchronized Change create(String key, byte[] record, Duration life, Patience patience) {
-        if (away) {
+        if (isSilent()) {
             return Change.AWAY;
         }
-        return records.putIfAbsent(key, record) == null ? Change.DONE : Change.REFUSED;
+        return heard(records.putIfAbsent(key, record) == null ? Change.DONE : Change.REFUSED);
     }
 
     @Override
     public synchronized Change replace(String key, byte[] before, Life next, Patience patience) {
-        if (away) {
+        if (isSilent()) {
             return Change.AWAY;
         }
         if (!Arrays.equals(records.get(key), before)) {
-            return Change.REFUSED;
+            return heard(Change.REFUSED);
         }
         records.put(key, next.bytes());
-        return Change.DONE;
+        return heard(Change.DONE);
     }
 
     @Override

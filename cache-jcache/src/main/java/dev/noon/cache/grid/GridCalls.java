@@ -62,22 +62,22 @@ final class GridCalls {
             counters.skip();
             return new Answer.Away<>();
         }
+        long beganNanos = ticker.nanos();
         try {
-            long beganNanos = ticker.nanos();
             Optional<T> value = Optional.ofNullable(await(call.get(), leftNanos));
             patience.spend(ticker.nanos() - beganNanos);
             guard.answered(owner);
             return new Answer.Given<>(value);
         } catch (TimeoutException e) {
             patience.spend(leftNanos);
-            return timedOut(owner);
+            return timedOut(owner, beganNanos);
         }
     }
 
     /** The grid's futures go on waiting when they are interrupted, and hand the interruption on at the end. */
-    private <T> Answer<T> timedOut(UUID owner) {
+    private <T> Answer<T> timedOut(UUID owner, long beganNanos) {
         if (!Thread.currentThread().isInterrupted()) {
-            guard.timedOut(owner);
+            guard.timedOut(owner, beganNanos);
             counters.timeout();
         }
         return new Answer.Away<>();

@@ -9,9 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Spares callers a member that does not answer. After {@value #TIMEOUTS} timeouts in a row the
+ * Spares callers a member that does not answer. After {@value #TIMEOUTS} timeouts, one after another, the
  * member is skipped for one second; then one call a second tries it, and the first answer brings it
- * back. Thread-safe; costs one look at an empty map while every member answers.
+ * back. Of calls that waited at the same time one counts, so that a short pause of the machine is not
+ * taken for a dead member. Thread-safe; costs one look at an empty map while every member answers.
  */
 final class MemberGuard {
     private static final int TIMEOUTS = 3;
@@ -41,10 +42,11 @@ final class MemberGuard {
         }
     }
 
-    void timedOut(UUID member) {
+    /** A call to {@code member} that was made at {@code beganNanos} has waited in vain. */
+    void timedOut(UUID member, long beganNanos) {
         long now = ticker.nanos();
         silent.values().removeIf(silence -> silence.isForgotten(now));
-        silent.computeIfAbsent(member, id -> new Silence()).timedOut(now);
+        silent.computeIfAbsent(member, id -> new Silence(beganNanos)).timedOut(beganNanos, now);
     }
 
     /** Members that have not answered lately. */
@@ -57,6 +59,12 @@ final class MemberGuard {
         private final AtomicInteger timeouts = new AtomicInteger();
         /** When the member may be asked again; means something once there were enough timeouts. */
         private final AtomicLong nextAttempt = new AtomicLong();
+        /** Calls made before that have waited together with one that counts already. */
+        private final AtomicLong counted;
+
+        Silence(long beganNanos) {
+            counted = new AtomicLong(beganNanos);
+        }
 
         boolean allows(long now) {
             if (timeouts.get() < TIMEOUTS) {
@@ -66,9 +74,12 @@ final class MemberGuard {
             return now - next >= 0 && nextAttempt.compareAndSet(next, now + SKIP_NANOS);
         }
 
-        void timedOut(long now) {
+        void timedOut(long beganNanos, long now) {
             nextAttempt.set(now + SKIP_NANOS);
-            timeouts.incrementAndGet();
+            long last = counted.get();
+            if (beganNanos - last >= 0 && counted.compareAndSet(last, now)) {
+                timeouts.incrementAndGet();
+            }
         }
 
         boolean isForgotten(long now) {

@@ -33,6 +33,19 @@ class MemberGuardTest {
     }
 
     @Test
+    void callsThatWaitedAtTheSameTimeCountAsOne() {
+        for (int round = 1; round <= 3; round++) {
+            assertThat(guard.allows(member)).isTrue();
+            long began = ticker.nanos();
+            ticker.advance(Duration.ofMillis(50));
+            for (int call = 0; call < 100; call++) {
+                guard.timedOut(member, began + call);
+            }
+        }
+        assertThat(guard.allows(member)).isFalse();
+    }
+
+    @Test
     void anAnswerBetweenStartsTheCountAgain() {
         timeOut(2);
         guard.answered(member);
@@ -104,7 +117,7 @@ class MemberGuardTest {
     @Test
     void membersThatLeftAreForgotten() {
         for (int i = 0; i < 1_000; i++) {
-            guard.timedOut(new UUID(3, i));
+            guard.timedOut(new UUID(3, i), ticker.nanos());
             ticker.advance(Duration.ofSeconds(1));
         }
         assertThat(guard.rows()).isLessThanOrEqualTo(62);
@@ -112,7 +125,7 @@ class MemberGuardTest {
 
     private void timeOut(int times) {
         for (int i = 0; i < times; i++) {
-            guard.timedOut(member);
+            guard.timedOut(member, ticker.nanos());
         }
     }
 }

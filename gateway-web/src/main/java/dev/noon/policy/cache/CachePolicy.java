@@ -157,7 +157,7 @@ public final class CachePolicy implements Policy {
             if (turn instanceof Turn.Fetch own) {
                 return fetchNow(exchange, next, asked, now, own.ticket());
             }
-            now = shelf.seek(exchange.request());
+            now = shelf.seekStored(exchange.request());
             if (now.found() instanceof Lookup.Fresh fresh
                     && rules.use(asked, fresh.response(), true, node.clock().millis()) == Use.SERVE) {
                 exchange.cause(Cause.CACHE);

@@ -11,6 +11,7 @@ import dev.noon.members.Members;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +72,7 @@ public final class Leases {
     /** A lease outlasts those who wait for it. */
     private static final Duration LONGER = Duration.ofSeconds(1);
 
+    private static final int TRIES = 3;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final SharedRecords records;
@@ -89,34 +91,46 @@ public final class Leases {
         this.pause = pause;
     }
 
-    /** Asks for the lease of {@code key}, and waits for whoever has it. */
+    /**
+     * Asks for the lease of {@code key}, and waits for whoever has it. A grid that says nothing is asked {@value #TRIES}
+     * times; once it has said that another node fetches, for as long as the wait allows.
+     */
     Claim claim(CacheKey key, Wait wait) {
         String name = name(key);
         byte[] mine = record(HELD);
         Duration life = Duration.ofNanos(wait.leftNanos()).plus(LONGER);
+        boolean others = false;
+        int silences = 0;
         while (wait.leftNanos() > 0) {
             Change change = records.create(name, mine, life, new Patience());
-            if (change != Change.REFUSED) {
-                // Where the grid did not say, it may have been put down all the same: then the others wait, as they
-                // should.
+            if (change == Change.DONE) {
                 return new Claim.Mine(new Held(name, mine));
             }
-            Known known = records.find(name, new Patience());
-            if (known instanceof Known.Away) {
-                return new Claim.Away();
-            }
+            Known known = change == Change.AWAY ? new Known.Away() : records.find(name, new Patience());
             if (known instanceof Known.Present present) {
-                Optional<Claim> told = told(present.bytes(), wait);
-                if (told.isPresent()) {
-                    return told.get();
+                Optional<Claim> claim = claim(name, present.bytes(), new Life(mine, life), wait);
+                if (claim.isPresent()) {
+                    return claim.get();
                 }
-                if (isFree(present.bytes()) && replace(name, present.bytes(), mine, life)) {
-                    return new Claim.Mine(new Held(name, mine));
-                }
-                pause.accept(Math.min(POLL_NANOS, Math.max(0, wait.leftNanos())));
+                others = true;
+            } else if (known instanceof Known.Away && !others && ++silences == TRIES) {
+                // It may have been put down all the same: then the others wait, as they should.
+                return new Claim.Mine(new Held(name, mine));
             }
+            pause.accept(Math.min(POLL_NANOS, Math.max(0, wait.leftNanos())));
         }
         return new Claim.Away();
+    }
+
+    /** What {@code record} comes to for somebody who would have {@code mine} there; empty while another one fetches. */
+    private Optional<Claim> claim(String name, byte[] record, Life mine, Wait wait) {
+        Optional<Claim> told = told(record, wait);
+        if (told.isPresent()) {
+            return told;
+        }
+        boolean own = Arrays.equals(record, mine.bytes())
+                || isFree(record) && replace(name, record, mine.bytes(), mine.lasting());
+        return own ? Optional.of(new Claim.Mine(new Held(name, mine.bytes()))) : Optional.empty();
     }
 
     /** The lease of {@code key} if nobody has it; empty also if the grid does not answer. */

@@ -49,6 +49,8 @@ final class Shelf {
         }
     }
 
+    private static final int TRIES = 3;
+
     private final CacheKeys keys;
     private final Storage storage;
     private final ResponseCache cache;
@@ -79,6 +81,15 @@ final class Shelf {
         Lookup beneath = cache.find(place, storage, patience);
         String reason = beneath instanceof Lookup.Stale ? "stale" : "vary-miss";
         return new Sought(key, place, Optional.of(marker), beneath, operation, reason, patience);
+    }
+
+    /** The same when somebody says that it is stored by now: a grid that does not answer is asked again. */
+    Sought seekStored(Request request) {
+        Sought sought = seek(request);
+        for (int i = 1; i < TRIES && sought.found().equals(Lookup.Miss.GRID_AWAY); i++) {
+            sought = seek(request);
+        }
+        return sought;
     }
 
     /** What was found, fresh or not. */

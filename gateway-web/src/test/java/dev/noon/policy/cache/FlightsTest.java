@@ -131,6 +131,37 @@ class FlightsTest {
     }
 
     @Test
+    void a_grid_that_is_silent_for_a_moment_is_asked_again() throws Exception {
+        Ticket ticket = ticket(one, CLUSTER);
+        records.silent(2);
+        Future<Turn> other = ask(two, CLUSTER);
+        awaitFound(1);
+        ticket.stored();
+        assertThat(other.get(20, TimeUnit.SECONDS)).isInstanceOf(Turn.Look.class);
+    }
+
+    @Test
+    void a_lease_that_was_given_without_a_word_is_a_lease() {
+        records.answersLost(1);
+        Ticket ticket = ticket(one, CLUSTER);
+        assertThat(two.alone(KEY, CLUSTER)).isEmpty();
+        ticket.stored();
+        assertThat(two.take(KEY, CLUSTER, two.wait(CLUSTER))).isInstanceOf(Turn.Look.class);
+    }
+
+    @Test
+    void who_knows_that_another_node_fetches_sits_out_a_silent_grid() throws Exception {
+        Ticket ticket = ticket(one, CLUSTER);
+        Future<Turn> other = ask(two, CLUSTER);
+        awaitFound(1);
+        records.silent(20);
+        ticket.close();
+        // Given up is given up: of the silence the other one notices nothing but time.
+        assertThat(((Turn.Fetch) other.get(20, TimeUnit.SECONDS)).ticket()).isNotEqualTo(Ticket.NONE);
+        assertThat(three.alone(KEY, CLUSTER)).isEmpty();
+    }
+
+    @Test
     void of_two_hundred_requests_on_each_of_three_nodes_one_fetches() throws Exception {
         AtomicInteger fetched = new AtomicInteger();
         List<Future<Integer>> all = new ArrayList<>();
@@ -194,6 +225,14 @@ class FlightsTest {
             Thread.onSpinWait();
         }
         assertThat(node.waitedSoFar()).isEqualTo(waiting);
+    }
+
+    private void awaitFound(int times) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (records.found() < times && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(records.found()).isGreaterThanOrEqualTo(times);
     }
 
     private Flights node(String name) {
