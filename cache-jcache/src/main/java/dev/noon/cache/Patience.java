@@ -1,8 +1,8 @@
 package dev.noon.cache;
 
 /**
- * What one exchange has waited for the grid so far: all its calls together wait no longer than the grid budget. Confined
- * to the exchange.
+ * What has been waited for the grid so far in one undertaking, a look or a store: all its calls together wait no longer
+ * than the grid budget. Confined to its thread.
  */
 public final class Patience {
     private long spentNanos;

@@ -199,9 +199,7 @@ public final class CachePolicy implements Policy {
         }
         node.refreshes().start(exchange, exchange.request(), behind -> {
             Optional<Ticket> ticket = flights.alone(sought.place(), conduct.coalesce());
-            return ticket.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(fetch(behind, next, asked, sought.again(), ticket.get()));
+            return ticket.isEmpty() ? Optional.empty() : Optional.of(fetch(behind, next, asked, sought, ticket.get()));
         });
     }
 

@@ -26,14 +26,7 @@ final class Shelf {
      * @param operation what purges had been made before it was looked for
      * @param reason why nothing fresh was found, as {@code Cache-Status} spells it
      */
-    record Sought(
-            CacheKey key,
-            CacheKey place,
-            Optional<Marker> marker,
-            Lookup found,
-            long operation,
-            String reason,
-            Patience patience) {
+    record Sought(CacheKey key, CacheKey place, Optional<Marker> marker, Lookup found, long operation, String reason) {
         /** Why there is to be fetched, as figures have it. */
         Lookup.Reason missed() {
             if (!(found instanceof Lookup.Miss miss)) {
@@ -41,11 +34,6 @@ final class Shelf {
             }
             boolean varies = marker.isPresent() && miss.reason() == Lookup.Reason.ABSENT;
             return varies ? Lookup.Reason.VARY : miss.reason();
-        }
-
-        /** The same, for somebody who has not waited yet. */
-        Sought again() {
-            return new Sought(key, place, marker, found, operation, reason, new Patience());
         }
     }
 
@@ -69,18 +57,18 @@ final class Shelf {
         Lookup found = cache.find(key, storage, patience);
         Optional<StoredResponse> stored = stored(found);
         if (stored.isEmpty()) {
-            return new Sought(key, key, Optional.empty(), found, operation, "uri-miss", patience);
+            return new Sought(key, key, Optional.empty(), found, operation, "uri-miss");
         }
         if (!Marker.isOne(stored.get())) {
             String reason = found instanceof Lookup.Stale ? "stale" : "uri-miss";
-            return new Sought(key, key, Optional.empty(), found, operation, reason, patience);
+            return new Sought(key, key, Optional.empty(), found, operation, reason);
         }
         // A marker may be purged softly; what lies beneath it is judged by itself.
         Marker marker = Marker.of(stored.get());
         CacheKey place = keys.of(request, marker);
         Lookup beneath = cache.find(place, storage, patience);
         String reason = beneath instanceof Lookup.Stale ? "stale" : "vary-miss";
-        return new Sought(key, place, Optional.of(marker), beneath, operation, reason, patience);
+        return new Sought(key, place, Optional.of(marker), beneath, operation, reason);
     }
 
     /** The same when somebody says that it is stored by now: a grid that does not answer is asked again. */
@@ -106,21 +94,23 @@ final class Shelf {
     }
 
     /**
-     * Stores the answer to {@code request}.
+     * Stores the answer to {@code request}. However long it took to find nothing, the grid has its whole budget to take it:
+     * others look for it as soon as it is said to be stored.
      *
      * @param vary the request fields that it varies by
      */
     void put(Request request, Sought sought, List<String> vary, StoredResponse response) {
+        Patience patience = new Patience();
         if (vary.isEmpty()) {
-            cache.put(sought.key(), response, storage, sought.patience());
+            cache.put(sought.key(), response, storage, patience);
             return;
         }
         Marker marker = sought.marker()
                 .filter(known -> known.fields().equals(vary))
                 .orElseGet(() ->
                         Marker.after(sought.marker(), vary, response.life().storedAtMillis()));
-        cache.put(keys.of(request, marker), response, storage, sought.patience());
-        cache.put(sought.key(), marker.stored(response), storage, sought.patience());
+        cache.put(keys.of(request, marker), response, storage, patience);
+        cache.put(sought.key(), marker.stored(response), storage, patience);
     }
 
     /**
