@@ -105,6 +105,14 @@ public interface SharedRecords {
     /** Takes {@code before} away, if that is what is there, some time soon; never waits. */
     void forget(String key, byte[] before);
 
+    /**
+     * How long whoever keeps {@code key} has said nothing to calls that waited for it, nanoseconds; 0 if it has answered, and
+     * if there is nobody to wait for.
+     */
+    default long silentNanos(String key) {
+        return 0;
+    }
+
     /** Takes every record away, on all nodes; for operators: it may wait as long as the grid's call timeout. Whether it is done. */
     boolean clear();
 

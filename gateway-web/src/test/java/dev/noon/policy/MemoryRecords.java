@@ -11,6 +11,7 @@ import java.util.Map;
 public final class MemoryRecords implements SharedRecords {
     private final Map<String, byte[]> records = new HashMap<>();
     private volatile boolean away;
+    private volatile long silentNanos;
     private int silent;
     private int answersLost;
     private int found;
@@ -22,6 +23,16 @@ public final class MemoryRecords implements SharedRecords {
     /** The next {@code calls} calls are not heard. */
     public synchronized void silent(int calls) {
         silent = calls;
+    }
+
+    /** A member has been silent for so long, as far as this node knows. */
+    public void silentNanos(long nanos) {
+        silentNanos = nanos;
+    }
+
+    @Override
+    public long silentNanos(String key) {
+        return silentNanos;
     }
 
     /** What the next {@code calls} changes say is not heard; they are made. */

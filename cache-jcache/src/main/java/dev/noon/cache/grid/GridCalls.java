@@ -52,6 +52,16 @@ final class GridCalls {
         }
     }
 
+    /** How long the owner of {@code key} has not answered, nanoseconds; 0 if it has. */
+    long silentNanos(String key) {
+        try {
+            return guard.silentNanos(owner(key));
+        } catch (RuntimeException e) {
+            failed(e);
+            return 0;
+        }
+    }
+
     private <T> Answer<T> ask(UUID owner, Patience patience, Supplier<CompletionStage<T>> call)
             throws InterruptedException, ExecutionException {
         if (Thread.currentThread().isInterrupted()) {

@@ -65,6 +65,11 @@ final class GridRecords implements SharedRecords {
     }
 
     @Override
+    public long silentNanos(String key) {
+        return place.calls().silentNanos(key);
+    }
+
+    @Override
     public boolean clear() {
         try {
             place.cache(region).ifPresent(ICache::clear);

@@ -72,7 +72,11 @@ public final class Leases {
     /** A lease outlasts those who wait for it. */
     private static final Duration LONGER = Duration.ofSeconds(1);
 
+    /** How often a grid is asked that fails, or has been silent for long. */
     private static final int TRIES = 3;
+    /** Within this time the grid has replaced a member that has died, as measured; one that only pauses stays silent. */
+    private static final long REPAIR_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
+
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final SharedRecords records;
@@ -92,8 +96,9 @@ public final class Leases {
     }
 
     /**
-     * Asks for the lease of {@code key}, and waits for whoever has it. A grid that says nothing is asked {@value #TRIES}
-     * times; once it has said that another node fetches, for as long as the wait allows.
+     * Asks for the lease of {@code key}, and waits for whoever has it. A grid that has fallen silent just now is most likely
+     * about to put another member in the place of one that died: it is asked again for a moment, or, once it has said that
+     * another node fetches, for as long as the wait allows.
      */
     Claim claim(CacheKey key, Wait wait) {
         String name = name(key);
@@ -113,13 +118,19 @@ public final class Leases {
                     return claim.get();
                 }
                 others = true;
-            } else if (known instanceof Known.Away && !others && ++silences == TRIES) {
+            } else if (known instanceof Known.Away && !others && !isRepaired(name) && ++silences == TRIES) {
                 // It may have been put down all the same: then the others wait, as they should.
                 return new Claim.Mine(new Held(name, mine));
             }
             pause.accept(Math.min(POLL_NANOS, Math.max(0, wait.leftNanos())));
         }
         return new Claim.Away();
+    }
+
+    /** Whether the silence about {@code name} is short enough to be one that ends. */
+    private boolean isRepaired(String name) {
+        long silent = records.silentNanos(name);
+        return silent > 0 && silent <= REPAIR_NANOS && !Thread.currentThread().isInterrupted();
     }
 
     /** What {@code record} comes to for somebody who would have {@code mine} there; empty while another one fetches. */

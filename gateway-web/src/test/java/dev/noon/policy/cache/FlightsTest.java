@@ -141,6 +141,25 @@ class FlightsTest {
     }
 
     @Test
+    void a_grid_that_is_about_to_replace_a_member_is_waited_for() throws Exception {
+        Ticket ticket = ticket(one, CLUSTER);
+        records.silent(20);
+        records.silentNanos(TimeUnit.SECONDS.toNanos(1));
+        Future<Turn> other = ask(two, CLUSTER);
+        awaitFound(1);
+        ticket.stored();
+        assertThat(other.get(20, TimeUnit.SECONDS)).isInstanceOf(Turn.Look.class);
+    }
+
+    @Test
+    void a_grid_that_has_been_silent_for_long_holds_up_nobody() {
+        records.silent(20);
+        records.silentNanos(TimeUnit.SECONDS.toNanos(2));
+        assertThat(one.take(KEY, CLUSTER, one.wait(CLUSTER))).isInstanceOf(Turn.Fetch.class);
+        assertThat(records.size()).isZero();
+    }
+
+    @Test
     void a_lease_that_was_given_without_a_word_is_a_lease() {
         records.answersLost(1);
         Ticket ticket = ticket(one, CLUSTER);
