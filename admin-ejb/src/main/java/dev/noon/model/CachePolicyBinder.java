@@ -5,6 +5,7 @@ import dev.noon.model.policy.CacheConduct.Coalesce;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
+import dev.noon.model.policy.Coherence;
 import dev.noon.model.policy.PolicySpec;
 import dev.noon.model.text.DurationText;
 import dev.noon.model.text.SizeText;
@@ -25,6 +26,7 @@ final class CachePolicyBinder {
                 .map(spec -> new CacheSpec(
                         name,
                         spec.text("storage").map(CachePolicyBinder::storage).orElse(CacheStorage.TIERED),
+                        spec.text("coherence").map(Coherence::parse).orElse(Coherence.EVENTUAL),
                         spec.map("key").map(CachePolicyBinder::key).orElse(new CacheSpec.Key.Query(Optional.empty())),
                         kept(spec),
                         life(spec),

@@ -4,6 +4,7 @@ import dev.harrel.jsonschema.Evaluator;
 import dev.harrel.jsonschema.JsonNode;
 import dev.noon.model.json.JsonSchema;
 import dev.noon.model.policy.ApiCallSpec;
+import dev.noon.model.policy.Coherence;
 import dev.noon.model.policy.Replacement;
 import dev.noon.model.policy.RewriteSpec;
 import dev.noon.model.policy.Tiers;
@@ -93,6 +94,7 @@ final class TextRules {
             Map.entry("cookieName", Sticky::cookieFault),
             Map.entry("user", UserText::fault),
             Map.entry("scopes", IdentifierText::scopesFault),
+            Map.entry("coherence", Coherence::fault),
             Map.entry("anyHeaderName", HeaderText::tokenFault));
 
     private TextRules() {}

@@ -8,6 +8,7 @@ import dev.noon.model.policy.CacheConduct.OnError;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
+import dev.noon.model.policy.Coherence;
 import dev.noon.model.policy.RequestHeadersSpec;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +63,7 @@ class DefinitionReaderTest {
                 .isEqualTo(new CacheSpec(
                         "cache",
                         CacheStorage.TIERED,
+                        Coherence.EVENTUAL,
                         new CacheSpec.Key.Query(Optional.of(List.of("amount", "term"))),
                         CacheSpec.Kept.DEFAULT,
                         CacheLife.of(Duration.ofSeconds(60)),
@@ -82,6 +84,7 @@ class DefinitionReaderTest {
                 .containsExactly(new CacheSpec(
                         "cache",
                         CacheStorage.TIERED,
+                        Coherence.EVENTUAL,
                         new CacheSpec.Key.Query(Optional.empty()),
                         new CacheSpec.Kept(List.of("GET"), 1 << 20, false),
                         CacheLife.of(Duration.ofSeconds(1)),
@@ -104,6 +107,7 @@ class DefinitionReaderTest {
                 .containsExactly(new CacheSpec(
                         "cache",
                         CacheStorage.LOCAL,
+                        Coherence.EVENTUAL,
                         new CacheSpec.Key.Query(Optional.empty()),
                         new CacheSpec.Kept(List.of("GET"), 1 << 20, true),
                         new CacheLife(
@@ -168,7 +172,7 @@ class DefinitionReaderTest {
                                 + " upstreams and weights",
                         "a.yaml:5:18: spec.route.path: is loans; expected a path that starts with /",
                         "a.yaml:7:16: spec.policies[0].cache.ttll: unknown field 'ttll'; did you mean 'ttl'? expected"
-                                + " one of: mode, storage, ttl, ttlByStatus, ttlHeader, jitter, key, methods,"
+                                + " one of: mode, storage, coherence, ttl, ttlByStatus, ttlHeader, jitter, key, methods,"
                                 + " maxObject, cacheNull, staleWhileRevalidate, staleIfError, refreshAhead, coalesce,"
                                 + " onError",
                         "a.yaml:8:21: spec.policies[1].cache.ttl: is 60, a number; expected a duration such as 500ms,"

@@ -1,7 +1,7 @@
 package dev.noon.cache;
 
 /** What the tiers of a node hold, and what became of what they held, at one moment. */
-public record CacheStatistics(Local local, Grid grid) {
+public record CacheStatistics(Local local, Grid grid, Behind behind) {
     /**
      * The local tier. Counters only rise; {@code entries} and {@code bytes} are gauges.
      *
@@ -32,6 +32,14 @@ public record CacheStatistics(Local local, Grid grid) {
         /** No grid, no figures. */
         public static final Grid NOTHING = new Grid(0, 0, 0, 0);
     }
+
+    /**
+     * Copies in the heap that turned out to have been replaced in the grid while they still answered.
+     *
+     * @param times how long they had been
+     * @param longestMillis the longest of those times
+     */
+    public record Behind(FillTimes times, long longestMillis) {}
 
     /**
      * What one tier of this node holds of one scope.

@@ -115,11 +115,7 @@ public final class CacheTally {
 
     /** How long fills have taken so far. */
     public FillTimes fills() {
-        long[] buckets = new long[FillTimes.BUCKETS];
-        for (int i = 0; i < buckets.length; i++) {
-            buckets[i] = fills.get(i);
-        }
-        return new FillTimes(buckets, fillNanos.sum());
+        return FillTimes.read(fills, fillNanos.sum());
     }
 
     /** What has been counted so far. */

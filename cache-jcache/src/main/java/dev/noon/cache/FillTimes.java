@@ -1,6 +1,7 @@
 package dev.noon.cache;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * How long fills took, from the miss until the response was stored: a bucket per power of two of microseconds, so that a
@@ -50,6 +51,14 @@ public record FillTimes(
             sums[i] += other.counts[i];
         }
         return new FillTimes(sums, nanos + other.nanos);
+    }
+
+    static FillTimes read(AtomicLongArray counts, long nanos) {
+        long[] read = new long[BUCKETS];
+        for (int i = 0; i < BUCKETS; i++) {
+            read[i] = counts.get(i);
+        }
+        return new FillTimes(read, nanos);
     }
 
     static int bucket(long nanos) {

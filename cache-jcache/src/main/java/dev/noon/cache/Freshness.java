@@ -35,6 +35,16 @@ public final class Freshness {
                 : new Lookup.Stale(response, tier, ageSeconds, Math.max(0, -freshMillis));
     }
 
+    /** The time by which all this is judged, milliseconds since 1970. */
+    public long nowMillis() {
+        return clock.millis();
+    }
+
+    /** How long ago {@code millis} was by that time; negative if it is to come. */
+    public long sinceMillis(long millis) {
+        return clock.millis() - millis;
+    }
+
     /** What is left of the stay of {@code response} at this moment, milliseconds; zero or less means it is over. */
     public long remainingMillis(StoredResponse response) {
         return response.life().remainingMillis(clock.millis());

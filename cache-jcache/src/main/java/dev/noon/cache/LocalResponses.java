@@ -2,6 +2,17 @@ package dev.noon.cache;
 
 /** The tier in this node's heap. */
 public interface LocalResponses extends ResponseTier {
+    /**
+     * Like {@link #find(CacheKey)}, but what was put there longer ago than {@code nearMillis} is fresh no more, and has been stale
+     * since that time was over.
+     */
+    Lookup find(CacheKey key, long nearMillis);
+
+    @Override
+    default Lookup find(CacheKey key) {
+        return find(key, Long.MAX_VALUE);
+    }
+
     /** Forgets every entry that belongs to {@code proxy}; walks all entries, so it is for sweeping up, not for correctness. */
     void dropProxy(String proxy);
 

@@ -106,11 +106,11 @@ public interface SharedRecords {
     void forget(String key, byte[] before);
 
     /**
-     * How long whoever keeps {@code key} has said nothing to calls that waited for it, nanoseconds; 0 if it has answered, and
-     * if there is nobody to wait for.
+     * Whether the process that keeps {@code key} has ended: then what is not heard now will be heard as soon as the grid has
+     * put another in its place. False of one that only does not answer.
      */
-    default long silentNanos(String key) {
-        return 0;
+    default boolean isOwnerDead(String key) {
+        return false;
     }
 
     /** Takes every record away, on all nodes; for operators: it may wait as long as the grid's call timeout. Whether it is done. */

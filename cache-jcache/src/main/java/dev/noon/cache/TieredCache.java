@@ -1,5 +1,7 @@
 package dev.noon.cache;
 
+import dev.noon.time.WallClock;
+
 /**
  * The local tier in front of the grid. What the grid answers is kept locally too, for what is left
  * of its life; what a purge voids is void in both tiers at once. Thread-safe.
@@ -8,21 +10,24 @@ public final class TieredCache implements ResponseCache {
     private final LocalResponses local;
     private final GridResponses grid;
     private final Stamps stamps;
+    private final Staleness staleness;
 
-    public TieredCache(LocalResponses local, GridResponses grid, Stamps stamps) {
+    /** @param clock tells how far a copy lay behind */
+    public TieredCache(LocalResponses local, GridResponses grid, Stamps stamps, WallClock clock) {
         this.local = local;
         this.grid = grid;
         this.stamps = stamps;
+        this.staleness = new Staleness(clock);
     }
 
     @Override
     public Lookup find(CacheKey key, Storage storage, Patience patience) {
-        Lookup found =
-                switch (storage) {
-                    case LOCAL -> local.find(key);
-                    case DISTRIBUTED -> grid.find(key, patience);
-                    case TIERED -> findTiered(key, patience);
-                };
+        Lookup found;
+        if (!storage.usesGrid()) {
+            found = local.find(key);
+        } else {
+            found = storage.usesLocal() ? findTiered(key, storage, patience) : grid.find(key, patience);
+        }
         return found.equals(Lookup.Miss.ABSENT) && storage.usesLocal() ? absent(key) : found;
     }
 
@@ -56,7 +61,7 @@ public final class TieredCache implements ResponseCache {
 
     /** What happened since the start. */
     public CacheStatistics statistics() {
-        return new CacheStatistics(local.statistics(), grid.statistics());
+        return new CacheStatistics(local.statistics(), grid.statistics(), staleness.read());
     }
 
     /** Why there is nothing: perhaps a change of the proxy has dropped it. */
@@ -65,13 +70,16 @@ public final class TieredCache implements ResponseCache {
         return before >= 0 && local.buries(key.inGeneration(before)) ? Lookup.Miss.GENERATION : Lookup.Miss.ABSENT;
     }
 
-    private Lookup findTiered(CacheKey key, Patience patience) {
-        Lookup near = local.find(key);
+    private Lookup findTiered(CacheKey key, Storage storage, Patience patience) {
+        Lookup near = local.find(key, storage.nearMillis());
         if (near instanceof Lookup.Fresh) {
             return near;
         }
         Lookup far = grid.find(key, patience);
         if (far instanceof Lookup.Fresh fresh) {
+            if (near instanceof Lookup.Stale stale) {
+                staleness.compare(stale, fresh.response());
+            }
             local.put(key, fresh.response());
             return far;
         }

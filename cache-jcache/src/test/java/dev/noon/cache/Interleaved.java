@@ -189,8 +189,8 @@ final class Interleaved {
     private final class View {
         private final Stamps stamps = new Stamps(new Stamps.Bounds(2, 2, 4, 4));
         private final Freshness freshness = new Freshness(stamps, clock);
-        private final TieredCache cache =
-                new TieredCache(new LocalTier(1 << 20, freshness, Generations.all()), new SlowGrid(freshness), stamps);
+        private final TieredCache cache = new TieredCache(
+                new LocalTier(1 << 20, freshness, Generations.all()), new SlowGrid(freshness), stamps, clock);
 
         View() {
             followTo(log.size());

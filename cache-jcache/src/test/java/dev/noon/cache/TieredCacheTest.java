@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TieredCacheTest {
     private final FakeWallClock clock = new FakeWallClock();
@@ -24,23 +24,31 @@ class TieredCacheTest {
     private final Freshness freshness = new Freshness(stamps, clock);
     private final RecordingGrid grid = new RecordingGrid(freshness);
     private final LocalTier local = new LocalTier(1 << 20, freshness, (owner, generation) -> generation < inForce);
-    private final TieredCache cache = new TieredCache(local, grid, stamps);
+    private final TieredCache cache = new TieredCache(local, grid, stamps, clock);
     private final CacheKey key = key("loans", "/a");
 
     @ParameterizedTest
     @CsvSource({"LOCAL, a, ABSENT", "DISTRIBUTED, ABSENT, a", "TIERED, a, a"})
-    void storageSaysWhichTiersKeepAResponse(Storage storage, String near, String far) {
-        cache.put(key, now("a"), storage);
+    void storageSaysWhichTiersKeepAResponse(String which, String near, String far) {
+        cache.put(key, now("a"), storage(which));
         assertThat(served(local.find(key))).isEqualTo(near);
         assertThat(served(grid.find(key))).isEqualTo(far);
     }
 
     @ParameterizedTest
     @CsvSource({"LOCAL, near", "DISTRIBUTED, far", "TIERED, near"})
-    void storageSaysWhichTierAnswers(Storage storage, String answer) {
+    void storageSaysWhichTierAnswers(String which, String answer) {
         local.put(key, now("near"));
         grid.put(key, now("far"));
-        assertThat(served(cache.find(key, storage))).isEqualTo(answer);
+        assertThat(served(cache.find(key, storage(which)))).isEqualTo(answer);
+    }
+
+    private static Storage storage(String name) {
+        return switch (name) {
+            case "LOCAL" -> LOCAL;
+            case "DISTRIBUTED" -> DISTRIBUTED;
+            default -> TIERED;
+        };
     }
 
     @Test
@@ -137,15 +145,64 @@ class TieredCacheTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aResponseWithoutALifeIsNotStored(Storage storage) {
+    @ValueSource(strings = {"LOCAL", "DISTRIBUTED", "TIERED"})
+    void aResponseWithoutALifeIsNotStored(String which) {
+        Storage storage = storage(which);
         cache.put(key, response("a", clock.millis(), 0, Duration.ZERO), storage);
         assertThat(served(cache.find(key, storage))).isEqualTo("ABSENT");
     }
 
     @Test
+    void aCopyAnswersWithinItsBoundAndIsComparedAfterwards() {
+        Storage bounded = TIERED.within(Duration.ofMillis(200));
+        cache.put(key, now("a"), bounded);
+        grid.put(key, now("b"));
+        clock.advance(Duration.ofMillis(199));
+        assertThat(served(cache.find(key, bounded))).isEqualTo("a");
+        clock.advance(Duration.ofMillis(1));
+        assertThat(served(cache.find(key, bounded))).isEqualTo("b");
+        grid.goAway();
+        clock.advance(Duration.ofMillis(199));
+        assertThat(served(cache.find(key, bounded))).isEqualTo("b");
+    }
+
+    @Test
+    void aCopyThatCannotBeComparedIsStaleSinceItsBoundWasOver() {
+        Storage bounded = TIERED.within(Duration.ofMillis(200));
+        cache.put(key, now("a"), bounded);
+        grid.goAway();
+        clock.advance(Duration.ofMillis(500));
+        assertThat(((Lookup.Stale) cache.find(key, bounded)).staleMillis()).isEqualTo(300);
+        assertThat(served(cache.find(key, TIERED))).isEqualTo("a");
+    }
+
+    @Test
+    void aClockThatWasSetBackDoesNotProlongTheBound() {
+        Storage bounded = TIERED.within(Duration.ofMillis(200));
+        cache.put(key, now("a"), bounded);
+        grid.goAway();
+        clock.advance(Duration.ofMillis(-50));
+        assertThat(cache.find(key, bounded)).isInstanceOf(Lookup.Stale.class);
+    }
+
+    @Test
+    void howFarACopyLayBehindIsMeasuredUpToTheEndOfItsBound() {
+        Storage bounded = TIERED.within(Duration.ofMillis(200));
+        cache.put(key, now("a"), bounded);
+        clock.advance(Duration.ofMillis(80));
+        grid.put(key, now("b"));
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(served(cache.find(key, bounded))).isEqualTo("b");
+        assertThat(cache.statistics().behind().longestMillis()).isEqualTo(120);
+        assertThat(cache.statistics().behind().times().count()).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(served(cache.find(key, bounded))).isEqualTo("b");
+        assertThat(cache.statistics().behind().times().count()).isEqualTo(1);
+    }
+
+    @Test
     void withoutAGridTheLocalTierServesAlone() {
-        TieredCache alone = new TieredCache(local, GridResponses.none(), stamps);
+        TieredCache alone = new TieredCache(local, GridResponses.none(), stamps, clock);
         assertThat(served(alone.find(key, TIERED))).isEqualTo("GRID_AWAY");
         assertThat(served(alone.find(key, DISTRIBUTED))).isEqualTo("GRID_AWAY");
         alone.put(key, now("a"), TIERED);

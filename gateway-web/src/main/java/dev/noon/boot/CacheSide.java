@@ -40,7 +40,7 @@ final class CacheSide {
         Freshness freshness = new Freshness(stamps, clocks.wall());
         local = new LocalTier(settings.localCacheBytes(), freshness, generations);
         scopes = new GridScopes(connection, settings.grid(), freshness, clocks.ticker());
-        cache = new TieredCache(local, scopes.responses(), stamps);
+        cache = new TieredCache(local, scopes.responses(), stamps, clocks.wall());
         tallies = new CacheTallies(clocks.ticker(), settings.observing().series());
         view = new CacheView(
                 local.view(),

@@ -63,6 +63,11 @@ final class Facts implements NodeFacts {
         cacheFigure("noon_cache_evicted_by_size_total", cache, s -> s.local().evictedBySize());
         cacheFigure("noon_cache_evicted_by_expiry_total", cache, s -> s.local().evictedByExpiry());
         cacheFigure("noon_cache_evicted_explicitly_total", cache, s -> s.local().evictedExplicitly());
+        cacheFigure(
+                "noon_cache_copies_behind_total", cache, s -> s.behind().times().count());
+        cacheFigure(
+                "noon_cache_behind_p99_millis", cache, s -> s.behind().times().quantileMicros(0.99) / 1_000);
+        cacheFigure("noon_cache_behind_longest_millis", cache, s -> s.behind().longestMillis());
         cacheFigure("noon_grid_timeouts_total", cache, s -> s.grid().timeouts());
         cacheFigure("noon_grid_failures_total", cache, s -> s.grid().failures());
         cacheFigure("noon_grid_skipped_total", cache, s -> s.grid().skipped());

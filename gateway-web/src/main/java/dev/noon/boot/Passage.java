@@ -17,12 +17,13 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** What policies that decide whether requests pass share on a node. */
 final class Passage {
     private final PolicyCatalogue.Shares shares;
 
-    Passage(NodeSettings settings, CacheSide cache, Executor background, Clocks clocks) {
+    Passage(NodeSettings settings, CacheSide cache, Executor background, Clocks clocks, BooleanSupplier detached) {
         Scopes scopes = cache.scopes();
         Bans.Surroundings around = new Bans.Surroundings(
                 settings.node(),
@@ -34,17 +35,18 @@ final class Passage {
                 new Mirrors(background, Mirrors.MOST),
                 new Repetitions(scopes.records(Region.IDEMPOTENCY), Passage::token),
                 new Bans(around),
-                caching(cache, background, clocks),
+                caching(cache, background, clocks, detached),
                 cache.tallies());
     }
 
-    private static CacheNode caching(CacheSide cache, Executor background, Clocks clocks) {
+    private static CacheNode caching(CacheSide cache, Executor background, Clocks clocks, BooleanSupplier detached) {
         Leases leases = new Leases(
                 cache.scopes().records(Region.FETCHES), cache.members(), Passage::token, LockSupport::parkNanos);
         return new CacheNode(
                 new Flights(leases, clocks.ticker()::nanos),
                 new Refreshes(background, Refreshes.MOST),
                 clocks.wall(),
+                detached,
                 () -> ThreadLocalRandom.current().nextDouble());
     }
 

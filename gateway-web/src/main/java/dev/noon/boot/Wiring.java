@@ -127,7 +127,7 @@ final class Wiring {
         UpstreamSide upstreams = UpstreamSide.of(
                 settings, cache.scopes().states(Region.of(Scope.CIRCUIT_BREAKER)), server.executor(), clocks);
         breakers = upstreams.breakers();
-        passage = new Passage(settings, cache, server.executor(), clocks);
+        passage = new Passage(settings, cache, server.executor(), clocks, this::isDetached);
         PolicyCatalogue catalogue =
                 new PolicyCatalogue(cache.responses(), clocks.wall(), settings.localCacheBytes(), passage.shares());
         SnapshotCompiler.Parts compiling = new SnapshotCompiler.Parts(
@@ -237,6 +237,10 @@ final class Wiring {
                 reconciler::wake,
                 this::stop,
                 settings.events());
+    }
+
+    private boolean isDetached() {
+        return reconciler.isDetached();
     }
 
     AdminServices admin() {

@@ -15,6 +15,7 @@ import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
 import dev.noon.model.policy.ClientBanSpec;
+import dev.noon.model.policy.Coherence;
 import dev.noon.model.policy.CompressSpec;
 import dev.noon.model.policy.Conditioned;
 import dev.noon.model.policy.CorsSpec;
@@ -187,6 +188,7 @@ public final class PolicyCatalogue {
                 .map(kept -> new CacheSpec(
                         questionName(spec),
                         kept.storage(),
+                        Coherence.EVENTUAL,
                         new CacheSpec.Key.Query(Optional.empty()),
                         new CacheSpec.Kept(
                                 CacheSpec.Kept.DEFAULT_METHODS, spec.bounds().maxBodyBytes(), true),

@@ -39,7 +39,10 @@ final class SeenCache {
             local.view(),
             new OneToken(),
             new CacheView.Counted(
-                    new TieredCache(local, GridResponses.none(), new Stamps()), tallies, 1 << 20, scope -> 1_000));
+                    new TieredCache(local, GridResponses.none(), new Stamps(), () -> 0),
+                    tallies,
+                    1 << 20,
+                    scope -> 1_000));
 
     CacheView view() {
         return view;

@@ -11,7 +11,7 @@ import java.util.Map;
 public final class MemoryRecords implements SharedRecords {
     private final Map<String, byte[]> records = new HashMap<>();
     private volatile boolean away;
-    private volatile long silentNanos;
+    private volatile boolean ownerDead;
     private int silent;
     private int answersLost;
     private int found;
@@ -25,14 +25,14 @@ public final class MemoryRecords implements SharedRecords {
         silent = calls;
     }
 
-    /** A member has been silent for so long, as far as this node knows. */
-    public void silentNanos(long nanos) {
-        silentNanos = nanos;
+    /** Whoever keeps the records has died. */
+    public void ownerDead(boolean now) {
+        ownerDead = now;
     }
 
     @Override
-    public long silentNanos(String key) {
-        return silentNanos;
+    public boolean isOwnerDead(String key) {
+        return ownerDead;
     }
 
     /** What the next {@code calls} changes say is not heard; they are made. */

@@ -61,6 +61,7 @@ final class Catalogues {
                                 () -> 0),
                         new Refreshes(Runnable::run, 1),
                         () -> 0,
+                        () -> false,
                         () -> 0),
                 new CacheTallies(() -> 0, 100));
     }

@@ -72,6 +72,8 @@ class StandingAloneIT {
     void whileTheStoreHangsHitsAndProxiedRequestsAreAsQuickAsBefore(Absence absence) {
         apply();
         node.get("/alone-hit");
+        node.get("/alone-strict");
+        assertThat(node.get("/alone-strict").header("Cache-Status")).contains("hit");
         Waits hitsBefore = Waits.of(REQUESTS, this::hit);
         Waits proxiedBefore = Waits.of(REQUESTS, this::proxied);
         long heldBefore = held();
@@ -88,6 +90,7 @@ class StandingAloneIT {
         assertThat(held())
                 .as("nobody is held for a store that is known to be away")
                 .isEqualTo(heldInBetween);
+        assertThat(node.get("/alone-strict").header("Cache-Status")).isEqualTo("noon; fwd=bypass; detail=detached");
         quick("hits", hits, hitsBefore);
         quick("proxied", proxied, proxiedBefore);
         assertThat(node.health("ready").orElseThrow().status()).isEqualTo(200);
@@ -207,7 +210,9 @@ class StandingAloneIT {
     private void apply() {
         assertThat(cluster.admin()
                         .apply(Definitions.proxy("alone-hit", upstream.url(), Definitions.CACHE) + "---\n"
-                                + Definitions.proxy("alone-through", upstream.url()))
+                                + Definitions.proxy("alone-through", upstream.url()) + "---\n"
+                                + Definitions.proxy(
+                                        "alone-strict", upstream.url(), "cache: { ttl: 10m, coherence: strict }"))
                         .complete())
                 .isTrue();
     }

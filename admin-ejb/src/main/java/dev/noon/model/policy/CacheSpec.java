@@ -14,12 +14,20 @@ import java.util.function.UnaryOperator;
  * Stores replies and answers from the store.
  *
  * @param storage which tiers to use
+ * @param coherence how far an answer may lie behind what the nodes share
  * @param key what distinguishes two requests
  * @param kept what is worth storing
  * @param life how long it is fresh
  * @param conduct what becomes of requests meanwhile
  */
-public record CacheSpec(String name, CacheStorage storage, Key key, Kept kept, CacheLife life, CacheConduct conduct)
+public record CacheSpec(
+        String name,
+        CacheStorage storage,
+        Coherence coherence,
+        Key key,
+        Kept kept,
+        CacheLife life,
+        CacheConduct conduct)
         implements PolicySpec {
     /** Key of this policy in definitions. */
     public static final String TYPE = "cache";
@@ -67,7 +75,7 @@ public record CacheSpec(String name, CacheStorage storage, Key key, Kept kept, C
 
     @Override
     public PolicySpec named(String other) {
-        return new CacheSpec(other, storage, key, kept, life, conduct);
+        return new CacheSpec(other, storage, coherence, key, kept, life, conduct);
     }
 
     @Override
@@ -78,7 +86,7 @@ public record CacheSpec(String name, CacheStorage storage, Key key, Kept kept, C
     @Override
     public PolicySpec with(UnaryOperator<Template> change) {
         Key changed = key instanceof Key.Text text ? new Key.Text(change.apply(text.template())) : key;
-        return new CacheSpec(name, storage, changed, kept, life, conduct);
+        return new CacheSpec(name, storage, coherence, changed, kept, life, conduct);
     }
 
     /** {@code local}, {@code distributed} or {@code tiered}. */

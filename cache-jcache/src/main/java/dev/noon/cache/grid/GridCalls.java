@@ -4,6 +4,10 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import dev.noon.cache.Patience;
 import dev.noon.time.Ticker;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class GridCalls {
     /** Owner of a partition that has none yet. */
     private static final UUID NOBODY = new UUID(0, 0);
+
+    private static final int PROBE_MILLIS = 20;
 
     private final HazelcastInstance hazelcast;
     private final long budgetNanos;
@@ -52,13 +58,52 @@ final class GridCalls {
         }
     }
 
-    /** How long the owner of {@code key} has not answered, nanoseconds; 0 if it has. */
-    long silentNanos(String key) {
+    /** Makes {@code call}, which writes {@code key}, also when nothing is left to wait for its end. */
+    <T> void write(String key, Patience patience, Supplier<CompletionStage<T>> call) {
+        if (patience.leftNanos(budgetNanos) > 0) {
+            ask(key, patience, call);
+        } else {
+            tell(key, call);
+        }
+    }
+
+    private void tell(String key, Supplier<? extends CompletionStage<?>> call) {
         try {
-            return guard.silentNanos(owner(key));
+            UUID owner = owner(key);
+            if (guard.allows(owner)) {
+                call.get().whenComplete((value, failure) -> {
+                    if (failure == null) {
+                        guard.answered(owner);
+                    } else {
+                        failed(failure);
+                    }
+                });
+            } else {
+                counters.skip();
+            }
         } catch (RuntimeException e) {
             failed(e);
-            return 0;
+        }
+    }
+
+    /**
+     * Whether the process that owns {@code key} has ended, in which case the grid is about to put another in its place. One
+     * that only pauses, or is cut off, is not said to be dead. Takes {@value #PROBE_MILLIS} ms at most.
+     */
+    boolean isDead(String key) {
+        Member owner = hazelcast.getPartitionService().getPartition(key).getOwner();
+        return owner != null && !owner.localMember() && refuses(owner.getSocketAddress());
+    }
+
+    /** Whether the machine at {@code address} answers, and says that nobody listens there. */
+    static boolean refuses(InetSocketAddress address) {
+        try (Socket probe = new Socket()) {
+            probe.connect(address, PROBE_MILLIS);
+            return false;
+        } catch (ConnectException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -79,7 +124,7 @@ final class GridCalls {
             guard.answered(owner);
             return new Answer.Given<>(value);
         } catch (TimeoutException e) {
-            patience.spend(leftNanos);
+            patience.end();
             return timedOut(owner, beganNanos);
         }
     }

@@ -65,8 +65,8 @@ final class GridRecords implements SharedRecords {
     }
 
     @Override
-    public long silentNanos(String key) {
-        return place.calls().silentNanos(key);
+    public boolean isOwnerDead(String key) {
+        return place.calls().isDead(key);
     }
 
     @Override

@@ -75,11 +75,12 @@ public final class GridTier implements GridResponses {
     public void put(CacheKey key, StoredResponse response, Patience patience) {
         long remainingMillis = freshness.remainingMillis(response);
         if (remainingMillis > 0) {
-            ask(
-                    key,
-                    patience,
-                    (cache, name) -> cache.putAsync(
-                            name, codec.encode(response), GridPlace.lasting(Duration.ofMillis(remainingMillis))));
+            Duration life = Duration.ofMillis(remainingMillis);
+            cache(key.scope())
+                    .ifPresent(cache -> calls.write(
+                            name(key),
+                            patience,
+                            () -> cache.putAsync(name(key), codec.encode(response), GridPlace.lasting(life))));
         }
     }
 
@@ -119,7 +120,11 @@ public final class GridTier implements GridResponses {
         if (cache.isEmpty()) {
             return new Answer.Away<>();
         }
-        String name = key.owner() + "/" + key.gridName();
+        String name = name(key);
         return calls.ask(name, patience, () -> call.apply(cache.get(), name));
+    }
+
+    private static String name(CacheKey key) {
+        return key.owner() + "/" + key.gridName();
     }
 }

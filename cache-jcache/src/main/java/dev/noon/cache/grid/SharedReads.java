@@ -46,17 +46,18 @@ final class SharedReads<T> {
 
     private Answer<T> follow(CompletableFuture<Answer<T>> other, Patience patience) {
         long beganNanos = ticker.nanos();
+        Answer<T> answer = new Answer.Away<>();
         try {
-            return other.get(Math.max(0, patience.leftNanos(budgetNanos)), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return new Answer.Away<>();
+            answer = other.get(Math.max(0, patience.leftNanos(budgetNanos)), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer.Away<>();
-        } catch (ExecutionException e) {
-            throw new AssertionError("is only ever completed with an answer", e);
-        } finally {
-            patience.spend(ticker.nanos() - beganNanos);
+        } catch (TimeoutException | ExecutionException e) {
+            // It is away as far as this reader can tell; it is only ever completed with an answer.
         }
+        patience.spend(ticker.nanos() - beganNanos);
+        if (answer instanceof Answer.Away<T>) {
+            patience.end();
+        }
+        return answer;
     }
 }

@@ -10,12 +10,15 @@ final class Kept {
     final StoredResponse response;
     /** What the entry weighs in all. */
     final int bytes;
+    /** When it was put here. */
+    final long putMillis;
 
     private int hits;
 
-    Kept(StoredResponse response, int bytes) {
+    Kept(StoredResponse response, int bytes, long putMillis) {
         this.response = response;
         this.bytes = bytes;
+        this.putMillis = putMillis;
     }
 
     void countHit() {

@@ -57,7 +57,7 @@ public final class LocalTier implements LocalResponses {
     }
 
     @Override
-    public Lookup find(CacheKey key) {
+    public Lookup find(CacheKey key, long nearMillis) {
         Kept kept = entries.getIfPresent(key);
         if (kept == null) {
             return Lookup.Miss.ABSENT;
@@ -68,13 +68,24 @@ public final class LocalTier implements LocalResponses {
         } else {
             kept.countHit();
         }
-        return found;
+        boolean bounded = nearMillis != Long.MAX_VALUE;
+        return bounded && found instanceof Lookup.Fresh fresh ? near(fresh, kept, nearMillis) : found;
+    }
+
+    private Lookup near(Lookup.Fresh fresh, Kept kept, long nearMillis) {
+        long sinceMillis = freshness.sinceMillis(kept.putMillis);
+        // A clock that was set back says nothing.
+        boolean near = sinceMillis >= 0 && sinceMillis < nearMillis;
+        return near
+                ? fresh
+                : new Lookup.Stale(
+                        fresh.response(), Tier.LOCAL, fresh.ageSeconds(), Math.max(0, sinceMillis - nearMillis));
     }
 
     @Override
     public void put(CacheKey key, StoredResponse response) {
         if (freshness.remainingMillis(response) > 0) {
-            Kept kept = new Kept(response, EntryWeigher.bytes(key, response));
+            Kept kept = new Kept(response, EntryWeigher.bytes(key, response), freshness.nowMillis());
             heldEntries[key.scope().ordinal()].increment();
             heldBytes[key.scope().ordinal()].add(kept.bytes);
             entries.put(key, kept);

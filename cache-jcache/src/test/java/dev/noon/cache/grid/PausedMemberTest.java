@@ -13,6 +13,7 @@ import dev.noon.cache.Freshness;
 import dev.noon.cache.Stamps;
 import dev.noon.time.FakeTicker;
 import dev.noon.time.FakeWallClock;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,10 @@ class PausedMemberTest {
             List<CacheKey> keys = owned(here);
             await().atMost(Duration.ofSeconds(20)).until(() -> keys.stream().allMatch(key -> kept(tier, here, key)));
 
+            InetSocketAddress address = address(here);
+
             other.pause();
+            assertThat(GridCalls.refuses(address)).isFalse();
             CacheStatistics.Grid before = tier.statistics();
             for (int i = 0; i < 100; i++) {
                 assertThat(served(tier.find(keys.get(i % 10)))).isEqualTo("GRID_AWAY");
@@ -61,11 +65,20 @@ class PausedMemberTest {
             });
 
             other.close();
+            await().atMost(Duration.ofSeconds(20)).until(() -> GridCalls.refuses(address));
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> here.getCluster().getMembers().size() == 1);
             assertThat(keys)
                     .allSatisfy(key -> assertThat(served(tier.find(key))).isEqualTo("a"));
         }
+    }
+
+    private static InetSocketAddress address(HazelcastInstance here) {
+        return here.getCluster().getMembers().stream()
+                .filter(member -> !member.localMember())
+                .map(Member::getSocketAddress)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Ten keys that the other member owns; none while there is no other. */

@@ -89,7 +89,10 @@ class ClusterFiguresTest {
                 local.view(),
                 local.view(),
                 new CacheView.Counted(
-                        new TieredCache(local, GridResponses.none(), new Stamps()), tallies, 1 << 20, scope -> 10));
+                        new TieredCache(local, GridResponses.none(), new Stamps(), clock),
+                        tallies,
+                        1 << 20,
+                        scope -> 10));
         return new ClusterFigures(
                 new ClusterFigures.NodeName(name, "here"),
                 view,

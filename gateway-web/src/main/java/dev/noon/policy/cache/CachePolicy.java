@@ -3,6 +3,7 @@ package dev.noon.policy.cache;
 import dev.noon.cache.CacheKey;
 import dev.noon.cache.CacheTally;
 import dev.noon.cache.Lookup;
+import dev.noon.cache.Patience;
 import dev.noon.cache.ResponseCache;
 import dev.noon.cache.Storage;
 import dev.noon.cache.Tier;
@@ -38,19 +39,33 @@ public final class CachePolicy implements Policy {
     private final Fetcher fetcher;
     private final CacheConduct conduct;
     private final boolean endsByChange;
+    private final boolean strict;
     private final CacheNode node;
     private final CacheTally tally;
 
     /** @param node what the policies of a node share */
     public CachePolicy(CacheSpec spec, CachePlace place, ResponseCache cache, CacheNode node) {
         this.keys = new CacheKeys(spec, place);
-        this.shelf = new Shelf(keys, Storage.valueOf(spec.storage().name()), cache);
+        this.shelf = new Shelf(keys, storage(spec), cache);
         this.rules = CacheRules.of(spec, true, false);
         this.fetcher = new Fetcher(spec, rules, shelf, node);
         this.conduct = conduct(spec);
         this.endsByChange = spec.life().mode() == CacheLife.Mode.HTTP;
+        this.strict = spec.coherence().isStrict();
         this.node = node;
         this.tally = place.tally();
+    }
+
+    /** What must be as the grid has it is answered from there alone. */
+    private static Storage storage(CacheSpec spec) {
+        return switch (spec.storage()) {
+            case LOCAL -> Storage.LOCAL;
+            case DISTRIBUTED -> Storage.DISTRIBUTED;
+            case TIERED ->
+                spec.coherence().isStrict()
+                        ? Storage.DISTRIBUTED
+                        : spec.coherence().bound().map(Storage.TIERED::within).orElse(Storage.TIERED);
+        };
     }
 
     /** Where nothing is shared there is nobody on another node to wait for. */
@@ -65,7 +80,11 @@ public final class CachePolicy implements Policy {
         if (asked.way() != Asked.Way.LOOK_UP || exchange.wantsTunnel()) {
             return pass(exchange, next, asked);
         }
-        Sought sought = shelf.seek(request);
+        if (strict && node.detached().getAsBoolean()) {
+            exchange.cacheVerdict(CacheVerdict.BYPASS);
+            return Answers.marked(next.proceed(exchange), CacheStatus.DETACHED);
+        }
+        Sought sought = shelf.seek(request, new Patience());
         if (sought.found() instanceof Lookup.Fresh fresh && !isDueSoon(fresh)) {
             if (rules.use(asked, fresh.response(), true, node.clock().millis()) == Use.SERVE) {
                 return hit(exchange, fresh);
@@ -151,13 +170,13 @@ public final class CachePolicy implements Policy {
     /** Waits for others who fetch the same, as long as that may help; then fetches. */
     private Reply together(Exchange exchange, Chain next, Asked asked, Sought sought) throws IOException {
         Sought now = sought;
-        Wait wait = node.flights().wait(conduct.coalesce());
+        Wait wait = node.flights().wait(conduct.coalesce(), sought.patience());
         while (true) {
             Turn turn = node.flights().take(now.place(), conduct.coalesce(), wait);
             if (turn instanceof Turn.Fetch own) {
                 return fetchNow(exchange, next, asked, now, own.ticket());
             }
-            now = shelf.seekStored(exchange.request());
+            now = shelf.seek(exchange.request(), now.patience());
             if (now.found() instanceof Lookup.Fresh fresh
                     && rules.use(asked, fresh.response(), true, node.clock().millis()) == Use.SERVE) {
                 exchange.cause(Cause.CACHE);
@@ -199,7 +218,9 @@ public final class CachePolicy implements Policy {
         }
         node.refreshes().start(exchange, exchange.request(), behind -> {
             Optional<Ticket> ticket = flights.alone(sought.place(), conduct.coalesce());
-            return ticket.isEmpty() ? Optional.empty() : Optional.of(fetch(behind, next, asked, sought, ticket.get()));
+            return ticket.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(fetch(behind, next, asked, sought.again(), ticket.get()));
         });
     }
 

@@ -8,6 +8,8 @@ final class CacheStatus {
     static final String FIELD = "Cache-Status";
     static final String METHOD = "noon; fwd=method";
     static final String BYPASS = "noon; fwd=bypass";
+    /** The node may have missed a purge. */
+    static final String DETACHED = "noon; fwd=bypass; detail=detached";
 
     private static final String[] DETAILS = details();
 

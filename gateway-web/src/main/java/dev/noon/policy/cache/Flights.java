@@ -1,6 +1,7 @@
 package dev.noon.policy.cache;
 
 import dev.noon.cache.CacheKey;
+import dev.noon.cache.Patience;
 import dev.noon.model.policy.CacheConduct.Coalesce;
 import java.io.Closeable;
 import java.util.Optional;
@@ -84,8 +85,9 @@ public final class Flights {
         return flights.containsKey(key);
     }
 
-    Wait wait(Coalesce how) {
-        return new Wait(nanos, how.patience().toNanos());
+    /** @param patience what the request has left for the grid */
+    Wait wait(Coalesce how, Patience patience) {
+        return new Wait(nanos, how.patience().toNanos(), patience);
     }
 
     /** Waits for whoever fetches {@code key} already, or lets the caller fetch it. */

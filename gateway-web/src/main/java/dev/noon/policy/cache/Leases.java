@@ -72,11 +72,7 @@ public final class Leases {
     /** A lease outlasts those who wait for it. */
     private static final Duration LONGER = Duration.ofSeconds(1);
 
-    /** How often a grid is asked that fails, or has been silent for long. */
     private static final int TRIES = 3;
-    /** Within this time the grid has replaced a member that has died, as measured; one that only pauses stays silent. */
-    private static final long REPAIR_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
-
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final SharedRecords records;
@@ -96,41 +92,45 @@ public final class Leases {
     }
 
     /**
-     * Asks for the lease of {@code key}, and waits for whoever has it. A grid that has fallen silent just now is most likely
-     * about to put another member in the place of one that died: it is asked again for a moment, or, once it has said that
-     * another node fetches, for as long as the wait allows.
+     * Asks for the lease of {@code key}, and waits for whoever has it. A grid that does not answer holds up nobody, with two
+     * exceptions, which last as long as the wait: where the member that would answer has died, another will soon; and who
+     * knows already that another node fetches asks {@value #TRIES} times.
      */
     Claim claim(CacheKey key, Wait wait) {
         String name = name(key);
-        byte[] mine = record(HELD);
-        Duration life = Duration.ofNanos(wait.leftNanos()).plus(LONGER);
+        Life mine = new Life(record(HELD), Duration.ofNanos(wait.leftNanos()).plus(LONGER));
+        Patience patience = wait.patience();
         boolean others = false;
         int silences = 0;
         while (wait.leftNanos() > 0) {
-            Change change = records.create(name, mine, life, new Patience());
+            Change change = records.create(name, mine.bytes(), mine.lasting(), patience);
             if (change == Change.DONE) {
-                return new Claim.Mine(new Held(name, mine));
+                return mine(name, mine);
             }
-            Known known = change == Change.AWAY ? new Known.Away() : records.find(name, new Patience());
+            Known known = change == Change.AWAY ? new Known.Away() : records.find(name, patience);
             if (known instanceof Known.Present present) {
-                Optional<Claim> claim = claim(name, present.bytes(), new Life(mine, life), wait);
+                Optional<Claim> claim = claim(name, present.bytes(), mine, wait);
                 if (claim.isPresent()) {
                     return claim.get();
                 }
                 others = true;
-            } else if (known instanceof Known.Away && !others && !isRepaired(name) && ++silences == TRIES) {
-                // It may have been put down all the same: then the others wait, as they should.
-                return new Claim.Mine(new Held(name, mine));
+            } else if (known instanceof Known.Away && !records.isOwnerDead(name)) {
+                if (!others) {
+                    // It may have been put down all the same: then the others wait, as they should.
+                    return mine(name, mine);
+                }
+                if (++silences == TRIES) {
+                    break;
+                }
             }
+            patience = new Patience();
             pause.accept(Math.min(POLL_NANOS, Math.max(0, wait.leftNanos())));
         }
         return new Claim.Away();
     }
 
-    /** Whether the silence about {@code name} is short enough to be one that ends. */
-    private boolean isRepaired(String name) {
-        long silent = records.silentNanos(name);
-        return silent > 0 && silent <= REPAIR_NANOS && !Thread.currentThread().isInterrupted();
+    private Claim mine(String name, Life mine) {
+        return new Claim.Mine(new Held(name, mine.bytes()));
     }
 
     /** What {@code record} comes to for somebody who would have {@code mine} there; empty while another one fetches. */
@@ -141,7 +141,7 @@ public final class Leases {
         }
         boolean own = Arrays.equals(record, mine.bytes())
                 || isFree(record) && replace(name, record, mine.bytes(), mine.lasting());
-        return own ? Optional.of(new Claim.Mine(new Held(name, mine.bytes()))) : Optional.empty();
+        return own ? Optional.of(mine(name, mine)) : Optional.empty();
     }
 
     /** The lease of {@code key} if nobody has it; empty also if the grid does not answer. */

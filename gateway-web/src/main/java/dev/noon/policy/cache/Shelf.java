@@ -25,8 +25,16 @@ final class Shelf {
      * @param marker what is known of the fields that answers vary by
      * @param operation what purges had been made before it was looked for
      * @param reason why nothing fresh was found, as {@code Cache-Status} spells it
+     * @param patience what is left for the grid after that
      */
-    record Sought(CacheKey key, CacheKey place, Optional<Marker> marker, Lookup found, long operation, String reason) {
+    record Sought(
+            CacheKey key,
+            CacheKey place,
+            Optional<Marker> marker,
+            Lookup found,
+            long operation,
+            String reason,
+            Patience patience) {
         /** Why there is to be fetched, as figures have it. */
         Lookup.Reason missed() {
             if (!(found instanceof Lookup.Miss miss)) {
@@ -35,9 +43,12 @@ final class Shelf {
             boolean varies = marker.isPresent() && miss.reason() == Lookup.Reason.ABSENT;
             return varies ? Lookup.Reason.VARY : miss.reason();
         }
-    }
 
-    private static final int TRIES = 3;
+        /** The same, for somebody who has not waited yet. */
+        Sought again() {
+            return new Sought(key, place, marker, found, operation, reason, new Patience());
+        }
+    }
 
     private final CacheKeys keys;
     private final Storage storage;
@@ -49,35 +60,29 @@ final class Shelf {
         this.cache = cache;
     }
 
-    /** What is stored for {@code request}. */
-    Sought seek(Request request) {
+    /**
+     * What is stored for {@code request}.
+     *
+     * @param left what the request has left for the grid
+     */
+    Sought seek(Request request, Patience left) {
         long operation = cache.operation();
         CacheKey key = keys.of(request);
-        Patience patience = new Patience();
-        Lookup found = cache.find(key, storage, patience);
+        Lookup found = cache.find(key, storage, left);
         Optional<StoredResponse> stored = stored(found);
         if (stored.isEmpty()) {
-            return new Sought(key, key, Optional.empty(), found, operation, "uri-miss");
+            return new Sought(key, key, Optional.empty(), found, operation, "uri-miss", left.next());
         }
         if (!Marker.isOne(stored.get())) {
             String reason = found instanceof Lookup.Stale ? "stale" : "uri-miss";
-            return new Sought(key, key, Optional.empty(), found, operation, reason);
+            return new Sought(key, key, Optional.empty(), found, operation, reason, left.next());
         }
         // A marker may be purged softly; what lies beneath it is judged by itself.
         Marker marker = Marker.of(stored.get());
         CacheKey place = keys.of(request, marker);
-        Lookup beneath = cache.find(place, storage, patience);
+        Lookup beneath = cache.find(place, storage, left);
         String reason = beneath instanceof Lookup.Stale ? "stale" : "vary-miss";
-        return new Sought(key, place, Optional.of(marker), beneath, operation, reason);
-    }
-
-    /** The same when somebody says that it is stored by now: a grid that does not answer is asked again. */
-    Sought seekStored(Request request) {
-        Sought sought = seek(request);
-        for (int i = 1; i < TRIES && sought.found().equals(Lookup.Miss.GRID_AWAY); i++) {
-            sought = seek(request);
-        }
-        return sought;
+        return new Sought(key, place, Optional.of(marker), beneath, operation, reason, left.next());
     }
 
     /** What was found, fresh or not. */
@@ -94,13 +99,13 @@ final class Shelf {
     }
 
     /**
-     * Stores the answer to {@code request}. However long it took to find nothing, the grid has its whole budget to take it:
-     * others look for it as soon as it is said to be stored.
+     * Stores the answer to {@code request}. However long it took to find nothing, the grid has its whole budget to take it,
+     * unless it did not answer: then it is told, and not waited for.
      *
      * @param vary the request fields that it varies by
      */
     void put(Request request, Sought sought, List<String> vary, StoredResponse response) {
-        Patience patience = new Patience();
+        Patience patience = sought.patience().next();
         if (vary.isEmpty()) {
             cache.put(sought.key(), response, storage, patience);
             return;

@@ -10,6 +10,7 @@ import dev.noon.model.Template.Source;
 import dev.noon.model.policy.CacheConduct;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.Coherence;
 import dev.noon.policy.Templates;
 import java.time.Duration;
 import java.util.List;
@@ -165,6 +166,7 @@ class CacheKeysTest {
         return new CacheSpec(
                 name,
                 CacheSpec.CacheStorage.LOCAL,
+                Coherence.EVENTUAL,
                 key,
                 CacheSpec.Kept.DEFAULT,
                 CacheLife.of(Duration.ofSeconds(60)),

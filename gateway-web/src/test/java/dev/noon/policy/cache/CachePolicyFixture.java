@@ -17,6 +17,7 @@ import dev.noon.members.Members;
 import dev.noon.model.policy.CacheConduct;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.Coherence;
 import dev.noon.policy.FakeResponses;
 import dev.noon.policy.MemoryRecords;
 import java.io.ByteArrayInputStream;
@@ -35,12 +36,15 @@ abstract class CachePolicyFixture {
 
     final FakeResponses cache = new FakeResponses();
     final MemoryRecords leases = new MemoryRecords();
+    Coherence coherence = Coherence.EVENTUAL;
+    boolean detached;
     /** Runs at once what has to be done in the background. */
     final CacheNode node = new CacheNode(
             new Flights(
                     new Leases(leases, Members.none(), () -> new byte[16], LockSupport::parkNanos), System::nanoTime),
             new Refreshes(Runnable::run, 1),
             () -> cache.nowMillis,
+            () -> detached,
             () -> 0);
 
     final CacheTally tally = new CacheTallies(() -> 0, 10).of(new CacheSeries(Scope.PROXY, "loans", "", "cache"), 3);
@@ -68,7 +72,13 @@ abstract class CachePolicyFixture {
 
     CachePolicy policy(CacheSpec.Kept kept, CacheLife life, CacheConduct conduct) {
         CacheSpec spec = new CacheSpec(
-                "cache", CacheSpec.CacheStorage.TIERED, new CacheSpec.Key.Query(Optional.empty()), kept, life, conduct);
+                "cache",
+                CacheSpec.CacheStorage.TIERED,
+                coherence,
+                new CacheSpec.Key.Query(Optional.empty()),
+                kept,
+                life,
+                conduct);
         return new CachePolicy(spec, new CachePlace(Scope.PROXY, "loans", 3, false).counting(tally), cache, node);
     }
 

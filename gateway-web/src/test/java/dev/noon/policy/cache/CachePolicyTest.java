@@ -10,7 +10,12 @@ import dev.noon.exchange.Cause;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
 import dev.noon.exchange.Requests;
+import dev.noon.model.policy.CacheConduct;
+import dev.noon.model.policy.CacheLife;
+import dev.noon.model.policy.Coherence;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +57,32 @@ class CachePolicyTest extends CachePolicyFixture {
         assertThat(last.cacheVerdict()).isEqualTo(CacheVerdict.STALE);
         assertThat(fetches).isEqualTo(2);
         assertThat(ask(get()).headers().find("Cache-Status")).contains("noon; hit; ttl=60; detail=local");
+    }
+
+    @Test
+    void coherence_says_how_long_a_copy_answers() throws IOException {
+        coherence = new Coherence(Optional.of(Duration.ofMillis(200)));
+        policy = policy(CacheLife.of(Duration.ofSeconds(60)), CacheConduct.DEFAULT);
+        ask(get());
+        assertThat(cache.lastStorage).isEqualTo(Storage.TIERED.within(Duration.ofMillis(200)));
+        detached = true;
+        assertThat(ask(get()).headers().find("Cache-Status")).contains("noon; hit; ttl=60; detail=local");
+    }
+
+    @Test
+    void a_strict_one_answers_from_the_grid_and_not_at_all_when_a_purge_may_have_been_missed() throws IOException {
+        coherence = Coherence.STRICT;
+        policy = policy(CacheLife.of(Duration.ofSeconds(60)), CacheConduct.DEFAULT);
+        ask(get());
+        assertThat(cache.lastStorage).isEqualTo(Storage.DISTRIBUTED);
+        detached = true;
+        Reply passed = ask(get());
+        assertThat(passed.headers().find("Cache-Status")).contains("noon; fwd=bypass; detail=detached");
+        assertThat(last.cacheVerdict()).isEqualTo(CacheVerdict.BYPASS);
+        assertThat(fetches).isEqualTo(2);
+        detached = false;
+        ask(get());
+        assertThat(fetches).isEqualTo(2);
     }
 
     @Test

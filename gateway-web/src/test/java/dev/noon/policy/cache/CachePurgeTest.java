@@ -21,6 +21,7 @@ import dev.noon.model.policy.CacheConduct;
 import dev.noon.model.policy.CacheConduct.Coalesce;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.Coherence;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +32,8 @@ import org.junit.jupiter.api.Test;
 class CachePurgeTest extends CachePolicyFixture {
     private final Stamps stamps = new Stamps();
     private final Freshness freshness = new Freshness(stamps, () -> cache.nowMillis);
-    private final TieredCache real =
-            new TieredCache(new LocalTier(1 << 20, freshness, Generations.all()), GridResponses.none(), stamps);
+    private final TieredCache real = new TieredCache(
+            new LocalTier(1 << 20, freshness, Generations.all()), GridResponses.none(), stamps, () -> 0);
 
     @Test
     void an_answer_knows_its_path_and_its_tags_and_the_client_sees_neither_field() throws IOException {
@@ -163,6 +164,7 @@ class CachePurgeTest extends CachePolicyFixture {
         CacheSpec spec = new CacheSpec(
                 "cache",
                 CacheSpec.CacheStorage.LOCAL,
+                Coherence.EVENTUAL,
                 new CacheSpec.Key.Query(Optional.empty()),
                 new CacheSpec.Kept(List.of("GET"), MAX_OBJECT, true),
                 CacheLife.of(Duration.ofSeconds(60)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.noon.model.policy.CacheConduct;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.Coherence;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ class SpecRulesTest extends RulesFixture {
         CacheSpec spec = new CacheSpec(
                 "cache",
                 CacheSpec.CacheStorage.LOCAL,
+                Coherence.EVENTUAL,
                 new CacheSpec.Key.Query(Optional.empty()),
                 CacheSpec.Kept.DEFAULT,
                 life,
