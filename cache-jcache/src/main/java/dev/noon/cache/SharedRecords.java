@@ -65,6 +65,11 @@ public interface SharedRecords {
     /** Puts {@code next} in the place of {@code before}. */
     Change replace(String key, byte[] before, Life next, Patience patience);
 
+    /** The same, some time soon; need not wait. */
+    default void replaceSoon(String key, byte[] before, Life next) {
+        replace(key, before, next, new Patience());
+    }
+
     /**
      * Changes what is under {@code key} in one step: of two who do it at once the later one sees what the earlier one has
      * done.

@@ -39,6 +39,14 @@ public abstract class SharedRecordsContract {
     }
 
     @Test
+    void whatIsToBeReplacedSoonIsReplacedIfItIsWhatItWasSaidToBe() {
+        here().put("k", bytes("one"), LONG, new Patience());
+        here().replaceSoon("k", bytes("other"), new Life(bytes("three"), LONG));
+        here().replaceSoon("k", bytes("one"), new Life(bytes("two"), LONG));
+        await().until(() -> found(there(), "k").equals("two"));
+    }
+
+    @Test
     void what_one_node_puts_down_the_other_finds_and_only_who_knows_it_changes_it() {
         assertThat(create(here(), "k", "one")).isEqualTo(Change.DONE);
         assertThat(create(there(), "k", "other")).isEqualTo(Change.REFUSED);

@@ -67,7 +67,8 @@ final class GridCalls {
         }
     }
 
-    private void tell(String key, Supplier<? extends CompletionStage<?>> call) {
+    /** Makes {@code call}, which concerns {@code key}, and does not wait for what comes of it. */
+    void tell(String key, Supplier<? extends CompletionStage<?>> call) {
         try {
             UUID owner = owner(key);
             if (guard.allows(owner)) {

@@ -44,24 +44,19 @@ final class GridRecords implements SharedRecords {
     }
 
     @Override
+    public void replaceSoon(String key, byte[] before, Life next) {
+        place.cache(region).ifPresent(cache -> place.calls()
+                .tell(key, () -> cache.replaceAsync(key, before, next.bytes(), GridPlace.lasting(next.lasting()))));
+    }
+
+    @Override
     public Known take(String key, Patience patience) {
         return known(place.ask(region, key, patience, cache -> cache.getAndRemoveAsync(key)));
     }
 
     @Override
     public void forget(String key, byte[] before) {
-        try {
-            place.cache(region).ifPresent(cache -> {
-                CompletionStage<Boolean> removing = cache.removeAsync(key, before);
-                removing.whenComplete((removed, failure) -> {
-                    if (failure != null) {
-                        place.failures().report(failure);
-                    }
-                });
-            });
-        } catch (RuntimeException e) {
-            place.failures().report(e);
-        }
+        place.cache(region).ifPresent(cache -> place.calls().tell(key, () -> cache.removeAsync(key, before)));
     }
 
     @Override

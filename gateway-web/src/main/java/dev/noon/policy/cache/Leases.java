@@ -225,7 +225,7 @@ public final class Leases {
         private void tell(byte what) {
             byte[] told = mine.clone();
             told[0] = what;
-            replace(name, mine, told, TOLD);
+            records.replaceSoon(name, mine, new Life(told, TOLD));
         }
     }
 }
