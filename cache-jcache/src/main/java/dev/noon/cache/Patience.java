@@ -2,8 +2,8 @@ package dev.noon.cache;
 
 /**
  * What has been waited for the grid so far in one undertaking, a look or a store: all its calls together wait no longer
- * than the grid budget. Once one of them has waited in vain, nothing more of the same exchange waits. Confined to its
- * thread.
+ * than the grid budget. Once one of them has waited in vain, what is stored afterwards is sent and not waited for. Confined to
+ * its thread.
  */
 public final class Patience {
     private long spentNanos;

@@ -3,7 +3,6 @@ package dev.noon.policy.cache;
 import dev.noon.cache.CacheKey;
 import dev.noon.cache.CacheTally;
 import dev.noon.cache.Lookup;
-import dev.noon.cache.Patience;
 import dev.noon.cache.ResponseCache;
 import dev.noon.cache.Storage;
 import dev.noon.cache.Tier;
@@ -84,7 +83,7 @@ public final class CachePolicy implements Policy {
             exchange.cacheVerdict(CacheVerdict.BYPASS);
             return Answers.marked(next.proceed(exchange), CacheStatus.DETACHED);
         }
-        Sought sought = shelf.seek(request, new Patience());
+        Sought sought = shelf.seek(request);
         if (sought.found() instanceof Lookup.Fresh fresh && !isDueSoon(fresh)) {
             if (rules.use(asked, fresh.response(), true, node.clock().millis()) == Use.SERVE) {
                 return hit(exchange, fresh);
@@ -170,13 +169,13 @@ public final class CachePolicy implements Policy {
     /** Waits for others who fetch the same, as long as that may help; then fetches. */
     private Reply together(Exchange exchange, Chain next, Asked asked, Sought sought) throws IOException {
         Sought now = sought;
-        Wait wait = node.flights().wait(conduct.coalesce(), sought.patience());
+        Wait wait = node.flights().wait(conduct.coalesce());
         while (true) {
             Turn turn = node.flights().take(now.place(), conduct.coalesce(), wait);
             if (turn instanceof Turn.Fetch own) {
                 return fetchNow(exchange, next, asked, now, own.ticket());
             }
-            now = shelf.seek(exchange.request(), now.patience());
+            now = shelf.seek(exchange.request());
             if (now.found() instanceof Lookup.Fresh fresh
                     && rules.use(asked, fresh.response(), true, node.clock().millis()) == Use.SERVE) {
                 exchange.cause(Cause.CACHE);

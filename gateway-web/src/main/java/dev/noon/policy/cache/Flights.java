@@ -1,7 +1,6 @@
 package dev.noon.policy.cache;
 
 import dev.noon.cache.CacheKey;
-import dev.noon.cache.Patience;
 import dev.noon.model.policy.CacheConduct.Coalesce;
 import java.io.Closeable;
 import java.util.Optional;
@@ -85,9 +84,8 @@ public final class Flights {
         return flights.containsKey(key);
     }
 
-    /** @param patience what the request has left for the grid */
-    Wait wait(Coalesce how, Patience patience) {
-        return new Wait(nanos, how.patience().toNanos(), patience);
+    Wait wait(Coalesce how) {
+        return new Wait(nanos, how.patience().toNanos());
     }
 
     /** Waits for whoever fetches {@code key} already, or lets the caller fetch it. */

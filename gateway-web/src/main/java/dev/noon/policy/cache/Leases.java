@@ -92,38 +92,31 @@ public final class Leases {
     }
 
     /**
-     * Asks for the lease of {@code key}, and waits for whoever has it. A grid that does not answer holds up nobody, with two
-     * exceptions, which last as long as the wait: where the member that would answer has died, another will soon; and who
-     * knows already that another node fetches asks {@value #TRIES} times.
+     * Asks for the lease of {@code key}, and waits for whoever has it. A member that does not answer is asked {@value #TRIES}
+     * times, which is when all calls begin to spare it; one that has died is waited for, because another will soon answer in
+     * its place.
      */
     Claim claim(CacheKey key, Wait wait) {
         String name = name(key);
         Life mine = new Life(record(HELD), Duration.ofNanos(wait.leftNanos()).plus(LONGER));
-        Patience patience = wait.patience();
         boolean others = false;
         int silences = 0;
         while (wait.leftNanos() > 0) {
-            Change change = records.create(name, mine.bytes(), mine.lasting(), patience);
+            Change change = records.create(name, mine.bytes(), mine.lasting(), new Patience());
             if (change == Change.DONE) {
                 return mine(name, mine);
             }
-            Known known = change == Change.AWAY ? new Known.Away() : records.find(name, patience);
+            Known known = change == Change.AWAY ? new Known.Away() : records.find(name, new Patience());
             if (known instanceof Known.Present present) {
                 Optional<Claim> claim = claim(name, present.bytes(), mine, wait);
                 if (claim.isPresent()) {
                     return claim.get();
                 }
                 others = true;
-            } else if (known instanceof Known.Away && !records.isOwnerDead(name)) {
-                if (!others) {
-                    // It may have been put down all the same: then the others wait, as they should.
-                    return mine(name, mine);
-                }
-                if (++silences == TRIES) {
-                    break;
-                }
+            } else if (known instanceof Known.Away && !records.isOwnerDead(name) && ++silences == TRIES) {
+                // It may have been put down all the same: then the others wait, as they should.
+                return others ? new Claim.Away() : mine(name, mine);
             }
-            patience = new Patience();
             pause.accept(Math.min(POLL_NANOS, Math.max(0, wait.leftNanos())));
         }
         return new Claim.Away();

@@ -60,29 +60,26 @@ final class Shelf {
         this.cache = cache;
     }
 
-    /**
-     * What is stored for {@code request}.
-     *
-     * @param left what the request has left for the grid
-     */
-    Sought seek(Request request, Patience left) {
+    /** What is stored for {@code request}. */
+    Sought seek(Request request) {
+        Patience patience = new Patience();
         long operation = cache.operation();
         CacheKey key = keys.of(request);
-        Lookup found = cache.find(key, storage, left);
+        Lookup found = cache.find(key, storage, patience);
         Optional<StoredResponse> stored = stored(found);
         if (stored.isEmpty()) {
-            return new Sought(key, key, Optional.empty(), found, operation, "uri-miss", left.next());
+            return new Sought(key, key, Optional.empty(), found, operation, "uri-miss", patience.next());
         }
         if (!Marker.isOne(stored.get())) {
             String reason = found instanceof Lookup.Stale ? "stale" : "uri-miss";
-            return new Sought(key, key, Optional.empty(), found, operation, reason, left.next());
+            return new Sought(key, key, Optional.empty(), found, operation, reason, patience.next());
         }
         // A marker may be purged softly; what lies beneath it is judged by itself.
         Marker marker = Marker.of(stored.get());
         CacheKey place = keys.of(request, marker);
-        Lookup beneath = cache.find(place, storage, left);
+        Lookup beneath = cache.find(place, storage, patience);
         String reason = beneath instanceof Lookup.Stale ? "stale" : "vary-miss";
-        return new Sought(key, place, Optional.of(marker), beneath, operation, reason, left.next());
+        return new Sought(key, place, Optional.of(marker), beneath, operation, reason, patience.next());
     }
 
     /** What was found, fresh or not. */

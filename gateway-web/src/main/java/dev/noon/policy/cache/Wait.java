@@ -1,6 +1,5 @@
 package dev.noon.policy.cache;
 
-import dev.noon.cache.Patience;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 
@@ -8,24 +7,16 @@ import java.util.function.LongSupplier;
 final class Wait {
     private final LongSupplier nanos;
     private final long deadlineNanos;
-    private final Patience patience;
     private byte[] seen = {};
 
-    /** @param patience what the request has left for the grid */
-    Wait(LongSupplier nanos, long lengthNanos, Patience patience) {
+    Wait(LongSupplier nanos, long lengthNanos) {
         this.nanos = nanos;
-        this.patience = patience;
         this.deadlineNanos = nanos.getAsLong() + lengthNanos;
     }
 
     /** What is left, nanoseconds; zero or less when nothing is. */
     long leftNanos() {
         return deadlineNanos - nanos.getAsLong();
-    }
-
-    /** For the first call to the grid. */
-    Patience patience() {
-        return patience;
     }
 
     /** Whether {@code record} is news; from now on it is none. */
