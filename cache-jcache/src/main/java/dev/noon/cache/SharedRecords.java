@@ -111,10 +111,10 @@ public interface SharedRecords {
     void forget(String key, byte[] before);
 
     /**
-     * Whether the process that keeps {@code key} has ended: then what is not heard now will be heard as soon as the grid has
-     * put another in its place. False of one that only does not answer.
+     * Whether a member has died whose place nobody has taken yet: what is not heard now will be heard then, within about a
+     * second. False while members only do not answer.
      */
-    default boolean isOwnerDead(String key) {
+    default boolean isRepairing() {
         return false;
     }
 

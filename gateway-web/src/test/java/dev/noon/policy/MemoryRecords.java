@@ -11,7 +11,7 @@ import java.util.Map;
 public final class MemoryRecords implements SharedRecords {
     private final Map<String, byte[]> records = new HashMap<>();
     private volatile boolean away;
-    private volatile boolean ownerDead;
+    private volatile boolean repairing;
     private int silent;
     private int answersLost;
     private int found;
@@ -25,14 +25,14 @@ public final class MemoryRecords implements SharedRecords {
         silent = calls;
     }
 
-    /** Whoever keeps the records has died. */
-    public void ownerDead(boolean now) {
-        ownerDead = now;
+    /** A member has died whose place nobody has taken yet. */
+    public void repairing(boolean now) {
+        repairing = now;
     }
 
     @Override
-    public boolean isOwnerDead(String key) {
-        return ownerDead;
+    public boolean isRepairing() {
+        return repairing;
     }
 
     /** What the next {@code calls} changes say is not heard; they are made. */

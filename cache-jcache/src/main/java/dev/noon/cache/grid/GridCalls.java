@@ -88,12 +88,13 @@ final class GridCalls {
     }
 
     /**
-     * Whether the process that owns {@code key} has ended, in which case the grid is about to put another in its place. One
-     * that only pauses, or is cut off, is not said to be dead. Takes {@value #PROBE_MILLIS} ms at most.
+     * Whether the process of a member has ended that the grid still counts, as owner or as backup of what a call is about:
+     * it is about to put another in its place. One that only pauses, or is cut off, is not said to have ended. Takes {@value
+     * #PROBE_MILLIS} ms per member at most.
      */
-    boolean isDead(String key) {
-        Member owner = hazelcast.getPartitionService().getPartition(key).getOwner();
-        return owner != null && !owner.localMember() && refuses(owner.getSocketAddress());
+    boolean isRepairing() {
+        return hazelcast.getCluster().getMembers().stream()
+                .anyMatch(member -> !member.localMember() && refuses(member.getSocketAddress()));
     }
 
     /** Whether the machine at {@code address} answers, and says that nobody listens there. */

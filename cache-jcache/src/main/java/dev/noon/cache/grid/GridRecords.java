@@ -60,8 +60,8 @@ final class GridRecords implements SharedRecords {
     }
 
     @Override
-    public boolean isOwnerDead(String key) {
-        return place.calls().isDead(key);
+    public boolean isRepairing() {
+        return place.calls().isRepairing();
     }
 
     @Override

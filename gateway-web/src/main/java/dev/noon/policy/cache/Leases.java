@@ -113,7 +113,7 @@ public final class Leases {
                     return claim.get();
                 }
                 others = true;
-            } else if (known instanceof Known.Away && !records.isOwnerDead(name) && ++silences == TRIES) {
+            } else if (known instanceof Known.Away && !records.isRepairing() && ++silences == TRIES) {
                 // It may have been put down all the same: then the others wait, as they should.
                 return others ? new Claim.Away() : mine(name, mine);
             }

@@ -134,7 +134,7 @@ class FlightsTest {
     void a_grid_that_replaces_a_dead_member_is_waited_for() throws Exception {
         Ticket ticket = ticket(one, CLUSTER);
         records.silent(20);
-        records.ownerDead(true);
+        records.repairing(true);
         Future<Turn> other = ask(two, CLUSTER);
         awaitFound(1);
         ticket.stored();
