@@ -8,6 +8,21 @@ package dev.noon.cache;
 public final class Patience {
     private long spentNanos;
     private boolean over;
+    private final boolean insists;
+
+    /** Of somebody who asks only members that answer. */
+    public Patience() {
+        this(false);
+    }
+
+    private Patience(boolean insists) {
+        this.insists = insists;
+    }
+
+    /** Of somebody who asks also a member that others are spared. */
+    public static Patience insisting() {
+        return new Patience(true);
+    }
 
     /** What is left of a budget, nanoseconds; zero or less when nothing is. */
     public long leftNanos(long budgetNanos) {
@@ -22,6 +37,11 @@ public final class Patience {
     /** A call has waited in vain. */
     public void end() {
         over = true;
+    }
+
+    /** Whether also a member is asked that has not answered lately. */
+    public boolean insists() {
+        return insists;
     }
 
     /** For what the exchange undertakes next. */

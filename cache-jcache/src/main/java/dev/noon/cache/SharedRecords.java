@@ -111,6 +111,14 @@ public interface SharedRecords {
     void forget(String key, byte[] before);
 
     /**
+     * How long the member that keeps {@code key} has not answered, counted from the first of the calls that waited in vain,
+     * nanoseconds; 0 if the last one was answered, {@link Long#MAX_VALUE} if there is nobody to ask.
+     */
+    default long silentNanos(String key) {
+        return Long.MAX_VALUE;
+    }
+
+    /**
      * Whether a member has died whose place nobody has taken yet: what is not heard now will be heard then, within about a
      * second. False while members only do not answer.
      */

@@ -12,6 +12,7 @@ public final class MemoryRecords implements SharedRecords {
     private final Map<String, byte[]> records = new HashMap<>();
     private volatile boolean away;
     private volatile boolean repairing;
+    private volatile long silentNanos;
     private int silent;
     private int answersLost;
     private int found;
@@ -28,6 +29,16 @@ public final class MemoryRecords implements SharedRecords {
     /** A member has died whose place nobody has taken yet. */
     public void repairing(boolean now) {
         repairing = now;
+    }
+
+    /** For how long nobody has been heard, as far as is known. */
+    public void silentNanos(long nanos) {
+        silentNanos = nanos;
+    }
+
+    @Override
+    public long silentNanos(String key) {
+        return silentNanos;
     }
 
     @Override

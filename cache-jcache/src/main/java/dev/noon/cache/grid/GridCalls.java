@@ -3,6 +3,7 @@ package dev.noon.cache.grid;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import dev.noon.cache.Patience;
+import dev.noon.cache.SharedRecords;
 import dev.noon.time.Ticker;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -87,6 +88,11 @@ final class GridCalls {
         }
     }
 
+    /** Like {@link SharedRecords#silentNanos}. */
+    long silentNanos(String key) {
+        return guard.silentNanos(owner(key));
+    }
+
     /**
      * Whether the process of a member has ended that the grid still counts, as owner or as backup of what a call is about:
      * it is about to put another in its place. One that only pauses, or is cut off, is not said to have ended. Takes {@value
@@ -115,7 +121,7 @@ final class GridCalls {
             return new Answer.Away<>();
         }
         long leftNanos = patience.leftNanos(budgetNanos);
-        if (leftNanos <= 0 || !guard.allows(owner)) {
+        if (leftNanos <= 0 || !(patience.insists() || guard.allows(owner))) {
             counters.skip();
             return new Answer.Away<>();
         }

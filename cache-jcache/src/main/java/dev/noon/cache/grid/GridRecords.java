@@ -60,6 +60,18 @@ final class GridRecords implements SharedRecords {
     }
 
     @Override
+    public long silentNanos(String key) {
+        try {
+            return place.cache(region).isEmpty()
+                    ? Long.MAX_VALUE
+                    : place.calls().silentNanos(key);
+        } catch (RuntimeException e) {
+            place.failures().report(e);
+            return Long.MAX_VALUE;
+        }
+    }
+
+    @Override
     public boolean isRepairing() {
         return place.calls().isRepairing();
     }

@@ -49,6 +49,12 @@ final class MemberGuard {
         silent.computeIfAbsent(member, id -> new Silence(beganNanos)).timedOut(beganNanos, now);
     }
 
+    /** How long {@code member} has not answered, counted from the first of the calls in vain, nanoseconds; 0 if it has answered. */
+    long silentNanos(UUID member) {
+        Silence silence = silent.isEmpty() ? null : silent.get(member);
+        return silence == null ? 0 : ticker.nanos() - silence.beganNanos;
+    }
+
     /** Members that have not answered lately. */
     int rows() {
         return silent.size();
@@ -62,7 +68,10 @@ final class MemberGuard {
         /** Calls made before that have waited together with one that counts already. */
         private final AtomicLong counted;
 
+        private final long beganNanos;
+
         Silence(long beganNanos) {
+            this.beganNanos = beganNanos;
             counted = new AtomicLong(beganNanos);
         }
 

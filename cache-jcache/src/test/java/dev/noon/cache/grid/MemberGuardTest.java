@@ -46,6 +46,20 @@ class MemberGuardTest {
     }
 
     @Test
+    void aSilenceIsAsLongAsItsFirstCallIsAgo() {
+        assertThat(guard.silentNanos(member)).isZero();
+        long began = ticker.nanos();
+        ticker.advance(Duration.ofMillis(50));
+        guard.timedOut(member, began);
+        ticker.advance(Duration.ofMillis(50));
+        guard.timedOut(member, began + 10);
+        assertThat(guard.silentNanos(member)).isEqualTo(Duration.ofMillis(100).toNanos());
+        assertThat(guard.silentNanos(other)).isZero();
+        guard.answered(member);
+        assertThat(guard.silentNanos(member)).isZero();
+    }
+
+    @Test
     void anAnswerBetweenStartsTheCountAgain() {
         timeOut(2);
         guard.answered(member);

@@ -72,7 +72,9 @@ public final class Leases {
     /** A lease outlasts those who wait for it. */
     private static final Duration LONGER = Duration.ofSeconds(1);
 
-    private static final int TRIES = 3;
+    /** Longer than a process takes to die, and than a machine with too much to do keeps one waiting, as measured. */
+    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final SharedRecords records;
@@ -92,34 +94,46 @@ public final class Leases {
     }
 
     /**
-     * Asks for the lease of {@code key}, and waits for whoever has it. A member that does not answer is asked {@value #TRIES}
-     * times, which is when all calls begin to spare it; one that has died is waited for, because another will soon answer in
-     * its place.
+     * Asks for the lease of {@code key}, and waits for whoever has it. A member that falls silent is asked on for half a second,
+     * because it may only be busy; one that has died as long as it takes the grid to put another in its place. One that has been
+     * silent for longer holds up nobody.
      */
     Claim claim(CacheKey key, Wait wait) {
         String name = name(key);
         Life mine = new Life(record(HELD), Duration.ofNanos(wait.leftNanos()).plus(LONGER));
+        Patience patience = new Patience();
         boolean others = false;
-        int silences = 0;
+        long heardNanos = wait.leftNanos();
         while (wait.leftNanos() > 0) {
-            Change change = records.create(name, mine.bytes(), mine.lasting(), new Patience());
+            Change change = records.create(name, mine.bytes(), mine.lasting(), patience);
             if (change == Change.DONE) {
                 return mine(name, mine);
             }
-            Known known = change == Change.AWAY ? new Known.Away() : records.find(name, new Patience());
+            Known known = change == Change.AWAY ? new Known.Away() : records.find(name, patience);
+            if (known instanceof Known.Away) {
+                if (isSilent(name, heardNanos - wait.leftNanos())) {
+                    // It may have been put down all the same: then the others wait, as they should.
+                    return others ? new Claim.Away() : mine(name, mine);
+                }
+            } else {
+                heardNanos = wait.leftNanos();
+            }
             if (known instanceof Known.Present present) {
                 Optional<Claim> claim = claim(name, present.bytes(), mine, wait);
                 if (claim.isPresent()) {
                     return claim.get();
                 }
                 others = true;
-            } else if (known instanceof Known.Away && !records.isRepairing() && ++silences == TRIES) {
-                // It may have been put down all the same: then the others wait, as they should.
-                return others ? new Claim.Away() : mine(name, mine);
             }
+            patience = Patience.insisting();
             pause.accept(Math.min(POLL_NANOS, Math.max(0, wait.leftNanos())));
         }
         return new Claim.Away();
+    }
+
+    /** Whether a member that has said nothing here for so long, or longer to others, is not expected to answer soon. */
+    private boolean isSilent(String name, long nanos) {
+        return Math.max(nanos, records.silentNanos(name)) > BUSY_NANOS && !records.isRepairing();
     }
 
     private Claim mine(String name, Life mine) {

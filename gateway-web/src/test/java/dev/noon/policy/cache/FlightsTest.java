@@ -134,6 +134,7 @@ class FlightsTest {
     void a_grid_that_replaces_a_dead_member_is_waited_for() throws Exception {
         Ticket ticket = ticket(one, CLUSTER);
         records.silent(20);
+        records.silentNanos(TimeUnit.SECONDS.toNanos(2));
         records.repairing(true);
         Future<Turn> other = ask(two, CLUSTER);
         awaitFound(1);
@@ -142,9 +143,10 @@ class FlightsTest {
     }
 
     @Test
-    void a_member_that_only_does_not_answer_holds_up_nobody() {
+    void a_member_that_has_been_silent_for_long_holds_up_nobody() {
         ticket(one, CLUSTER);
-        records.silent(20);
+        records.silentNanos(TimeUnit.SECONDS.toNanos(2));
+        records.silent(1);
         assertThat(two.take(KEY, CLUSTER, two.wait(CLUSTER))).isInstanceOf(Turn.Fetch.class);
     }
 
