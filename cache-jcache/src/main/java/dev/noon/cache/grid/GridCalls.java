@@ -5,10 +5,6 @@ import com.hazelcast.core.HazelcastInstance;
 import dev.noon.cache.Patience;
 import dev.noon.cache.SharedRecords;
 import dev.noon.time.Ticker;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,14 +23,13 @@ final class GridCalls {
     /** Owner of a partition that has none yet. */
     private static final UUID NOBODY = new UUID(0, 0);
 
-    private static final int PROBE_MILLIS = 20;
-
     private final HazelcastInstance hazelcast;
     private final long budgetNanos;
     private final GridCounters counters;
     private final MemberGuard guard;
     private final Ticker ticker;
     private final FailureLog failures;
+    private final Repairs repairs;
 
     GridCalls(HazelcastInstance hazelcast, Duration budget, GridCounters counters, Ticker ticker) {
         this.hazelcast = hazelcast;
@@ -43,6 +38,7 @@ final class GridCalls {
         this.guard = new MemberGuard(ticker);
         this.ticker = ticker;
         this.failures = new FailureLog(ticker);
+        this.repairs = Repairs.of(hazelcast, ticker);
     }
 
     /** Makes {@code call}, which concerns {@code key}, unless the key's owner has stopped answering or nothing is left. */
@@ -93,26 +89,9 @@ final class GridCalls {
         return guard.silentNanos(owner(key));
     }
 
-    /**
-     * Whether the process of a member has ended that the grid still counts, as owner or as backup of what a call is about:
-     * it is about to put another in its place. One that only pauses, or is cut off, is not said to have ended. Takes {@value
-     * #PROBE_MILLIS} ms per member at most.
-     */
+    /** Like {@link SharedRecords#isRepairing}. */
     boolean isRepairing() {
-        return hazelcast.getCluster().getMembers().stream()
-                .anyMatch(member -> !member.localMember() && refuses(member.getSocketAddress()));
-    }
-
-    /** Whether the machine at {@code address} answers, and says that nobody listens there. */
-    static boolean refuses(InetSocketAddress address) {
-        try (Socket probe = new Socket()) {
-            probe.connect(address, PROBE_MILLIS);
-            return false;
-        } catch (ConnectException e) {
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        return repairs.areUnderWay();
     }
 
     private <T> Answer<T> ask(UUID owner, Patience patience, Supplier<CompletionStage<T>> call)

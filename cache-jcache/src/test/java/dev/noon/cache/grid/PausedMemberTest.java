@@ -49,7 +49,7 @@ class PausedMemberTest {
             InetSocketAddress address = address(here);
 
             other.pause();
-            assertThat(GridCalls.refuses(address)).isFalse();
+            assertThat(Repairs.refuses(address)).isFalse();
             CacheStatistics.Grid before = tier.statistics();
             for (int i = 0; i < 100; i++) {
                 assertThat(served(tier.find(keys.get(i % 10)))).isEqualTo("GRID_AWAY");
@@ -65,7 +65,7 @@ class PausedMemberTest {
             });
 
             other.close();
-            await().atMost(Duration.ofSeconds(20)).until(() -> GridCalls.refuses(address));
+            await().atMost(Duration.ofSeconds(20)).until(() -> Repairs.refuses(address));
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> here.getCluster().getMembers().size() == 1);
             assertThat(keys)

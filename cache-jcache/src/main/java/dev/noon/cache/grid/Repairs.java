@@ -1,0 +1,71 @@
+package dev.noon.cache.grid;
+
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.core.HazelcastInstance;
+import dev.noon.time.Ticker;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether the grid is about to put another member in the place of one that has died, as owner or as backup of what a call is
+ * about. It does so in two steps: a third of a second until it no longer counts the dead one, and as long again until what
+ * that one had is owned by others. Thread-safe.
+ */
+final class Repairs implements MembershipListener {
+    private static final int PROBE_MILLIS = 20;
+    /** What was lost has its new owners within this time. */
+    private static final long MOVING_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final HazelcastInstance hazelcast;
+    private final Ticker ticker;
+    private volatile long movedNanos;
+
+    private Repairs(HazelcastInstance hazelcast, Ticker ticker) {
+        this.hazelcast = hazelcast;
+        this.ticker = ticker;
+        this.movedNanos = ticker.nanos() - 1;
+    }
+
+    /** Those of {@code hazelcast}, from now on. */
+    static Repairs of(HazelcastInstance hazelcast, Ticker ticker) {
+        Repairs repairs = new Repairs(hazelcast, ticker);
+        hazelcast.getCluster().addMembershipListener(repairs);
+        return repairs;
+    }
+
+    /**
+     * Whether one is under way. A member that only pauses, or is cut off, is not said to have died. Takes {@value #PROBE_MILLIS} ms
+     * per member at most.
+     */
+    boolean areUnderWay() {
+        return movedNanos - ticker.nanos() > 0
+                || hazelcast.getCluster().getMembers().stream()
+                        .anyMatch(member -> !member.localMember() && refuses(member.getSocketAddress()));
+    }
+
+    /** Whether the machine at {@code address} answers, and says that nobody listens there. */
+    static boolean refuses(InetSocketAddress address) {
+        try (Socket probe = new Socket()) {
+            probe.connect(address, PROBE_MILLIS);
+            return false;
+        } catch (ConnectException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void memberAdded(MembershipEvent event) {
+        // Nothing is lost.
+    }
+
+    @Override
+    public void memberRemoved(MembershipEvent event) {
+        movedNanos = ticker.nanos() + MOVING_NANOS;
+    }
+}
