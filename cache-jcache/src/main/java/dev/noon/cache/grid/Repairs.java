@@ -1,5 +1,6 @@
 package dev.noon.cache.grid;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,6 +25,8 @@ final class Repairs implements MembershipListener {
     private final HazelcastInstance hazelcast;
     private final Ticker ticker;
     private volatile long movedNanos;
+    /** Who was there when it was looked last. */
+    private volatile Set<Member> known = Set.of();
 
     private Repairs(HazelcastInstance hazelcast, Ticker ticker) {
         this.hazelcast = hazelcast;
@@ -34,6 +38,7 @@ final class Repairs implements MembershipListener {
     static Repairs of(HazelcastInstance hazelcast, Ticker ticker) {
         Repairs repairs = new Repairs(hazelcast, ticker);
         hazelcast.getCluster().addMembershipListener(repairs);
+        repairs.look();
         return repairs;
     }
 
@@ -42,9 +47,18 @@ final class Repairs implements MembershipListener {
      * per member at most.
      */
     boolean areUnderWay() {
+        look();
         return movedNanos - ticker.nanos() > 0
-                || hazelcast.getCluster().getMembers().stream()
-                        .anyMatch(member -> !member.localMember() && refuses(member.getSocketAddress()));
+                || known.stream().anyMatch(member -> !member.localMember() && refuses(member.getSocketAddress()));
+    }
+
+    /** Events come late where there is much to do, and moving begins before them. */
+    private void look() {
+        Set<Member> members = hazelcast.getCluster().getMembers();
+        if (!members.containsAll(known)) {
+            movedNanos = ticker.nanos() + MOVING_NANOS;
+        }
+        known = members;
     }
 
     /** Whether the machine at {@code address} answers, and says that nobody listens there. */
@@ -61,11 +75,11 @@ final class Repairs implements MembershipListener {
 
     @Override
     public void memberAdded(MembershipEvent event) {
-        // Nothing is lost.
+        look();
     }
 
     @Override
     public void memberRemoved(MembershipEvent event) {
-        movedNanos = ticker.nanos() + MOVING_NANOS;
+        look();
     }
 }

@@ -73,7 +73,7 @@ public final class Leases {
     private static final Duration LONGER = Duration.ofSeconds(1);
 
     /** Longer than a process takes to die, and than a machine with too much to do keeps one waiting, as measured. */
-    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
 
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -94,7 +94,7 @@ public final class Leases {
     }
 
     /**
-     * Asks for the lease of {@code key}, and waits for whoever has it. A member that falls silent is asked on for half a second,
+     * Asks for the lease of {@code key}, and waits for whoever has it. A member that falls silent is asked on for almost a second,
      * because it may only be busy; one that has died as long as it takes the grid to put another in its place. One that has been
      * silent for longer holds up nobody.
      */
