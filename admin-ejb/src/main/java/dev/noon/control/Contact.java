@@ -54,11 +54,6 @@ final class Contact {
         return nowNanos - goodUntilNanos < 0;
     }
 
-    /** Whether the last answer is so old that a purge may have been missed: one volatile read. */
-    boolean isOld(long nowNanos) {
-        return nowNanos - last.atNanos() >= GOOD_NANOS;
-    }
-
     /** Whether it is time to look at everything, whatever the occasion. */
     boolean isDue(long nowNanos) {
         return nowNanos - last.atNanos() >= DUE_NANOS;

@@ -112,11 +112,6 @@ public final class Reconciler {
         depart();
     }
 
-    /** Whether this node is detached: what was acknowledged elsewhere may be unknown here. Costs next to nothing. */
-    public boolean isDetached() {
-        return contact.isOld(clocks.ticker().nanos());
-    }
-
     /** What the node knows of itself now. Never blocks. */
     public NodeStatus status() {
         InForce.Now now = inForce.now();

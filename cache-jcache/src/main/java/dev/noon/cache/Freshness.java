@@ -40,11 +40,6 @@ public final class Freshness {
         return clock.millis();
     }
 
-    /** How long ago {@code millis} was by that time; negative if it is to come. */
-    public long sinceMillis(long millis) {
-        return clock.millis() - millis;
-    }
-
     /** What is left of the stay of {@code response} at this moment, milliseconds; zero or less means it is over. */
     public long remainingMillis(StoredResponse response) {
         return response.life().remainingMillis(clock.millis());

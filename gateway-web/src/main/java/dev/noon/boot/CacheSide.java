@@ -59,6 +59,10 @@ final class CacheSide {
         scopes.open();
     }
 
+    void close() {
+        scopes.close();
+    }
+
     /** @param inForce whether there is a proxy of that name */
     void everySecond(Predicate<String> inForce) {
         tallies.sweep(inForce);

@@ -21,6 +21,7 @@ import dev.noon.control.Explain;
 import dev.noon.control.Fence;
 import dev.noon.control.LastGoodFile;
 import dev.noon.control.NodeIdentity;
+import dev.noon.control.NodeState;
 import dev.noon.control.Pause;
 import dev.noon.control.Projects;
 import dev.noon.control.Purges;
@@ -240,7 +241,7 @@ final class Wiring {
     }
 
     private boolean isDetached() {
-        return reconciler.isDetached();
+        return reconciler.status().state() == NodeState.DETACHED;
     }
 
     AdminServices admin() {
@@ -292,6 +293,7 @@ final class Wiring {
         reconciler.stop();
         traffic.log().close();
         memory.close();
+        cache.close();
         mongo.close();
     }
 }

@@ -79,13 +79,10 @@ class IdentityIT {
                     + Definitions.proxy("identity-explained", upstream.url(), "apiKey: {}"));
             Problems.check(node.get("/identity-explained"), 401);
             // An exchange is counted when it has ended, which may be after its client has its answer.
-            Awaitility.await()
-                    .until(() -> cluster.admin(node)
-                                    .total(
-                                            "noon_proxy_causes_total",
-                                            "proxy=\"identity-explained\"",
-                                            "cause=\"credential-missing\"")
-                            == 1);
+            String[] refused = {
+                "noon_proxy_causes_total", "proxy=\"identity-explained\"", "cause=\"credential-missing\""
+            };
+            Awaitility.await().until(() -> cluster.admin(node).total(refused) == 1);
             assertThat(explained("X-API-Key: key-explained")).contains("called by Consumer/it-explained");
             assertThat(explained("X-API-Key: wrong")).contains("refuses, 401 credential-refused");
             assertThat(upstream.requests()).isEmpty();

@@ -1,6 +1,7 @@
 package dev.noon.model.policy;
 
 import dev.noon.model.text.DurationText;
+import dev.noon.model.text.Guard;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,17 +10,22 @@ import java.util.Optional;
  * hold everywhere at once.
  *
  * @param bound how long a copy in a node's heap answers before the grid is asked whether it is still the one that is stored,
- *     zero for each time, at most a minute; empty for as long as it is fresh
+ *     zero for each time, or 10 ms to a minute; empty for as long as it is fresh
  */
 public record Coherence(Optional<Duration> bound) {
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     /** A copy answers as long as it is fresh. */
     public static final Coherence EVENTUAL = new Coherence(Optional.empty());
 
     /** Every answer is what is stored in the grid; a node that may have missed a purge stores and answers nothing. */
     public static final Coherence STRICT = new Coherence(Optional.of(Duration.ZERO));
 
-    private static final Duration SHORTEST = Duration.ofMillis(10);
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    public Coherence {
+        bound.filter(time -> !time.isZero())
+                .ifPresent(time -> Guard.check("cache.coherence", DurationText.fault(time, SHORTEST, LONGEST)));
+    }
 
     /** What {@code text} says: {@code strict}, {@code eventual}, or a duration. */
     public static Coherence parse(String text) {

@@ -29,7 +29,6 @@ final class GridCalls {
     private final MemberGuard guard;
     private final Ticker ticker;
     private final FailureLog failures;
-    private final Repairs repairs;
 
     GridCalls(HazelcastInstance hazelcast, Duration budget, GridCounters counters, Ticker ticker) {
         this.hazelcast = hazelcast;
@@ -38,7 +37,6 @@ final class GridCalls {
         this.guard = new MemberGuard(ticker);
         this.ticker = ticker;
         this.failures = new FailureLog(ticker);
-        this.repairs = Repairs.of(hazelcast, ticker);
     }
 
     /** Makes {@code call}, which concerns {@code key}, unless the key's owner has stopped answering or nothing is left. */
@@ -87,11 +85,6 @@ final class GridCalls {
     /** Like {@link SharedRecords#silentNanos}. */
     long silentNanos(String key) {
         return guard.silentNanos(owner(key));
-    }
-
-    /** Like {@link SharedRecords#isRepairing}. */
-    boolean isRepairing() {
-        return repairs.areUnderWay();
     }
 
     private <T> Answer<T> ask(UUID owner, Patience patience, Supplier<CompletionStage<T>> call)

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import javax.cache.expiry.ExpiryPolicy;
 
 /** Where records and states of the grid are, and how they are asked for. Thread-safe. */
-record GridPlace(GridCaches caches, GridCalls calls, FailureLog failures) {
+record GridPlace(GridCaches caches, GridCalls calls, FailureLog failures, Repairs repairs) {
     /** Like {@link GridTier#open}. */
     boolean open() {
         try {

@@ -73,7 +73,7 @@ final class GridRecords implements SharedRecords {
 
     @Override
     public boolean isRepairing() {
-        return place.calls().isRepairing();
+        return place.repairs().areUnderWay();
     }
 
     @Override

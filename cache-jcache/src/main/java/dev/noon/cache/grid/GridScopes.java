@@ -37,7 +37,13 @@ public final class GridScopes implements Scopes {
         this.place = new GridPlace(
                 new GridCaches(connection.manager(), settings, regions),
                 new GridCalls(connection.hazelcast(), settings.budget(), new GridCounters(), ticker),
-                new FailureLog(ticker));
+                new FailureLog(ticker),
+                Repairs.of(connection.hazelcast(), ticker));
+    }
+
+    /** Lets go of the grid, which may live on in its server; nothing is asked of it any more. */
+    public void close() {
+        place.repairs().close();
     }
 
     /**

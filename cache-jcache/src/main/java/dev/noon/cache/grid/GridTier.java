@@ -76,11 +76,12 @@ public final class GridTier implements GridResponses {
         long remainingMillis = freshness.remainingMillis(response);
         if (remainingMillis > 0) {
             Duration life = Duration.ofMillis(remainingMillis);
+            String name = name(key);
             cache(key.scope())
                     .ifPresent(cache -> calls.write(
-                            name(key),
+                            name,
                             patience,
-                            () -> cache.putAsync(name(key), codec.encode(response), GridPlace.lasting(life))));
+                            () -> cache.putAsync(name, codec.encode(response), GridPlace.lasting(life))));
         }
     }
 

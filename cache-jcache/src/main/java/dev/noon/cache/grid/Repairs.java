@@ -5,11 +5,13 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import dev.noon.time.Ticker;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * about. It does so in two steps: a third of a second until it no longer counts the dead one, and as long again until what
  * that one had is owned by others. Thread-safe.
  */
-final class Repairs implements MembershipListener {
+final class Repairs implements MembershipListener, Closeable {
     private static final int PROBE_MILLIS = 20;
     /** What was lost has its new owners within this time. */
     private static final long MOVING_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -28,6 +30,8 @@ final class Repairs implements MembershipListener {
     /** Who was there when it was looked last. */
     private volatile Set<Member> known = Set.of();
 
+    private volatile UUID registration = new UUID(0, 0);
+
     private Repairs(HazelcastInstance hazelcast, Ticker ticker) {
         this.hazelcast = hazelcast;
         this.ticker = ticker;
@@ -37,7 +41,7 @@ final class Repairs implements MembershipListener {
     /** Those of {@code hazelcast}, from now on. */
     static Repairs of(HazelcastInstance hazelcast, Ticker ticker) {
         Repairs repairs = new Repairs(hazelcast, ticker);
-        hazelcast.getCluster().addMembershipListener(repairs);
+        repairs.registration = hazelcast.getCluster().addMembershipListener(repairs);
         repairs.look();
         return repairs;
     }
@@ -59,6 +63,12 @@ final class Repairs implements MembershipListener {
             movedNanos = ticker.nanos() + MOVING_NANOS;
         }
         known = members;
+    }
+
+    /** A grid that lives longer than the application keeps nothing of it. */
+    @Override
+    public void close() {
+        hazelcast.getCluster().removeMembershipListener(registration);
     }
 
     /** Whether the machine at {@code address} answers, and says that nobody listens there. */

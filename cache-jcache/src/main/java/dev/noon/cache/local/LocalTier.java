@@ -73,7 +73,7 @@ public final class LocalTier implements LocalResponses {
     }
 
     private Lookup near(Lookup.Fresh fresh, Kept kept, long nearMillis) {
-        long sinceMillis = freshness.sinceMillis(kept.putMillis);
+        long sinceMillis = freshness.nowMillis() - kept.putMillis;
         // A clock that was set back says nothing.
         boolean near = sinceMillis >= 0 && sinceMillis < nearMillis;
         return near

@@ -71,7 +71,8 @@ public final class TestGrid implements AutoCloseable {
         return new GridPlace(
                 new GridCaches(connection.manager(), settings, List.of(region)),
                 new GridCalls(connection.hazelcast(), settings.budget(), new GridCounters(), Ticker.system()),
-                new FailureLog(Ticker.system()));
+                new FailureLog(Ticker.system()),
+                Repairs.of(connection.hazelcast(), Ticker.system()));
     }
 
     @SuppressWarnings("unchecked")

@@ -25,7 +25,7 @@ final class Shelf {
      * @param marker what is known of the fields that answers vary by
      * @param operation what purges had been made before it was looked for
      * @param reason why nothing fresh was found, as {@code Cache-Status} spells it
-     * @param patience what is left for the grid after that
+     * @param patience what it took of the grid's budget to look
      */
     record Sought(
             CacheKey key,
@@ -62,24 +62,24 @@ final class Shelf {
 
     /** What is stored for {@code request}. */
     Sought seek(Request request) {
-        Patience patience = new Patience();
         long operation = cache.operation();
         CacheKey key = keys.of(request);
+        Patience patience = new Patience();
         Lookup found = cache.find(key, storage, patience);
         Optional<StoredResponse> stored = stored(found);
         if (stored.isEmpty()) {
-            return new Sought(key, key, Optional.empty(), found, operation, "uri-miss", patience.next());
+            return new Sought(key, key, Optional.empty(), found, operation, "uri-miss", patience);
         }
         if (!Marker.isOne(stored.get())) {
             String reason = found instanceof Lookup.Stale ? "stale" : "uri-miss";
-            return new Sought(key, key, Optional.empty(), found, operation, reason, patience.next());
+            return new Sought(key, key, Optional.empty(), found, operation, reason, patience);
         }
         // A marker may be purged softly; what lies beneath it is judged by itself.
         Marker marker = Marker.of(stored.get());
         CacheKey place = keys.of(request, marker);
         Lookup beneath = cache.find(place, storage, patience);
         String reason = beneath instanceof Lookup.Stale ? "stale" : "vary-miss";
-        return new Sought(key, place, Optional.of(marker), beneath, operation, reason, patience.next());
+        return new Sought(key, place, Optional.of(marker), beneath, operation, reason, patience);
     }
 
     /** What was found, fresh or not. */

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -228,19 +229,20 @@ class FlightsTest {
     }
 
     private static void awaitWaiting(Flights node, int waiting) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (node.waitedSoFar() < waiting && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
+        awaitCount(node::waitedSoFar, waiting);
         assertThat(node.waitedSoFar()).isEqualTo(waiting);
     }
 
     private void awaitFound(int times) {
+        awaitCount(records::found, times);
+        assertThat(records.found()).isGreaterThanOrEqualTo(times);
+    }
+
+    private static void awaitCount(LongSupplier count, long wanted) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (records.found() < times && System.nanoTime() < deadline) {
+        while (count.getAsLong() < wanted && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        assertThat(records.found()).isGreaterThanOrEqualTo(times);
     }
 
     private Flights node(String name) {
