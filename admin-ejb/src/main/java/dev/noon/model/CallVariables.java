@@ -83,7 +83,8 @@ public final class CallVariables {
                 .map(group -> pointer("/spec/policies", group.policies(), item, field))
                 .orElse("/spec"));
         ReadDefinition written = read.get(owner.id());
-        problems.add(written == null ? Problem.ofInForce(owner.id(), at, message) : written.problemAt(at, message));
+        Problem problem = written == null ? Problem.ofInForce(owner.id(), at, message) : written.problemAt(at, message);
+        problems.add(problem.as(LintCode.UNSET_VARIABLE));
     }
 
     private static String pointer(String list, List<PolicyItem> items, PolicyItem item, String field) {

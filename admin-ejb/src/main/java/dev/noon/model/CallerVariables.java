@@ -92,10 +92,11 @@ public final class CallerVariables {
                     .flatMap(upstream -> upstream.care().balance().affinity().stream())
                     .flatMap(affinity -> missing(affinity, all))
                     .forEach(variable -> problems.add(problem(
-                            proxy,
-                            "/spec/upstream",
-                            "sends to Upstream/" + name + ", whose affinity reads " + variable
-                                    + "; no policy finds that out, so its targets take turns")));
+                                    proxy,
+                                    "/spec/upstream",
+                                    "sends to Upstream/" + name + ", whose affinity reads " + variable
+                                            + "; no policy finds that out, so its targets take turns")
+                            .as(LintCode.AFFINITY_WITHOUT_CALLER)));
         }
     }
 
@@ -114,7 +115,8 @@ public final class CallerVariables {
         Known all = known;
         proxy.upstream().affinity().stream()
                 .flatMap(affinity -> missing(affinity, all))
-                .forEach(variable -> problems.add(problem(proxy, "/spec/affinity", unknown(variable))));
+                .forEach(variable -> problems.add(
+                        problem(proxy, "/spec/affinity", unknown(variable)).as(LintCode.UNSET_VARIABLE)));
     }
 
     private static Stream<Variable> missing(Template template, Known known) {
@@ -134,7 +136,7 @@ public final class CallerVariables {
             if (index >= 0) {
                 String at = Pointer.child(place.pointer(), index);
                 String pointer = item instanceof PolicyRef ? Pointer.child(at, PolicyRef.TYPE) : at + field;
-                problems.add(problem(place.owner(), pointer, message));
+                problems.add(problem(place.owner(), pointer, message).as(LintCode.UNSET_VARIABLE));
                 return;
             }
         }

@@ -118,7 +118,7 @@ record KeyReach(CacheSpec.Key key, List<PolicySpec> front, Map<String, PolicySpe
     }
 
     /** The case of header names does not count (RFC 9110 section 5.1). */
-    private static boolean same(Variable one, Variable other) {
+    static boolean same(Variable one, Variable other) {
         boolean name = one.source() == Source.HEADER
                 ? one.name().equalsIgnoreCase(other.name())
                 : one.name().equals(other.name());

@@ -104,9 +104,8 @@ public final class PathVariables {
 
     private void report(Definition owner, String pointer, String message) {
         ReadDefinition written = read.get(owner.id());
-        problems.add(
-                written == null
-                        ? Problem.ofInForce(owner.id(), pointer, message)
-                        : written.problemAt(pointer, message));
+        Problem problem =
+                written == null ? Problem.ofInForce(owner.id(), pointer, message) : written.problemAt(pointer, message);
+        problems.add(problem.as(LintCode.UNSET_VARIABLE));
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApplyTest {
 
@@ -76,6 +77,30 @@ class ApplyTest {
         assertThat(typed.exit()).isEqualTo(Exit.DONE);
         assertThat(typed.err())
                 .isEqualTo("loans.yaml:9:32: warning: spec.policies[0].cache.key.template: has no ${path}\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"apply", "plan"})
+    void whatALintHasFoundEndsWithItsCode(String command) throws IOException {
+        String finding = """
+                {"file":"loans.yaml","line":9,"column":32,"field":"/spec/policies/0/cache/key/template",
+                 "message":"has no ${path}","code":"key-without-path"}""";
+        String file = file("loans.yaml", "kind: ApiProxy\n");
+
+        manager.on(
+                REVISIONS,
+                201,
+                APPLIED.replace("\"complete\":true", "\"complete\":true,\"warnings\":[" + finding + "]"));
+        assertThat(Typed.noon(manager, command, file).err())
+                .isEqualTo("loans.yaml:9:32: warning: spec.policies[0].cache.key.template: has no ${path}"
+                        + " [key-without-path]\n");
+
+        manager.on(REVISIONS, 422, """
+                {"type":"https://noon.dev/problems/invalid-definition","title":"invalid definitions","status":422,"errors":[
+                 %s]}""".formatted(finding));
+        assertThat(Typed.noon(manager, command, file).err())
+                .isEqualTo("loans.yaml:9:32: spec.policies[0].cache.key.template: has no ${path} [key-without-path]\n"
+                        + "noon: 1 error; nothing was applied\n");
     }
 
     @Test

@@ -141,15 +141,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return Json.array(problems.subList(0, Math.min(SHOWN, problems.size())), ProblemMapper::error);
     }
 
-    /** A fault or a warning, and its place. */
+    /** A fault or a warning, its place, and its code if a lint has found it. */
     static JsonObject error(dev.noon.model.Problem problem) {
-        return Json.object()
+        JsonObjectBuilder json = Json.object()
                 .add("file", problem.file())
                 .add("line", problem.line())
                 .add("column", problem.column())
                 .add("field", FieldPointer.of(problem.field()))
-                .add("message", problem.message())
-                .build();
+                .add("message", problem.message());
+        problem.code().ifPresent(code -> json.add("code", code.text()));
+        return json.build();
     }
 
     private static Response aborted(Aborted e) {

@@ -93,7 +93,28 @@ final class AdminApiTest extends WithAdminServer {
         assertThat(AdminServer.json(applied).getJsonArray("warnings"))
                 .singleElement()
                 .asString()
-                .contains("\"file\":\"body\"", "\"line\":", "/spec/policies/0/cache/key/template", "has no ${path}");
+                .contains(
+                        "\"file\":\"body\"",
+                        "\"line\":",
+                        "/spec/policies/0/cache/key/template",
+                        "has no ${path}",
+                        "\"code\":\"key-without-path\"}");
+    }
+
+    @Test
+    void what_a_lint_finds_has_a_code_and_what_a_reader_finds_has_none() {
+        String behind = LOANS.replace("policies:", "policies:\n    - cache: { ttl: 5s }\n    - apiKey: {}");
+
+        HttpResponse<String> unwise = server.yaml(REVISIONS, BACKEND + behind);
+        HttpResponse<String> malformed = server.yaml(REVISIONS, BACKEND + behind.replace("ttl: 5s", "ttl: -5s"));
+
+        assertThat(unwise.statusCode()).isEqualTo(422);
+        assertThat(AdminServer.json(unwise).getJsonArray("errors").getValuesAs(JsonObject.class))
+                .singleElement()
+                .satisfies(error -> assertThat(error.getString("code")).isEqualTo("passed-by-cache"));
+        assertThat(AdminServer.json(malformed).getJsonArray("errors").getValuesAs(JsonObject.class))
+                .singleElement()
+                .satisfies(error -> assertThat(error).doesNotContainKey("code"));
     }
 
     @Test

@@ -110,7 +110,8 @@ public final class ApplyReport {
                         + terminal.notable("warning: ")
                         + field
                         + (field.isEmpty() ? "" : ": ")
-                        + Shown.text(warning, "message"));
+                        + Shown.text(warning, "message")
+                        + ProblemReport.code(warning));
     }
 
     private void printEffects(JsonObject answer) {

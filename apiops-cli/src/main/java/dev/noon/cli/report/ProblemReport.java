@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A problem document as compilers print theirs: {@code file:line:column: field: message}, the line and a caret. */
+/** A problem document as compilers print theirs: {@code file:line:column: field: message [code]}, the line and a caret. */
 public final class ProblemReport {
 
     private static final Pattern SECRETIVE =
@@ -79,7 +79,7 @@ public final class ProblemReport {
     }
 
     private void printError(JsonObject error) {
-        terminal.err().println(place(error) + field(error) + terminal.bad(Shown.text(error, "message")));
+        terminal.err().println(place(error) + field(error) + terminal.bad(Shown.text(error, "message")) + code(error));
         List<String> lines = sources.getOrDefault(error.getString("file", ""), List.of());
         int line = error.getInt("line", 0);
         if (line >= 1 && line <= lines.size() && !maySecrets(lines, line)) {
@@ -113,6 +113,12 @@ public final class ProblemReport {
     private static String field(JsonObject error) {
         String field = FieldPath.readable(error.getString("field", ""));
         return field.isEmpty() || field.equals("[\"\"]") ? "" : field + ": ";
+    }
+
+    /** By what the documentation knows it, if it is something that lints find. */
+    static String code(JsonObject error) {
+        String code = error.getString("code", "");
+        return code.isEmpty() ? "" : " [" + code + "]";
     }
 
     private void printSource(String source, int line, int column) {
