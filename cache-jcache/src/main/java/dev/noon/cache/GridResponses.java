@@ -1,5 +1,9 @@
 package dev.noon.cache;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+
 /** The tier that all nodes share. */
 public interface GridResponses extends ResponseTier {
     /** What the grid knows about {@code key}; waits for no more than what is left of {@code patience}. */
@@ -7,6 +11,14 @@ public interface GridResponses extends ResponseTier {
 
     /** Keeps {@code response}; waits for no more than what is left of {@code patience}. */
     void put(CacheKey key, StoredResponse response, Patience patience);
+
+    /**
+     * Reads what is kept under {@code keys}, side by side, and hands it over, unjudged. What is not there, cannot be read or does
+     * not come within that time is left out.
+     *
+     * @param within longest wait for all of them together
+     */
+    default void fetch(List<HotKey> keys, Duration within, BiConsumer<HotKey, StoredResponse> found) {}
 
     @Override
     default Lookup find(CacheKey key) {
