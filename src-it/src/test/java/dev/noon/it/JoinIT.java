@@ -61,9 +61,7 @@ class JoinIT {
         ask("/join-hot/purged");
         ask("/join-hot/lang", "Accept-Language", "de");
         joining.stop();
-        assertThat(cluster.admin()
-                        .purgeBy("{\"prefix\":\"/join-hot/purged\"}")
-                        .status())
+        assertThat(cluster.admin().purgeBy("{\"prefix\":\"/join-hot/purged\"}").status())
                 .isEqualTo(201);
         await().until(() -> listed() >= HOT * KEY_BYTES);
         int before = upstream.requests().size();

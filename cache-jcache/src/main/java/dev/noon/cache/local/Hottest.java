@@ -56,7 +56,6 @@ final class Hottest {
 
     private static HotKey named(Ranked ranked) {
         CacheKey key = ranked.key();
-        return new HotKey(
-                key.scope(), key.owner(), key.generation(), key.gridName(), ranked.bytes(), ranked.perHour());
+        return new HotKey(key.scope(), key.owner(), key.generation(), key.gridName(), ranked.bytes(), ranked.perHour());
     }
 }

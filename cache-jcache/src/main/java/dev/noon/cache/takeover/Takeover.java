@@ -36,8 +36,7 @@ public final class Takeover {
      * @param entries where it puts them
      * @param generations which of them nobody will ask for
      */
-    public Takeover(
-            HotKeys others, HotEntries entries, GridResponses grid, Generations generations, Ticker ticker) {
+    public Takeover(HotKeys others, HotEntries entries, GridResponses grid, Generations generations, Ticker ticker) {
         this.others = others;
         this.entries = entries;
         this.grid = grid;

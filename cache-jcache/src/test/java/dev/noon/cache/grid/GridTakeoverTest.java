@@ -81,23 +81,27 @@ class GridTakeoverTest {
         // The log says so before anything is taken over, and while it is.
         starting.stamps.purgeProxy("loans", 1);
         starting.takeover.attempt(true);
-        assertThat(served(starting.cache.find(key("loans", "/a"), Storage.TIERED))).isEqualTo("PURGED");
+        assertThat(served(starting.cache.find(key("loans", "/a"), Storage.TIERED)))
+                .isEqualTo("PURGED");
         starting.stamps.purgeProxy("cards", 2);
-        assertThat(served(starting.cache.find(key("cards", "/a"), Storage.TIERED))).isEqualTo("PURGED");
+        assertThat(served(starting.cache.find(key("cards", "/a"), Storage.TIERED)))
+                .isEqualTo("PURGED");
     }
 
     @Test
     void whatNobodyWillAskForIsNotTakenOver() {
         asked.serve(key("loans", "/a"), "old");
         asked.serve(key("cards", "/a"), "good");
-        asked.cache.put(key("cards", "/gone"), response("gone", WallClock.system().millis(), 0), Storage.TIERED);
+        asked.cache.put(
+                key("cards", "/gone"), response("gone", WallClock.system().millis(), 0), Storage.TIERED);
         asked.cache.find(key("cards", "/gone"), Storage.TIERED);
         asked.grid.drop(key("cards", "/gone"));
         asked.publish();
         Peer starting = beside((owner, generation) -> owner.equals("loans"));
         starting.takeover.attempt(true);
         assertThat(starting.takeover.takenSoFar()).isEqualTo(1);
-        assertThat(served(starting.cache.find(key("cards", "/a"), Storage.TIERED))).isEqualTo("good");
+        assertThat(served(starting.cache.find(key("cards", "/a"), Storage.TIERED)))
+                .isEqualTo("good");
     }
 
     @Test
@@ -185,7 +189,8 @@ class GridTakeoverTest {
     private boolean ownsItsPart(HazelcastInstance member) {
         Set<Partition> partitions = member.getPartitionService().getPartitions();
         long owned = partitions.stream()
-                .filter(partition -> partition.getOwner() != null && partition.getOwner().localMember())
+                .filter(partition ->
+                        partition.getOwner() != null && partition.getOwner().localMember())
                 .count();
         return owned >= partitions.size() / (grid.members().size() + 1);
     }

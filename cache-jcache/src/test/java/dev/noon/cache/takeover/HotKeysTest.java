@@ -84,8 +84,7 @@ class HotKeysTest {
 
     @Test
     void aListThatIsNotUnderstoodIsNone() {
-        byte[] good =
-                HotKeysCodec.encode(List.of(new HotKey(Scope.PROXY, "loans", -3, CacheKey.hash("key"), 7, 9)));
+        byte[] good = HotKeysCodec.encode(List.of(new HotKey(Scope.PROXY, "loans", -3, CacheKey.hash("key"), 7, 9)));
         assertThat(HotKeysCodec.decode(good).orElseThrow()).singleElement().satisfies(key -> {
             assertThat(key.generation()).isEqualTo(-3);
             assertThat(key.bytes()).isEqualTo(7);
