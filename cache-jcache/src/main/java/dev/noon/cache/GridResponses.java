@@ -1,5 +1,8 @@
 package dev.noon.cache;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The tier that all nodes share. */
@@ -25,6 +28,14 @@ public interface GridResponses extends ResponseTier {
 
     /** Hands over what other nodes tell, on a thread that must not be held up; some may be missed. */
     void listen(Consumer<CacheKey> listener);
+
+    /**
+     * Reads what is kept under {@code keys}, side by side, and hands it over, unjudged. What is not there, cannot be read or does
+     * not come within that time is left out.
+     *
+     * @param within longest wait for all of them together
+     */
+    default void fetch(List<HotKey> keys, Duration within, BiConsumer<HotKey, StoredResponse> found) {}
 
     @Override
     default Lookup find(CacheKey key) {

@@ -16,6 +16,18 @@ public interface LocalResponses extends ResponseTier {
     /** Forgets what is kept under {@code key}; says whether there was anything. */
     boolean forget(CacheKey key);
 
+    /**
+     * Like {@link #put(CacheKey, StoredResponse)}.
+     *
+     * @param shared whether the grid keeps it too
+     */
+    void put(CacheKey key, StoredResponse response, boolean shared);
+
+    @Override
+    default void put(CacheKey key, StoredResponse response) {
+        put(key, response, false);
+    }
+
     /** Forgets every entry that belongs to {@code proxy}; walks all entries, so it is for sweeping up, not for correctness. */
     void dropProxy(String proxy);
 

@@ -19,7 +19,10 @@ public record Region(Scope scope, String kind) {
     /** What each node has counted. */
     public static final Region FIGURES = new Region(Scope.ROUTING, "figures");
 
-    private static final List<Region> KINDS = List.of(REFUSALS, IDEMPOTENCY, FETCHES, FIGURES);
+    /** What each node is asked for most. */
+    public static final Region HOTTEST = new Region(Scope.ROUTING, "hottest");
+
+    private static final List<Region> KINDS = List.of(REFUSALS, IDEMPOTENCY, FETCHES, FIGURES, HOTTEST);
 
     /** The scope's own place. */
     public static Region of(Scope scope) {

@@ -39,7 +39,7 @@ public final class TieredCache implements ResponseCache {
             return;
         }
         if (storage.usesLocal()) {
-            local.put(key, response);
+            local.put(key, response, storage.usesGrid());
         }
         if (storage.usesGrid()) {
             grid.put(key, response, patience);
@@ -113,7 +113,7 @@ public final class TieredCache implements ResponseCache {
             if (near instanceof Lookup.Stale stale) {
                 staleness.compare(stale, fresh.response());
             }
-            local.put(key, fresh.response());
+            local.put(key, fresh.response(), true);
             return far;
         }
         return moreTelling(near, far);

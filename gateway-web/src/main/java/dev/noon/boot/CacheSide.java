@@ -10,18 +10,21 @@ import dev.noon.cache.TieredCache;
 import dev.noon.cache.grid.GridConnection;
 import dev.noon.cache.grid.GridScopes;
 import dev.noon.cache.local.LocalTier;
+import dev.noon.cache.takeover.HotKeys;
+import dev.noon.cache.takeover.Takeover;
 import dev.noon.cache.view.CacheView;
 import dev.noon.cache.view.ClusterFigures;
 import dev.noon.control.Clocks;
 import dev.noon.control.Statistics;
 import dev.noon.members.Members;
+import dev.noon.snapshot.Snapshot;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /** The cache of a node: its tiers and scopes, and what counts and shows them. Thread-safe. */
 final class CacheSide {
     private static final int SECONDS_BETWEEN_FIGURES = 5;
+    private static final int SECONDS_BETWEEN_HOT_KEYS = 10;
 
     private final Stamps stamps = new Stamps();
     private final LocalTier local;
@@ -30,6 +33,8 @@ final class CacheSide {
     private final CacheTallies tallies;
     private final CacheView view;
     private final ClusterFigures figures;
+    private final HotKeys hotKeys;
+    private final Takeover takeover;
     private final Members members;
     private final AtomicInteger seconds = new AtomicInteger();
 
@@ -52,6 +57,8 @@ final class CacheSide {
                 scopes.records(Region.FIGURES),
                 members,
                 clocks.wall());
+        hotKeys = new HotKeys(local.hot(), scopes.records(Region.HOTTEST), members);
+        takeover = new Takeover(hotKeys, local.hot(), scopes.responses(), generations, clocks.ticker());
     }
 
     /** Opens what is not open in the grid; may block as long as the grid's call timeout. */
@@ -63,11 +70,20 @@ final class CacheSide {
         scopes.close();
     }
 
-    /** @param inForce whether there is a proxy of that name */
-    void everySecond(Predicate<String> inForce) {
-        tallies.sweep(inForce);
-        if (seconds.incrementAndGet() % SECONDS_BETWEEN_FIGURES == 0) {
+    /** Takes over what other nodes are asked for most, if that is still to be done; two seconds at most. */
+    void takeOver(Snapshot inForce) {
+        takeover.attempt(!inForce.hash().isEmpty());
+    }
+
+    void everySecond(Snapshot inForce) {
+        takeOver(inForce);
+        tallies.sweep(inForce::has);
+        int second = seconds.incrementAndGet();
+        if (second % SECONDS_BETWEEN_FIGURES == 0) {
             figures.publish();
+        }
+        if (second % SECONDS_BETWEEN_HOT_KEYS == 0) {
+            hotKeys.publish();
         }
     }
 
@@ -102,6 +118,10 @@ final class CacheSide {
 
     ClusterFigures figures() {
         return figures;
+    }
+
+    Takeover takeover() {
+        return takeover;
     }
 
     /** About how many answers a purge would be about. */

@@ -2,6 +2,7 @@ package dev.noon.boot;
 
 import dev.noon.cache.CacheCount;
 import dev.noon.cache.CacheStatistics;
+import dev.noon.cache.takeover.Takeover;
 import dev.noon.cache.view.CacheView;
 import dev.noon.control.Duty;
 import dev.noon.control.Fence;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -41,6 +43,7 @@ final class Facts implements NodeFacts {
     private final NodeDrain drain;
     private final Map<String, Supplier<Number>> figures = new LinkedHashMap<>();
     private volatile boolean started;
+    private volatile BooleanSupplier settled = () -> false;
 
     Facts(NodeSettings settings, Reconciler reconciler, ActiveSnapshot active, TrafficPort port, NodeDrain drain) {
         this.settings = settings;
@@ -51,7 +54,12 @@ final class Facts implements NodeFacts {
     }
 
     /** Adds the figures of the cache, the grid and the shared resources. */
-    void include(CacheView cache, Members members, SharedResources resources) {
+    void include(CacheSide side, Members members, SharedResources resources) {
+        CacheView cache = side.view();
+        Takeover takeover = side.takeover();
+        settled = takeover::isOver;
+        figures.put("noon_cache_taken_over_total", takeover::takenSoFar);
+        figures.put("noon_cache_taken_over_asked_total", takeover::askedSoFar);
         figures.put("noon_grid_members", () -> members.current().size());
         figures.put("noon_shared_resources", resources::size);
         figures.put("noon_swaps_total", () -> reconciler.status().counts().swaps());
@@ -188,7 +196,7 @@ final class Facts implements NodeFacts {
 
     @Override
     public boolean isWarm() {
-        return active.current().isWarm();
+        return active.current().isWarm() && settled.getAsBoolean();
     }
 
     @Override

@@ -181,7 +181,7 @@ final class Wiring {
         facts = new Facts(settings, reconciler, active, port, drain);
         facts.include(fence);
         facts.include(watch, swaps);
-        facts.include(cache.view(), members, resources);
+        facts.include(cache, members, resources);
         facts.include(upstreams);
         facts.include(passage.shares());
         Events events = new Events(settings.environment(), stores.events(), clocks);
@@ -228,6 +228,7 @@ final class Wiring {
     Hooks start() {
         cache.open();
         reconciler.tick();
+        cache.takeOver(active.current());
         facts.markStarted();
         leaving.handleTermination();
         return new Hooks(
@@ -279,7 +280,7 @@ final class Wiring {
         if (reconciler.status().storeReachable()) {
             swaps.report();
         }
-        cache.everySecond(active.current()::has);
+        cache.everySecond(active.current());
     }
 
     private void everyMinute() {

@@ -12,7 +12,8 @@ import org.eclipse.microprofile.health.Startup;
 
 /**
  * Live: the process answers. Started: everything has been made. Ready: a snapshot is in force, its pools
- * are warm, the traffic port accepts, and the node is not drained. A store that is away does not make a node unready.
+ * are warm, what other nodes are asked for most has been taken over, the traffic port accepts, and the node is not drained.
+ * A store that is away does not make a node unready.
  */
 @ApplicationScoped
 public class HealthChecks {

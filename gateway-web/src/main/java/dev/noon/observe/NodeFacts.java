@@ -26,7 +26,7 @@ public interface NodeFacts {
     /** Whether everything that the node needs to run has been started. */
     boolean isStarted();
 
-    /** Whether the snapshot in force has its pools ready. */
+    /** Whether the snapshot in force has its pools ready, and what other nodes are asked for most has been taken over. */
     boolean isWarm();
 
     /** Whether the port for traffic accepts connections. */

@@ -6,8 +6,11 @@ import dev.noon.cache.Patience;
 import dev.noon.cache.SharedRecords;
 import dev.noon.time.Ticker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -66,23 +69,58 @@ final class GridCalls {
     }
 
     /** Makes {@code call}, which concerns {@code key}, and does not wait for what comes of it. */
-    void tell(String key, Supplier<? extends CompletionStage<?>> call) {
+    <T> void tell(String key, Supplier<CompletionStage<T>> call) {
+        begin(key, call);
+    }
+
+    /** A call under way to {@code owner}, who keeps what it concerns. */
+    record Begun<T>(UUID owner, long beganNanos, CompletableFuture<T> answer) {}
+
+    /** Makes {@code call}, which concerns {@code key}, unless the key's owner has stopped answering or the grid refuses. */
+    <T> Optional<Begun<T>> begin(String key, Supplier<CompletionStage<T>> call) {
         try {
             UUID owner = owner(key);
-            if (guard.allows(owner)) {
-                call.get().whenComplete((value, failure) -> {
-                    if (failure == null) {
-                        guard.answered(owner);
-                    } else {
-                        failed(failure);
-                    }
-                });
-            } else {
+            if (!guard.allows(owner)) {
                 counters.skip();
+                return Optional.empty();
             }
+            long beganNanos = ticker.nanos();
+            CompletionStage<T> answer = call.get();
+            answer.whenComplete((value, failure) -> {
+                if (failure == null) {
+                    guard.answered(owner);
+                } else {
+                    failed(failure);
+                }
+            });
+            return Optional.of(new Begun<>(owner, beganNanos, answer.toCompletableFuture()));
         } catch (RuntimeException e) {
             failed(e);
+            return Optional.empty();
         }
+    }
+
+    /** Waits for all of {@code calls}, until {@code endNanos} at the latest; an owner who has not answered by then is silent. */
+    <T> void await(List<Begun<T>> calls, long endNanos) {
+        for (Begun<T> call : calls) {
+            if (!ends(call.answer(), endNanos - ticker.nanos())) {
+                guard.timedOut(call.owner(), call.beganNanos());
+                counters.timeout();
+            }
+        }
+    }
+
+    private static boolean ends(CompletableFuture<?> answer, long nanos) {
+        try {
+            answer.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | CancellationException e) {
+            return true; // who began it has heard of the failure
+        }
+        return true;
     }
 
     /** Like {@link SharedRecords#silentNanos}. */

@@ -5,6 +5,7 @@ import dev.noon.cache.CacheKey;
 import dev.noon.cache.CacheStatistics;
 import dev.noon.cache.Freshness;
 import dev.noon.cache.GridResponses;
+import dev.noon.cache.HotKey;
 import dev.noon.cache.Lookup;
 import dev.noon.cache.Patience;
 import dev.noon.cache.Region;
@@ -13,8 +14,10 @@ import dev.noon.cache.StoredResponse;
 import dev.noon.cache.Tier;
 import dev.noon.time.Ticker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -32,6 +35,7 @@ public final class GridTier implements GridResponses {
     private final StoredResponseCodec codec = new StoredResponseCodec();
     private final SharedReads<StoredResponse> reads;
     private final GridTopic ends;
+    private final ManyReads many;
 
     public GridTier(GridConnection connection, GridSettings settings, Freshness freshness, Ticker ticker) {
         this.freshness = freshness;
@@ -43,6 +47,7 @@ public final class GridTier implements GridResponses {
         this.failures = new FailureLog(ticker);
         this.ends = new GridTopic(connection.hazelcast(), settings.namespace() + ".ends", failures);
         this.reads = new SharedReads<>(settings.budget().toNanos(), ticker);
+        this.many = new ManyReads(calls, settings.budget().toNanos(), ticker);
     }
 
     /**
@@ -78,6 +83,17 @@ public final class GridTier implements GridResponses {
                     .orElse(Lookup.Miss.ABSENT);
         }
         return Lookup.Miss.GRID_AWAY;
+    }
+
+    @Override
+    public void fetch(List<HotKey> keys, Duration within, BiConsumer<HotKey, StoredResponse> found) {
+        many.read(keys, within.toNanos(), this::begin, (key, bytes) -> decoded(bytes)
+                .ifPresent(response -> found.accept(key, response)));
+    }
+
+    private Optional<GridCalls.Begun<byte[]>> begin(HotKey key) {
+        String name = key.owner() + "/" + key.hash();
+        return cache(key.scope()).flatMap(cache -> calls.begin(name, () -> cache.getAsync(name)));
     }
 
     @Override

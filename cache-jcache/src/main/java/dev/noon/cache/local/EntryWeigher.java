@@ -18,8 +18,13 @@ final class EntryWeigher {
     private EntryWeigher() {}
 
     static int bytes(CacheKey key, StoredResponse response) {
+        return bytes(key.length(), response);
+    }
+
+    /** @param keyLength characters of what it lies under */
+    static int bytes(int keyLength, StoredResponse response) {
         Provenance provenance = response.provenance();
-        long bytes = ENTRY_BYTES + key.length() + (long) response.body().length;
+        long bytes = ENTRY_BYTES + keyLength + (long) response.body().length;
         bytes += provenance.path().length()
                 + Long.BYTES * (long) provenance.tags().size();
         for (HeaderField header : response.headers()) {

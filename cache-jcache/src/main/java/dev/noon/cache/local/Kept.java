@@ -6,7 +6,7 @@ import dev.noon.cache.StoredResponse;
  * One entry of the local tier. Thread-safe: the count is read and written without care, so that it may miss hits of many threads
  * at once and costs a hit nothing.
  */
-final class Kept {
+class Kept {
     final StoredResponse response;
     /** What the entry weighs in all. */
     final int bytes;
@@ -14,7 +14,6 @@ final class Kept {
     final long putMillis;
 
     private int hits;
-    private volatile boolean crowdedOut;
 
     Kept(StoredResponse response, int bytes, long putMillis) {
         this.response = response;
@@ -22,20 +21,37 @@ final class Kept {
         this.putMillis = putMillis;
     }
 
-    void countHit() {
+    /**
+     * An entry that was put here now.
+     *
+     * @param shared whether the grid keeps it too
+     */
+    static Kept of(StoredResponse response, int bytes, long putMillis, boolean shared) {
+        return shared ? new Shared(response, bytes, putMillis) : new Kept(response, bytes, putMillis);
+    }
+
+    /** Whether the grid keeps it too. */
+    boolean isShared() {
+        return false;
+    }
+
+    final void countHit() {
         hits++;
     }
 
-    int hits() {
+    final int hits() {
         return hits;
     }
 
-    /** It has to make room for others of its policy. */
-    void crowdOut() {
-        crowdedOut = true;
-    }
+    /** One that the grid keeps too. Told by its class: a field would cost every entry eight bytes. */
+    static final class Shared extends Kept {
+        Shared(StoredResponse response, int bytes, long putMillis) {
+            super(response, bytes, putMillis);
+        }
 
-    boolean isCrowdedOut() {
-        return crowdedOut;
+        @Override
+        boolean isShared() {
+            return true;
+        }
     }
 }

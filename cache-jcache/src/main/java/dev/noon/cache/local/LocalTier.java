@@ -9,6 +9,7 @@ import dev.noon.cache.CacheStatistics.Held;
 import dev.noon.cache.Eviction;
 import dev.noon.cache.Freshness;
 import dev.noon.cache.Generations;
+import dev.noon.cache.HotEntries;
 import dev.noon.cache.LocalResponses;
 import dev.noon.cache.Lookup;
 import dev.noon.cache.Scope;
@@ -17,6 +18,8 @@ import dev.noon.cache.Tier;
 import dev.noon.cache.view.HeldEntries;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
@@ -30,11 +33,17 @@ import org.jspecify.annotations.Nullable;
 public final class LocalTier implements LocalResponses {
     /** How many entries a sweep looks at before it lets other threads go on. */
     private static final int BATCH = 1_024;
+    /** What is taken over may weigh that part of what entries may, on top of it. */
+    private static final int TAKEN_OVER_PART = 8;
 
     private final Freshness freshness;
     private final Generations generations;
     private final Cache<CacheKey, Kept> entries;
     private final Capacities capacities = new Capacities(this::crowdOut);
+    /** Those that are just being removed to make room for others of their policy. */
+    private final Set<CacheKey> crowdedOut = ConcurrentHashMap.newKeySet();
+
+    private final TakenOver takenOver;
     private final LongAdder[] evictions = adders(Eviction.values().length);
     /** By the scope's ordinal. */
     private final LongAdder[] heldEntries = adders(Scope.values().length);
@@ -55,14 +64,35 @@ public final class LocalTier implements LocalResponses {
                 .executor(Runnable::run)
                 .removalListener(this::gone)
                 .build();
+        this.takenOver = new TakenOver(entries.asMap(), maxBytes / TAKEN_OVER_PART, freshness, generations);
     }
 
     @Override
     public Lookup find(CacheKey key, long nearMillis) {
         Kept kept = entries.getIfPresent(key);
-        if (kept == null) {
-            return Lookup.Miss.ABSENT;
+        return kept == null ? findTakenOver(key, nearMillis) : judge(key, kept, nearMillis);
+    }
+
+    private Lookup findTakenOver(CacheKey key, long nearMillis) {
+        return takenOver
+                .claim(key)
+                .map(claimed -> judge(key, moved(key, claimed), nearMillis))
+                .orElse(Lookup.Miss.ABSENT);
+    }
+
+    /** What another thread has put there meanwhile is newer. */
+    private Kept moved(CacheKey key, TakenOver.Unasked claimed) {
+        StoredResponse response = claimed.response();
+        Kept kept = Kept.of(response, EntryWeigher.bytes(key, response), claimed.sinceMillis(), true);
+        Kept other = entries.asMap().putIfAbsent(key, kept);
+        if (other == null) {
+            count(key, kept);
+            capacities.used(key);
         }
+        return other == null ? kept : other;
+    }
+
+    private Lookup judge(CacheKey key, Kept kept, long nearMillis) {
         Lookup found = freshness.judge(key, kept.response, Tier.LOCAL);
         if (found instanceof Lookup.Miss) {
             entries.asMap().remove(key, kept);
@@ -85,24 +115,30 @@ public final class LocalTier implements LocalResponses {
     }
 
     @Override
-    public void put(CacheKey key, StoredResponse response) {
+    public void put(CacheKey key, StoredResponse response, boolean shared) {
         if (freshness.remainingMillis(response) > 0) {
-            Kept kept = new Kept(response, EntryWeigher.bytes(key, response), freshness.nowMillis());
-            heldEntries[key.scope().ordinal()].increment();
-            heldBytes[key.scope().ordinal()].add(kept.bytes);
+            Kept kept = Kept.of(response, EntryWeigher.bytes(key, response), freshness.nowMillis(), shared);
+            count(key, kept);
             entries.put(key, kept);
             capacities.used(key);
+            takenOver.forget(key);
         }
+    }
+
+    private void count(CacheKey key, Kept kept) {
+        heldEntries[key.scope().ordinal()].increment();
+        heldBytes[key.scope().ordinal()].add(kept.bytes);
     }
 
     @Override
     public void drop(CacheKey key) {
+        takenOver.forget(key);
         entries.invalidate(key);
     }
 
     @Override
     public boolean forget(CacheKey key) {
-        return entries.asMap().remove(key) != null;
+        return takenOver.forget(key) | entries.asMap().remove(key) != null;
     }
 
     @Override
@@ -119,11 +155,13 @@ public final class LocalTier implements LocalResponses {
 
     @Override
     public void dropProxy(String proxy) {
+        takenOver.forgetProxy(proxy);
         entries.asMap().keySet().removeIf(key -> key.owner().equals(proxy));
     }
 
     @Override
     public void dropAll() {
+        takenOver.forgetAll();
         entries.invalidateAll();
     }
 
@@ -141,6 +179,7 @@ public final class LocalTier implements LocalResponses {
         }
         entries.cleanUp();
         capacities.sweep();
+        takenOver.sweep();
     }
 
     @Override
@@ -157,6 +196,11 @@ public final class LocalTier implements LocalResponses {
     /** The same entries for people. */
     public HeldEntries.Ranked view() {
         return new LocalEntries(entries.asMap(), this::held);
+    }
+
+    /** What it has for nodes that start, and what it took over when this one did. */
+    public HotEntries hot() {
+        return takenOver;
     }
 
     /** Whose entries, and of which generation. */
@@ -218,11 +262,9 @@ public final class LocalTier implements LocalResponses {
     }
 
     private void crowdOut(CacheKey key) {
-        Kept kept = entries.asMap().get(key);
-        if (kept != null) {
-            kept.crowdOut();
-            entries.asMap().remove(key, kept);
-        }
+        crowdedOut.add(key);
+        entries.asMap().remove(key);
+        crowdedOut.remove(key);
     }
 
     /** What was of no more use anyway has not gone for others' sake. */
@@ -233,7 +275,7 @@ public final class LocalTier implements LocalResponses {
         if (isOver(kept)) {
             return Eviction.EXPIRY;
         }
-        return cause == RemovalCause.SIZE || kept.isCrowdedOut() ? Eviction.SIZE : Eviction.EXPLICIT;
+        return cause == RemovalCause.SIZE || crowdedOut.contains(key) ? Eviction.SIZE : Eviction.EXPLICIT;
     }
 
     private static LongAdder[] adders(int count) {
