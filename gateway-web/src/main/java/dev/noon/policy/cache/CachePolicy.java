@@ -33,6 +33,7 @@ import java.util.Optional;
  */
 public final class CachePolicy implements Policy {
     private final CacheKeys keys;
+    private final KeyBody body;
     private final Shelf shelf;
     private final CacheRules rules;
     private final Fetcher fetcher;
@@ -45,6 +46,7 @@ public final class CachePolicy implements Policy {
     /** @param node what the policies of a node share */
     public CachePolicy(CacheSpec spec, CachePlace place, ResponseCache cache, CacheNode node) {
         this.keys = new CacheKeys(spec, place);
+        this.body = new KeyBody(spec);
         this.shelf = new Shelf(keys, storage(spec), cache);
         this.rules = CacheRules.of(spec, true, false);
         this.fetcher = new Fetcher(spec, rules, shelf, node);
@@ -74,16 +76,18 @@ public final class CachePolicy implements Policy {
 
     @Override
     public Reply handle(Exchange exchange, Chain next) throws IOException {
-        Request request = exchange.request();
-        Asked asked = asked(request);
+        Asked asked = asked(exchange.request());
         if (asked.way() != Asked.Way.LOOK_UP || exchange.wantsTunnel()) {
             return pass(exchange, next, asked);
         }
         if (strict && node.detached().getAsBoolean()) {
-            exchange.cacheVerdict(CacheVerdict.BYPASS);
-            return Answers.marked(next.proceed(exchange), CacheStatus.DETACHED);
+            return bypass(exchange, next, CacheStatus.DETACHED);
         }
-        Sought sought = shelf.seek(request);
+        KeyBody.Reading read = body.read(exchange);
+        if (read instanceof KeyBody.Reading.Unfit unfit) {
+            return bypass(exchange, next, CacheStatus.bypass(unfit.detail()));
+        }
+        Sought sought = shelf.seek(exchange.request(), (KeyBody.Reading.Known) read);
         if (sought.found() instanceof Lookup.Fresh fresh && !isDueSoon(fresh)) {
             if (rules.use(asked, fresh.response(), true, node.clock().millis()) == Use.SERVE) {
                 return hit(exchange, fresh);
@@ -92,7 +96,12 @@ public final class CachePolicy implements Policy {
         return decided(exchange, next, asked, sought);
     }
 
-    /** The key of {@code request}, or why it has none. */
+    private static Reply bypass(Exchange exchange, Chain next, String status) throws IOException {
+        exchange.cacheVerdict(CacheVerdict.BYPASS);
+        return Answers.marked(next.proceed(exchange), status);
+    }
+
+    /** The key of {@code request}, which has no body, or why it has none. */
     public Explained explain(Request request) {
         Asked asked = asked(request);
         Optional<CacheKey> key = asked.way() == Asked.Way.LOOK_UP ? Optional.of(keys.of(request)) : Optional.empty();
@@ -125,8 +134,9 @@ public final class CachePolicy implements Policy {
         Reply reply = next.proceed(exchange);
         if (exchange.cause() == Cause.NONE) {
             long now = node.clock().millis();
-            Invalidation.targets(request, reply.status(), reply.headers())
-                    .forEach(target -> shelf.end(target.get(request), now, exchange.revision()));
+            Invalidation.targets(request, reply.status(), reply.headers()).stream()
+                    .flatMap(target -> target.gets(request).stream())
+                    .forEach(get -> shelf.end(get, now, exchange.revision()));
         }
         return reply;
     }
@@ -175,7 +185,7 @@ public final class CachePolicy implements Policy {
             if (turn instanceof Turn.Fetch own) {
                 return fetchNow(exchange, next, asked, now, own.ticket());
             }
-            now = shelf.seek(exchange.request());
+            now = shelf.seekAgain(now, exchange.request());
             if (now.found() instanceof Lookup.Fresh fresh
                     && rules.use(asked, fresh.response(), true, node.clock().millis()) == Use.SERVE) {
                 exchange.cause(Cause.CACHE);
