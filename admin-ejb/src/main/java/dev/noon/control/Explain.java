@@ -11,12 +11,18 @@ public interface Explain {
     /**
      * A request as somebody describes it.
      *
+     * @param scheme {@code http} or {@code https}
      * @param authority host and port, as Host has them; empty for none
      * @param target path and query, as the request line has them
      */
-    record Question(String method, String authority, String target, List<Field> headers) {
+    record Question(String scheme, String method, String authority, String target, List<Field> headers) {
         public Question {
             headers = List.copyOf(headers);
+        }
+
+        /** A request without TLS. */
+        public Question(String method, String authority, String target, List<Field> headers) {
+            this("http", method, authority, target, headers);
         }
     }
 

@@ -43,7 +43,7 @@ final class CachePolicyBinder {
 
     private static CacheSpec.Key key(Fields key) {
         Optional<CacheSpec.Key> template =
-                key.text("template").map(text -> new CacheSpec.Key.Text(Template.parse(text)));
+                key.text("template").map(text -> new CacheSpec.Key.Text(Template.ofKey(text)));
         return template.orElseGet(() -> new CacheSpec.Key.Query(key.texts("query")));
     }
 
@@ -51,7 +51,11 @@ final class CachePolicyBinder {
         return new CacheSpec.Kept(
                 spec.texts("methods").orElse(CacheSpec.Kept.DEFAULT_METHODS),
                 spec.text("maxObject").map(SizeText::parse).orElse(CacheSpec.Kept.DEFAULT_OBJECT_BYTES),
-                spec.text("cacheNull").map(Boolean::parseBoolean).orElse(mode(spec) == CacheLife.Mode.HTTP));
+                spec.text("cacheNull").map(Boolean::parseBoolean).orElse(mode(spec) == CacheLife.Mode.HTTP),
+                spec.text("maxBody")
+                        .map(SizeText::parse)
+                        .orElse((long) CacheSpec.Kept.MOST_BODY_BYTES)
+                        .intValue());
     }
 
     private static CacheLife life(Fields spec) {
@@ -63,6 +67,8 @@ final class CachePolicyBinder {
                 duration(spec, "ttl"),
                 byStatus,
                 spec.text("ttlHeader"),
+                spec.text("ttlField"),
+                spec.text("ttlClaim"),
                 spec.integer("jitter").orElse(0));
     }
 

@@ -3,6 +3,7 @@ package dev.noon.model;
 import dev.noon.model.PolicyMerge.Written;
 import dev.noon.model.Template.Source;
 import dev.noon.model.Template.Variable;
+import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.JwtSpec;
 import dev.noon.model.policy.PolicyItem;
 import dev.noon.model.policy.PolicyRef;
@@ -19,8 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Whether <code>${consumer}</code> stands behind a policy that finds out who calls, and <code>${claim.NAME}</code> behind
- * one that verifies a token, on every route that runs the policy that reads them. Only what was just written, or runs what
- * was just written, is looked at.
+ * one that verifies a token, as does a cache policy's {@code ttlClaim}, on every route that runs the policy that reads
+ * them. Only what was just written, or runs what was just written, is looked at.
  */
 public final class CallerVariables {
     private final Whole whole;
@@ -110,6 +111,12 @@ public final class CallerVariables {
             Known before = known;
             found.get().templates().forEach((field, template) -> missing(template, before)
                     .forEach(variable -> report(proxy, index, written.item(), field, unknown(variable))));
+            if (found.get().bare() instanceof CacheSpec cache && !before.claims()) {
+                cache.life()
+                        .claim()
+                        .map(name -> unknown(new Variable(Source.CLAIM, name)))
+                        .ifPresent(message -> report(proxy, index, written.item(), "/cache/ttlClaim", message));
+            }
             known = known.after(found.get());
         }
         Known all = known;

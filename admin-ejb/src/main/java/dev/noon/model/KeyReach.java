@@ -5,6 +5,7 @@ import dev.noon.model.Template.Variable;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.PolicySpec;
 import dev.noon.model.policy.RewriteSpec;
+import dev.noon.model.policy.TransformSpec;
 import dev.noon.model.tree.Pointer;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ record KeyReach(CacheSpec.Key key, List<PolicySpec> front, Map<String, PolicySpe
             Set.of(Source.ENV, Source.METHOD, Source.HOST, Source.CONSUMER, Source.CLAIM);
     private static final Variable PATH = new Variable(Source.PATH, "");
 
+    /** The body that is read there is not the request's. */
+    private static final String RESPONSE = "/" + TransformSpec.TYPE + "/response";
+
     KeyReach {
         front = front.stream().map(PolicySpec::bare).toList();
     }
@@ -34,8 +38,27 @@ record KeyReach(CacheSpec.Key key, List<PolicySpec> front, Map<String, PolicySpe
      * @param index in {@code front}; its size for those behind the cache policy
      */
     boolean has(int index, String field, Variable variable) {
+        if (variable.source() == Source.BODY) {
+            return index < front.size() || field.startsWith(RESPONSE) || isBodyInKey(variable);
+        }
         Optional<Variable> written = index < front.size() ? written(front.get(index), field) : Optional.empty();
         return written.isPresent() ? lasts(index + 1, written.get()) : lasts(index, variable);
+    }
+
+    /**
+     * Where the key has nothing of bodies, requests with one pass the cache by. In front of the cache a body is read to change
+     * it, and the key is made of what comes of that.
+     */
+    private boolean isBodyInKey(Variable variable) {
+        return !key.readsBody()
+                || ((CacheSpec.Key.Text) key)
+                        .template().variables().stream()
+                                .filter(other -> other.source() == Source.BODY)
+                                .map(Variable::name)
+                                .anyMatch(path -> path.isEmpty()
+                                        || variable.name().equals(path)
+                                        || variable.name().startsWith(path + ".")
+                                        || variable.name().startsWith(path + "["));
     }
 
     /** What of the request a rewrite writes from that field: the key has that instead of what was read for it. */

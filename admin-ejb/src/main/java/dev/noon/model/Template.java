@@ -24,6 +24,9 @@ public record Template(String source, List<Part> parts) {
     /** Those that may stand where a JSON body is at hand. */
     public static final String BODY_VARIABLES = VARIABLES + ", body.JSONPATH";
 
+    /** Those that may stand in a cache's key. */
+    public static final String KEY_VARIABLES = VARIABLES + ", body, body.JSONPATH";
+
     private static final String OPEN = "${";
     private static final String ESCAPED = "$${";
 
@@ -54,6 +57,13 @@ public record Template(String source, List<Part> parts) {
             return name.substring(name.indexOf('.') + 1);
         }
 
+        /** Whether it may stand where only {@code known} are known. */
+        boolean isIn(String known) {
+            return source != Source.BODY
+                    || known.equals(KEY_VARIABLES)
+                    || (known.equals(BODY_VARIABLES) && !name.isEmpty());
+        }
+
         /** The variable as it is written. */
         @Override
         public String toString() {
@@ -82,12 +92,11 @@ public record Template(String source, List<Part> parts) {
         CONSUMER,
         /** Of the token that the request carries; only behind a policy that verifies it. */
         CLAIM,
-        /** Of the JSON body that is being changed, by the path to it; only where {@link #ofBody} reads. */
-        BODY;
-
-        boolean isIn(String known) {
-            return this != BODY || known.equals(BODY_VARIABLES);
-        }
+        /**
+         * Of the JSON body that is being changed, or that the request has, by the path to it; without a path the whole body. Only
+         * where {@link #ofBody} or {@link #ofKey} reads.
+         */
+        BODY
     }
 
     /**
@@ -108,6 +117,15 @@ public record Template(String source, List<Part> parts) {
         return new TemplateParser(text, BODY_VARIABLES).template();
     }
 
+    /**
+     * Reads a template in which {@link #KEY_VARIABLES} may stand.
+     *
+     * @throws IllegalArgumentException if {@link #keyFault} finds one
+     */
+    public static Template ofKey(String text) {
+        return new TemplateParser(text, KEY_VARIABLES).template();
+    }
+
     /** What is wrong with a template: an unknown variable, or one that does not end. */
     public static Optional<String> fault(String text) {
         return new TemplateParser(text, VARIABLES).fault();
@@ -116,6 +134,11 @@ public record Template(String source, List<Part> parts) {
     /** The same for a template in which {@link #BODY_VARIABLES} may stand. */
     public static Optional<String> bodyFault(String text) {
         return new TemplateParser(text, BODY_VARIABLES).fault();
+    }
+
+    /** The same for a template in which {@link #KEY_VARIABLES} may stand. */
+    public static Optional<String> keyFault(String text) {
+        return new TemplateParser(text, KEY_VARIABLES).fault();
     }
 
     /** Whether nothing in it depends on a request. */

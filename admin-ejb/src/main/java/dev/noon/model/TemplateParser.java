@@ -77,7 +77,7 @@ final class TemplateParser {
             return text.length();
         }
         String name = text.substring(at + OPEN.length(), end);
-        Optional<Variable> variable = named(name).filter(found -> found.source().isIn(known));
+        Optional<Variable> variable = named(name).filter(found -> found.isIn(known));
         endLiteral();
         variable.ifPresentOrElse(parts::add, () -> faults.add(unknown(name)));
         return end + 1;
@@ -105,7 +105,7 @@ final class TemplateParser {
             case "method", "host", "consumer" -> dot < 0 ? of(first, "") : Optional.empty();
             case "claim" -> IdentifierText.fault(rest).isEmpty() ? of(first, rest) : Optional.empty();
             case "env" -> VariableText.isName(rest) ? of(first, rest) : Optional.empty();
-            case "body" -> JsonPath.oneFault(rest).isEmpty() ? of(first, rest) : Optional.empty();
+            case "body" -> dot < 0 || JsonPath.oneFault(rest).isEmpty() ? of(first, rest) : Optional.empty();
             case "call" -> isCall(rest) ? of(first, rest) : Optional.empty();
             case "client" -> rest.equals("ip") ? of("client_ip", "") : Optional.empty();
             default -> Optional.empty();

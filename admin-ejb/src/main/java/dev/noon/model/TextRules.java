@@ -2,6 +2,7 @@ package dev.noon.model;
 
 import dev.harrel.jsonschema.Evaluator;
 import dev.harrel.jsonschema.JsonNode;
+import dev.noon.model.json.JsonPath;
 import dev.noon.model.json.JsonSchema;
 import dev.noon.model.policy.ApiCallSpec;
 import dev.noon.model.policy.Coherence;
@@ -90,6 +91,7 @@ final class TextRules {
             Map.entry("callTarget", ApiCallSpec::targetFault),
             Map.entry("jsonPart", TransformSpec::partFault),
             Map.entry("jsonMember", TransformSpec::memberFault),
+            Map.entry("jsonValue", JsonPath::oneFault),
             Map.entry("jsonTemplate", Template::bodyFault),
             Map.entry("secret", SecretText::fault),
             Map.entry("cookieName", Sticky::cookieFault),
@@ -149,7 +151,9 @@ final class TextRules {
     }
 
     private static Optional<String> keyTemplateFault(String text) {
-        return text.isEmpty() ? Optional.of("is empty; expected text such as ${path}") : headerValueFault(text);
+        return text.isEmpty()
+                ? Optional.of("is empty; expected text such as ${path}")
+                : HeaderText.valueFault(text).or(() -> Template.keyFault(text));
     }
 
     private static Optional<String> callerTemplateFault(String text) {

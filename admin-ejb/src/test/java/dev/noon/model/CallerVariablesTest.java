@@ -27,6 +27,8 @@ class CallerVariablesTest {
                 "{ apiKey: {} }, { requestHeaders: { set: { X: '${claim.sub}' } } }                    | spec.policies[1].requestHeaders.set.X: reads ${claim.sub}, but no policy in front of it verifies a token; expected jwt there",
                 "{ throttle: { limit: 1, per: second, by: '${consumer}' } }                            | spec.policies[0].throttle.by: reads ${consumer}",
                 "{ cache: { ttl: 5s, key: { template: '${path}:${consumer}' } } }                      | spec.policies[0].cache.key.template: reads ${consumer}",
+                "{ jwt: { provider: p } }, { cache: { ttl: 5s, ttlClaim: exp } }                       | ''",
+                "{ apiKey: {} }, { cache: { ttl: 5s, ttlClaim: exp } }                                 | spec.policies[1].cache.ttlClaim: reads ${claim.exp}, but no policy in front of it verifies a token",
             })
     void onlyBehindWhatFindsOut(String policies, String expected) {
         check("", Reads.proxy("a", "/a", "policies: [ " + policies + " ]"), expected);

@@ -136,6 +136,21 @@ class DefinitionReaderTest {
     }
 
     @Test
+    void readsWhatACachePolicySaysOfBodiesAndTokens() {
+        String written = "ttl: 1m, ttlField: $.expires_in, ttlClaim: exp, methods: [GET, POST], maxBody: 64KiB, "
+                + "key: { template: \"${path}:${body.$.amount}:${body}\" }";
+        ApiProxy proxy = (ApiProxy) Reads.one(Reads.proxy("a", "/a", "policies: [ { cache: { " + written + " } } ]"))
+                .definition();
+
+        CacheSpec cache = (CacheSpec) proxy.policies().get(0);
+        assertThat(cache.life().field()).contains("$.expires_in");
+        assertThat(cache.life().claim()).contains("exp");
+        assertThat(cache.kept()).isEqualTo(new CacheSpec.Kept(List.of("GET", "POST"), 1 << 20, false, 64 << 10));
+        assertThat(cache.key()).isEqualTo(new CacheSpec.Key.Text(Template.ofKey("${path}:${body.$.amount}:${body}")));
+        assertThat(cache.key().readsBody()).isTrue();
+    }
+
+    @Test
     void anAddressWithoutPortMeansPort80() {
         Upstream upstream =
                 (Upstream) Reads.one(Reads.upstream("u").replace(":9000", "")).definition();
@@ -183,10 +198,10 @@ class DefinitionReaderTest {
                                 + " upstreams and weights",
                         "a.yaml:5:18: spec.route.path: is loans; expected a path that starts with /",
                         "a.yaml:7:16: spec.policies[0].cache.ttll: unknown field 'ttll'; did you mean 'ttl'? expected"
-                                + " one of: mode, storage, coherence, ttl, ttlByStatus, ttlHeader, jitter, key, methods,"
-                                + " maxObject, cacheNull, staleWhileRevalidate, staleIfError, refreshAhead, coalesce,"
-                                + " onError, tags,"
-                                + " capacity, onDeploy, clientNoCache, onInvalidationError",
+                                + " one of: mode, storage, coherence, ttl, ttlByStatus, ttlHeader, ttlField, ttlClaim,"
+                                + " jitter, key, methods, maxBody, maxObject, cacheNull, staleWhileRevalidate, staleIfError,"
+                                + " refreshAhead, coalesce, onError, tags, capacity, onDeploy, clientNoCache,"
+                                + " onInvalidationError",
                         "a.yaml:8:21: spec.policies[1].cache.ttl: is 60, a number; expected a duration such as 500ms,"
                                 + " 5s, 1m, 2h, 1d",
                         "a.yaml:11:7: kind: is Upstreem; did you mean 'Upstream'? expected one of: ApiProxy, Upstream,"

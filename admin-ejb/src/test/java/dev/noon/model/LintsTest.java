@@ -88,6 +88,32 @@ class LintsTest {
                 .allSatisfy(message -> assertThat(message).startsWith(expected));
     }
 
+    @ParameterizedTest(name = "{0}, {1} {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "${path}            | behind | request: { set: { '$.to': '${body.$.a}' } }  | ''",
+                "${body}            | behind | request: { set: { '$.to': '${body.$.a}' } }  | ''",
+                "${body.$.a}        | behind | request: { set: { '$.to': '${body.$.a.b}' } } | ''",
+                "${body.$.a}        | behind | request: { set: { '$.to': '${body.$.ab}' } } | reads ${body.$.ab}, which the cache's key lacks",
+                "${body.$.b}        | before | request: { set: { '$.to': '${body.$.a}' } }  | ''",
+                "${body.$.b}        | behind | response: { set: { '$.to': '${body.$.a}' } } | ''",
+                "${path}            | behind | response: { set: { '$.to': '${header.X}' } } | reads ${header.X}, which the cache's key lacks",
+            })
+    void whatIsReadOfABodyBehindTheCacheMustBeInAKeyThatHasSomethingOfIt(
+            String key, String place, String shape, String expected) {
+        String cache = "{ cache: { ttl: 5s, key: { template: '" + key + "' } } }";
+        String reads = "{ transform: { " + shape + " } }";
+        boolean before = place.equals("before");
+        String policies = "policies: [ " + (before ? reads + ", " + cache : cache + ", " + reads) + " ]";
+
+        List<Problem> errors = Lints.errors(whole("", Reads.proxy("a", "/a", policies)));
+
+        assertThat(errors.stream().map(Problem::message).toList())
+                .hasSize(expected.isEmpty() ? 0 : 1)
+                .allSatisfy(message -> assertThat(message).startsWith(expected));
+    }
+
     @Test
     void withoutACacheNothingMatters() {
         String reads = "policies: [ { requestHeaders: { set: { X: '${client.ip}' } } } ]";

@@ -57,7 +57,17 @@ class RecordGuardsTest {
                         () -> upstream(GROUPED, List.of(TARGET), OptionalInt.empty())),
                 row("metadata.group is g; expected none", () -> new ProxyGroup(GROUPED, List.of())),
                 row("cache.ttl is -5s; expected a duration from 1s to 30d", () -> cache(-5, List.of("GET"), 1)),
-                row("cache.methods is POST; POST may not", () -> cache(5, List.of("POST"), 1)),
+                row("cache.methods is PUT; expected GET or HEAD, or", () -> cache(5, List.of("PUT"), 1)),
+                row("cache.methods has POST, and the key has nothing", () -> cache(5, List.of("GET", "POST"), 1)),
+                row("cache.methods has QUERY with mode: http; expected", () -> httpByBody("QUERY")),
+                row(
+                        "cache.maxBody is 1025KiB; expected a size from 1B to 1MiB",
+                        () -> new CacheSpec.Kept(List.of("GET"), 1, false, 1025 << 10)),
+                row(
+                        "cache.ttlField is $..a; expected a JSONPath to one",
+                        () -> said(CacheLife.Mode.POLICY, "$..a", "exp")),
+                row("cache.ttlClaim is a b; expected 1 to 256", () -> said(CacheLife.Mode.POLICY, "$.a", "a b")),
+                row("cache has ttlField with mode: http; expected", () -> said(CacheLife.Mode.HTTP, "$.a", "exp")),
                 row("cache.methods is empty; expected", () -> cache(5, List.of(), 1)),
                 row("cache.maxObject is 0B; expected a size from 1B to 16MiB", () -> cache(5, List.of("GET"), 0)),
                 row("cache.ttl is missing; expected a duration, or mode: http", () -> life(Optional.empty(), 200, 0)),
@@ -140,6 +150,25 @@ class RecordGuardsTest {
                 life,
                 CacheConduct.DEFAULT,
                 CacheUpkeep.DEFAULT);
+    }
+
+    private static PolicySpec httpByBody(String method) {
+        CacheSpec.Key key = new CacheSpec.Key.Text(Template.ofKey("${path}:${body}"));
+        CacheLife life = new CacheLife(CacheLife.Mode.HTTP, Optional.empty(), Map.of(), Optional.empty(), 0);
+        CacheSpec.Kept kept = new CacheSpec.Kept(List.of(method), 1, false);
+        return new CacheSpec(
+                "cache",
+                CacheStorage.LOCAL,
+                Coherence.EVENTUAL,
+                key,
+                kept,
+                life,
+                CacheConduct.DEFAULT,
+                CacheUpkeep.DEFAULT);
+    }
+
+    private static CacheLife said(CacheLife.Mode mode, String field, String claim) {
+        return new CacheLife(mode, MINUTE, Map.of(), Optional.empty(), Optional.of(field), Optional.of(claim), 0);
     }
 
     private static CacheLife life(Optional<Duration> ttl, int status, int jitter) {

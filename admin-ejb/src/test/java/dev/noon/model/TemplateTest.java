@@ -58,6 +58,7 @@ class TemplateTest {
                 "cookie.",
                 "path.1",
                 "body.$.a",
+                "body",
                 "claim.",
                 "consumer.tier",
                 "env",
@@ -81,6 +82,18 @@ class TemplateTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Template.parse("a${" + name + "}"))
                 .withMessageStartingWith("template has an unknown variable");
+    }
+
+    @Test
+    void aKeyMayHaveTheWholeBodyAndAPartOfIt() {
+        String text = "${body}:${body.$.items[0].id}";
+        assertThat(Template.ofKey(text).parts())
+                .containsExactly(
+                        new Variable(Source.BODY, ""), new Literal(":"), new Variable(Source.BODY, "$.items[0].id"));
+        assertThat(Template.ofKey(text).variables()).hasToString("[${body}, ${body.$.items[0].id}]");
+        assertThat(Template.bodyFault("${body}")).isPresent();
+        assertThat(Template.keyFault("${body.id}"))
+                .hasValueSatisfying(fault -> assertThat(fault).endsWith("call.NAME.PART, body, body.JSONPATH"));
     }
 
     @Test

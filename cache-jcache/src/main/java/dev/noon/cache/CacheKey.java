@@ -102,6 +102,11 @@ public final class CacheKey implements Comparable<CacheKey> {
         return new CacheKey(new Common(belonging, CacheTally.unread()), text);
     }
 
+    /** Starts a longer key that begins with this one. */
+    public Builder more() {
+        return new Stem(common, text).key();
+    }
+
     /** Characters of the key's text: what the key costs in memory. */
     public int length() {
         return text.length();

@@ -25,6 +25,11 @@ public record StoredResponse(
         }
     }
 
+    /** The same, good for another time. */
+    public StoredResponse withLife(Life other) {
+        return new StoredResponse(status, headers, body, other, provenance);
+    }
+
     /** The same with another body. */
     public StoredResponse withBody(byte[] other) {
         return new StoredResponse(status, headers, other, life, provenance);

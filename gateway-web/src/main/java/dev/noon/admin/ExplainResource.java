@@ -67,7 +67,8 @@ public class ExplainResource {
         List<Field> others = fields.stream()
                 .filter(field -> !field.name().equalsIgnoreCase("Host"))
                 .toList();
-        return new Question(method, host, slash < 0 ? "/" : url.substring(slash), others);
+        boolean secure = scheme >= 0 && url.substring(0, scheme).equalsIgnoreCase("https");
+        return new Question(secure ? "https" : "http", method, host, slash < 0 ? "/" : url.substring(slash), others);
     }
 
     private static List<Field> fields(Query query) {

@@ -116,6 +116,10 @@ final class ExplainedRun {
         if (spec instanceof MirrorSpec mirror) {
             return Optional.of("copies " + mirror.percent() + "% to " + mirror.upstream());
         }
+        if (spec instanceof CacheSpec cache && cache.key().readsBody()) {
+            return Optional.of(
+                    "its key has something of the request's body; shown is the key of a request without one");
+        }
         if (spec instanceof ApiCallSpec call) {
             return Optional.of("asks " + call.upstream() + "; not here: what reads its answer finds none");
         }
@@ -151,7 +155,7 @@ final class ExplainedRun {
 
     private Cached cached(CachePolicy policy, CacheSpec spec) {
         CachePolicy.Explained explained = policy.explain(exchange.request());
-        List<String> inputs = new ArrayList<>(List.of("generation", "method"));
+        List<String> inputs = new ArrayList<>(List.of("generation", "method", "scheme"));
         if (exchange.caller().isKnown()) {
             inputs.add("caller");
         }

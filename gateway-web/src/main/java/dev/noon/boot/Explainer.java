@@ -40,7 +40,7 @@ final class Explainer implements Explain {
             Reading reading =
                     DescribedRequest.read(question.method(), question.authority(), question.target(), headers);
             return reading instanceof Reading.Good good
-                    ? explained(snapshot, good.request())
+                    ? explained(snapshot, good.request().over(question.scheme()))
                     : refused(snapshot, (Reading.Refused) reading);
         } finally {
             snapshot.release();

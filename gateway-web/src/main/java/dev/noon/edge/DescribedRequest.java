@@ -35,8 +35,9 @@ public final class DescribedRequest {
             query.ifPresent(ServletRequests::checkQuery);
             String path = RequestPath.normalizeKeepingSlashes(mark < 0 ? target : target.substring(0, mark));
             ServletRequests.refuseServersOwn(path);
-            Request.Origin origin =
-                    new Request.Origin("http", RequestHost.of(authority), authority, path, 0, () -> "127.0.0.1");
+            String host = RequestHost.of(authority);
+            int port = RequestHost.port(authority);
+            Request.Origin origin = new Request.Origin("http", host, authority, path, port, () -> "127.0.0.1");
             return new Reading.Good(
                     new Request(ServletRequests.method(method), path, query, origin, headers, RequestBody.NONE));
         } catch (Refusal e) {

@@ -27,6 +27,12 @@ final class RequestHost {
         return plain ? host : host.toLowerCase(Locale.ROOT);
     }
 
+    /** The port that {@code authority}, which has been looked at by {@link #of}, names; 0 if it names none. */
+    static int port(String authority) {
+        int end = hostEnd(authority) + 1;
+        return end >= authority.length() ? 0 : Integer.parseInt(authority, end, authority.length(), 10);
+    }
+
     private static int hostEnd(String authority) {
         if (authority.startsWith("[")) {
             int bracket = authority.indexOf(']');

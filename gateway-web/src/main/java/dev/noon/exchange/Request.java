@@ -72,6 +72,11 @@ public record Request(
             return new Origin(scheme, host, authority, path, port, address, claims, more, caller);
         }
 
+        /** The same origin, by that scheme. */
+        public Origin over(String other) {
+            return new Origin(other, host, authority, path, port, address, claims, answers, caller);
+        }
+
         /** The same origin, of that caller. */
         public Origin of(Caller other) {
             return new Origin(scheme, host, authority, path, port, address, claims, answers, other);
@@ -84,9 +89,14 @@ public record Request(
                 method, path, query, origin.answered(origin.answers().with(question, answer)), headers, body);
     }
 
-    /** The same request without its body, for an exchange that may last longer than this one. */
+    /** The same request, with its body only if that is at hand, for an exchange that may last longer than this one. */
     public Request apart() {
-        return new Request(method, path, query, origin.apart(), headers.copy(), RequestBody.NONE);
+        return new Request(method, path, query, origin.apart(), headers.copy(), body.apart());
+    }
+
+    /** The same request by that scheme. */
+    public Request over(String scheme) {
+        return new Request(method, path, query, origin.over(scheme), headers, body);
     }
 
     /** The same request, of that caller. */

@@ -89,6 +89,11 @@ public interface RequestBody {
         return Trailers.NONE;
     }
 
+    /** What of it outlasts the exchange with its client: nothing, unless it is at hand. */
+    default RequestBody apart() {
+        return NONE;
+    }
+
     /** How many bytes the client has sent so far. */
     default long receivedBytes() {
         return 0;

@@ -66,6 +66,11 @@ public final class WholeBody implements RequestBody {
         return new ByteArrayInputStream(bytes);
     }
 
+    @Override
+    public RequestBody apart() {
+        return this;
+    }
+
     /** A body of which the first part was read. */
     private record Begun(
             @SuppressWarnings("ArrayRecordComponent") byte[] start, InputStream rest) implements RequestBody {

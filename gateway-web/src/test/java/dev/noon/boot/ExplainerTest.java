@@ -202,7 +202,8 @@ class ExplainerTest {
     @Test
     void the_key_is_the_one_that_the_cache_policy_would_see() {
         Cached acme = cached("GET", "/loans/7", "X-Who: acme");
-        assertThat(acme.inputs()).containsExactly("generation", "method", "host", "${header.X-Tenant}:${path.id}");
+        assertThat(acme.inputs())
+                .containsExactly("generation", "method", "scheme", "host", "${header.X-Tenant}:${path.id}");
         assertThat(acme.ttl()).hasSeconds(5);
         assertThat(acme.key())
                 .isPresent()
@@ -211,6 +212,17 @@ class ExplainerTest {
                 .isNotEqualTo(cached("GET", "/loans/7", "X-Who: other").key());
         assertThat(acme.key())
                 .isNotEqualTo(cached("GET", "/loans/8", "X-Who: acme").key());
+        Question secure =
+                new Question("https", "GET", "any.example:8080", "/loans/7", List.of(new Field("X-Who", "acme")));
+        assertThat(explainer
+                        .explain(secure)
+                        .served()
+                        .orElseThrow()
+                        .cache()
+                        .orElseThrow()
+                        .key())
+                .isPresent()
+                .isNotEqualTo(acme.key());
         assertThat(cached("GET", "/loans/7", "Authorization: x").key()).isEmpty();
         assertThat(cached("GET", "/loans/7", "Authorization: x").bypass())
                 .hasValueSatisfying(why -> assertThat(why).contains("Authorization"));

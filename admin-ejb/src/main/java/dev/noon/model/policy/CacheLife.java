@@ -1,8 +1,10 @@
 package dev.noon.model.policy;
 
+import dev.noon.model.json.JsonPath;
 import dev.noon.model.text.DurationText;
 import dev.noon.model.text.Guard;
 import dev.noon.model.text.HeaderText;
+import dev.noon.model.text.IdentifierText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import java.util.TreeMap;
  * @param byStatus freshness of answers with other statuses, in place of {@code ttl}; a status of 400 or more is stored only if
  *     it is here
  * @param header name of a response header that says it, in seconds or as a duration; what is no such text does not count
+ * @param field path to a value of the answer's JSON body that says it where the header does not; only with {@link Mode#POLICY}
+ * @param claim a time in the caller's token, in seconds since 1970, that no freshness lasts longer than; only with {@link
+ *     Mode#POLICY}
  * @param jitterPercent by how much a freshness is shortened at random, so that what was stored together does not end
  *     together; 0 to 50
  */
@@ -25,6 +30,8 @@ public record CacheLife(
         Optional<Duration> ttl,
         Map<Integer, Duration> byStatus,
         Optional<String> header,
+        Optional<String> field,
+        Optional<String> claim,
         int jitterPercent) {
     /** The shortest freshness that may be written. */
     public static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -53,10 +60,26 @@ public record CacheLife(
         ttl.ifPresent(time -> Guard.check("cache.ttl", DurationText.fault(time, SHORTEST, LONGEST)));
         new TreeMap<>(byStatus).forEach(CacheLife::check);
         header.ifPresent(name -> Guard.check("cache.ttlHeader", HeaderText.tokenFault(name)));
+        field.ifPresent(path -> Guard.check("cache.ttlField", JsonPath.oneFault(path)));
+        claim.ifPresent(name -> Guard.check("cache.ttlClaim", IdentifierText.fault(name)));
+        if (mode == Mode.HTTP && (field.isPresent() || claim.isPresent())) {
+            throw new IllegalArgumentException("cache has " + (field.isPresent() ? "ttlField" : "ttlClaim")
+                    + " with mode: http; expected mode: policy, because with http the origin says it");
+        }
         if (jitterPercent < 0 || jitterPercent > MOST_JITTER) {
             throw new IllegalArgumentException(
                     "cache.jitter is " + jitterPercent + "; expected 0 to " + MOST_JITTER + " percent");
         }
+    }
+
+    /** The same where neither bodies nor tokens say anything. */
+    public CacheLife(
+            Mode mode,
+            Optional<Duration> ttl,
+            Map<Integer, Duration> byStatus,
+            Optional<String> header,
+            int jitterPercent) {
+        this(mode, ttl, byStatus, header, Optional.empty(), Optional.empty(), jitterPercent);
     }
 
     /** The same freshness for everything. */

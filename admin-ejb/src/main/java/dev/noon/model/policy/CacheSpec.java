@@ -46,9 +46,13 @@ public record CacheSpec(
      * @param methods method tokens that may be answered from the cache; HEAD counts as GET
      * @param maxObjectBytes larger bodies are passed on and not stored; 1 byte to 16 MiB
      * @param empty whether answers that say nothing are: an empty body, or {@code null} as JSON
+     * @param maxBodyBytes a request with a larger body passes the cache by if the key needs that body; 1 byte to 1 MiB
      */
-    public record Kept(List<String> methods, long maxObjectBytes, boolean empty) {
+    public record Kept(List<String> methods, long maxObjectBytes, boolean empty, int maxBodyBytes) {
         private static final long MOST_OBJECT_BYTES = 16 << 20;
+
+        /** Longest body of a request that a key is made of, and the longest where no size is written. */
+        public static final int MOST_BODY_BYTES = 1 << 20;
 
         /** Methods that are cached where none are written. */
         public static final List<String> DEFAULT_METHODS = List.of("GET");
@@ -64,13 +68,37 @@ public record CacheSpec(
             if (methods.isEmpty()) {
                 throw new IllegalArgumentException("cache.methods is empty; expected GET or HEAD");
             }
+            Guard.check("cache.maxBody", SizeText.fault(maxBodyBytes, 1, MOST_BODY_BYTES));
             Guard.each("cache.methods", methods, MethodText::cacheFault);
             Guard.check("cache.maxObject", SizeText.fault(maxObjectBytes, 1, MOST_OBJECT_BYTES));
+        }
+
+        /** The same with bodies of requests as long as they may be. */
+        public Kept(List<String> methods, long maxObjectBytes, boolean empty) {
+            this(methods, maxObjectBytes, empty, MOST_BODY_BYTES);
         }
     }
 
     public CacheSpec {
         Guard.check("cache.name", NameText.policyFault(name));
+        for (String method : kept.methods()) {
+            Guard.check("cache.methods", fault(method, key, life));
+        }
+    }
+
+    /** Requests by such a method are alike only if their bodies are; what origins say of caching is not meant for them. */
+    private static Optional<String> fault(String method, Key key, CacheLife life) {
+        if (!MethodText.asksByBody(method)) {
+            return Optional.empty();
+        }
+        if (life.mode() == CacheLife.Mode.HTTP) {
+            return Optional.of("has " + method + " with mode: http; expected mode: policy, or GET and HEAD alone");
+        }
+        return key.readsBody()
+                ? Optional.empty()
+                : Optional.of("has " + method
+                        + ", and the key has nothing of the body: all requests would be alike; expected ${body} or"
+                        + " ${body.JSONPATH} in cache.key.template");
     }
 
     @Override
@@ -110,6 +138,11 @@ public record CacheSpec(
 
     /** What distinguishes two requests, besides proxy, generation and method. */
     public sealed interface Key {
+        /** Whether the request's body, or a part of it, is in it. */
+        default boolean readsBody() {
+            return false;
+        }
+
         /**
          * The path and query parameters (sorted, repeats in order).
          *
@@ -122,6 +155,11 @@ public record CacheSpec(
         }
 
         /** The text of a template, in place of path and query. */
-        record Text(Template template) implements Key {}
+        record Text(Template template) implements Key {
+            @Override
+            public boolean readsBody() {
+                return template.variables().stream().anyMatch(variable -> variable.source() == Template.Source.BODY);
+            }
+        }
     }
 }

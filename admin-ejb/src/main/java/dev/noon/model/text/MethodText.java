@@ -11,7 +11,8 @@ public final class MethodText {
     private static final Set<String> NEVER = Set.of("CONNECT", "TRACE");
     private static final Set<String> COMMON =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE");
-    private static final Set<String> CACHEABLE = Set.of("GET", "HEAD");
+    private static final Set<String> CACHED_BY_TARGET = Set.of("GET", "HEAD");
+    private static final Set<String> CACHED_BY_BODY = Set.of("POST", "QUERY", "SEARCH", "REPORT", "PROPFIND");
 
     private MethodText() {}
 
@@ -35,13 +36,15 @@ public final class MethodText {
     /** What is wrong with a method whose answers are cached. */
     public static Optional<String> cacheFault(String text) {
         Optional<String> fault = fault(text);
-        if (fault.isPresent() || CACHEABLE.contains(text)) {
+        if (fault.isPresent() || CACHED_BY_TARGET.contains(text) || CACHED_BY_BODY.contains(text)) {
             return fault;
         }
-        return Optional.of(
-                text.equals("POST")
-                        ? "is POST; POST may not be cached yet, because the body cannot be part of the key;"
-                                + " expected GET or HEAD"
-                        : "is " + text + "; expected GET or HEAD");
+        return Optional.of("is " + text
+                + "; expected GET or HEAD, or with the body in the key POST, QUERY, SEARCH, REPORT or PROPFIND");
+    }
+
+    /** Whether what is asked for by {@code method} stands in the request's body, and not in its target alone. */
+    public static boolean asksByBody(String method) {
+        return !CACHED_BY_TARGET.contains(method);
     }
 }

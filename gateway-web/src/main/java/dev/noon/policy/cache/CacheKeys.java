@@ -2,9 +2,11 @@ package dev.noon.policy.cache;
 
 import dev.noon.cache.CacheKey;
 import dev.noon.exchange.Request;
+import dev.noon.model.Template;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.policy.CompiledTemplate;
 import dev.noon.policy.QueryText;
+import dev.noon.policy.cache.KeyBody.Reading.Known;
 import dev.noon.policy.cache.rules.VaryFields;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,35 +17,51 @@ import java.util.Optional;
 final class CacheKeys {
     /** Adds what distinguishes two requests besides policy, method and host. */
     private interface Distinction {
-        void add(CacheKey.Builder key, Request request);
+        void add(CacheKey.Builder key, Request request, Known body);
     }
 
+    /** A piece of a template. */
+    private interface Piece {
+        Optional<String> of(Request request, Known body);
+    }
+
+    private static final String PLAIN = "http";
+    private static final String SECURE = "https";
     private static final Comparator<String> BY_NAME = Comparator.comparing(CacheKeys::nameOf);
 
     private final CachePlace place;
     private final String policy;
     private final Distinction distinction;
     private final CacheKey.Stem ofGet;
+    private final CacheKey.Stem ofSecureGet;
 
     CacheKeys(CacheSpec spec, CachePlace place) {
         this.place = place;
         this.policy = spec.name();
         this.distinction = distinction(spec.key());
-        this.ofGet = start("GET").stem();
+        this.ofGet = start("GET", PLAIN).stem();
+        this.ofSecureGet = start("GET", SECURE).stem();
     }
 
     CachePlace place() {
         return place;
     }
 
-    /** The key of {@code request}; HEAD has that of GET. */
+    /** The key of {@code request} without a body. */
     CacheKey of(Request request) {
-        return begin(request).build();
+        return of(request, KeyBody.Reading.NOTHING);
     }
 
-    /** The key of {@code request} among answers that vary as {@code marker} says. */
-    CacheKey of(Request request, Marker marker) {
-        CacheKey.Builder key = begin(request).part(marker.epoch());
+    /** The key of {@code request}, of whose body {@code body} is known; HEAD has that of GET. */
+    CacheKey of(Request request, Known body) {
+        CacheKey.Builder key = begin(request);
+        distinction.add(key, request, body);
+        return key.build();
+    }
+
+    /** The key of {@code request}, which has {@code base}, among answers that vary as {@code marker} says. */
+    CacheKey of(CacheKey base, Request request, Marker marker) {
+        CacheKey.Builder key = base.more().part(marker.epoch());
         for (String field : marker.fields()) {
             key.part(field);
             VaryFields.normal(request.headers(), field).ifPresentOrElse(key::part, key::absent);
@@ -52,8 +70,11 @@ final class CacheKeys {
     }
 
     private CacheKey.Builder begin(Request request) {
+        String scheme = request.origin().scheme();
+        String port = otherPort(request.origin());
         boolean get = request.isHead() || request.method().equals("GET");
-        CacheKey.Builder key = get ? ofGet.key() : start(request.method());
+        CacheKey.Builder key =
+                get && port.isEmpty() ? ofGet(scheme) : start(get ? "GET" : request.method(), scheme + port);
         if (place.hostInKey()) {
             key.part(request.origin().host());
         }
@@ -61,45 +82,88 @@ final class CacheKeys {
         if (!caller.isEmpty()) {
             key.count(1).part(caller);
         }
-        distinction.add(key, request);
         return key;
     }
 
-    private CacheKey.Builder start(String method) {
+    private CacheKey.Builder ofGet(String scheme) {
+        return scheme.equals(SECURE) ? ofSecureGet.key() : ofGet.key();
+    }
+
+    /**
+     * The port that the client has written, with its colon, if it is not the one that its request came in on. The upstream is told
+     * it, and may make links of it.
+     */
+    private static String otherPort(Request.Origin origin) {
+        String authority = origin.authority();
+        int colon = authority.length() == origin.host().length() ? -1 : authority.lastIndexOf(':');
+        if (colon <= authority.lastIndexOf(']') || colon + 1 == authority.length()) {
+            return "";
+        }
+        int written = 0;
+        for (int i = colon + 1; i < authority.length(); i++) {
+            written = written * 10 + authority.charAt(i) - '0';
+        }
+        return written == origin.port() ? "" : authority.substring(colon);
+    }
+
+    /** Scheme and port are part of what is asked for, and the upstream is told them. No method has a blank in it. */
+    private CacheKey.Builder start(String method, String door) {
         CacheKey.Builder key =
                 CacheKey.of(place.belonging(), place.generation()).counting(place.tally());
         if (!place.variant().isEmpty()) {
             key.part(place.variant());
         }
-        return key.part(policy).part(method);
+        return key.part(policy).part(door.equals(PLAIN) ? method : method + " " + door);
     }
 
     private static Distinction distinction(CacheSpec.Key key) {
         if (key instanceof CacheSpec.Key.Text text) {
-            List<CompiledTemplate.Part> parts =
-                    CompiledTemplate.of(text.template()).parts();
-            return (builder, request) -> addParts(builder, request, parts);
+            List<Piece> pieces =
+                    text.template().parts().stream().map(CacheKeys::piece).toList();
+            Distinction template = (builder, request, body) -> addPieces(builder, request, body, pieces);
+            return key.readsBody() ? withLines(template) : template;
         }
         Optional<List<String>> parameters = ((CacheSpec.Key.Query) key).parameters();
         if (parameters.isEmpty()) {
-            return (builder, request) -> addAll(builder.part(request.path()), request.query());
+            return (builder, request, body) -> addAll(builder.part(request.path()), request.query());
         }
         List<String> sorted = parameters.get().stream()
                 .map(QueryText::normal)
                 .distinct()
                 .sorted()
                 .toList();
-        return (builder, request) -> addListed(builder.part(request.path()), request.query(), sorted);
+        return (builder, request, body) -> addListed(builder.part(request.path()), request.query(), sorted);
     }
 
-    private static void addParts(CacheKey.Builder key, Request request, List<CompiledTemplate.Part> parts) {
-        for (CompiledTemplate.Part part : parts) {
-            Optional<String> value = part.of(request);
-            if (value.isPresent()) {
-                key.part(value.get());
-            } else {
-                key.absent();
-            }
+    private static Piece piece(Template.Part part) {
+        if (part instanceof Template.Variable variable && variable.source() == Template.Source.BODY) {
+            return (request, body) -> body.value(variable.name());
+        }
+        CompiledTemplate.Part compiled =
+                CompiledTemplate.of(new Template("", List.of(part))).parts().get(0);
+        return (request, body) -> compiled.of(request);
+    }
+
+    /** The same bytes of another type, or in another coding, are another question. */
+    private static Distinction withLines(Distinction template) {
+        return (builder, request, body) -> {
+            template.add(builder, request, body);
+            add(builder, body.value(KeyBody.TYPE));
+            add(builder, body.value(KeyBody.CODING));
+        };
+    }
+
+    private static void addPieces(CacheKey.Builder key, Request request, Known body, List<Piece> pieces) {
+        for (Piece piece : pieces) {
+            add(key, piece.of(request, body));
+        }
+    }
+
+    private static void add(CacheKey.Builder key, Optional<String> value) {
+        if (value.isPresent()) {
+            key.part(value.get());
+        } else {
+            key.absent();
         }
     }
 

@@ -35,6 +35,7 @@ import java.util.Optional;
  */
 public final class CachePolicy implements Policy {
     private final CacheKeys keys;
+    private final KeyBody body;
     private final Shelf shelf;
     private final CacheRules rules;
     private final Fetcher fetcher;
@@ -48,6 +49,7 @@ public final class CachePolicy implements Policy {
     /** @param node what the policies of a node share */
     public CachePolicy(CacheSpec spec, CachePlace place, ResponseCache cache, CacheNode node) {
         this.keys = new CacheKeys(spec, place);
+        this.body = new KeyBody(spec);
         this.shelf = new Shelf(keys, storage(spec), cache);
         this.rules = CacheRules.of(spec, true);
         this.fetcher = new Fetcher(spec, rules, shelf, node);
@@ -78,16 +80,18 @@ public final class CachePolicy implements Policy {
 
     @Override
     public Reply handle(Exchange exchange, Chain next) throws IOException {
-        Request request = exchange.request();
-        Asked asked = asked(request);
+        Asked asked = asked(exchange.request());
         if (asked.way() != Asked.Way.LOOK_UP || exchange.wantsTunnel()) {
             return pass(exchange, next, asked);
         }
         if (strict && node.detached().getAsBoolean()) {
-            exchange.cacheVerdict(CacheVerdict.BYPASS);
-            return Answers.marked(next.proceed(exchange), CacheStatus.DETACHED);
+            return bypass(exchange, next, CacheStatus.DETACHED);
         }
-        Sought sought = shelf.seek(request);
+        KeyBody.Reading read = body.read(exchange);
+        if (read instanceof KeyBody.Reading.Unfit unfit) {
+            return bypass(exchange, next, CacheStatus.bypass(unfit.detail()));
+        }
+        Sought sought = shelf.seek(exchange.request(), (KeyBody.Reading.Known) read);
         if (sought.found() instanceof Lookup.Fresh fresh && !isDueSoon(fresh)) {
             if (rules.use(asked, fresh.response(), true, node.clock().millis()) == Use.SERVE) {
                 return hit(exchange, fresh);
@@ -96,7 +100,12 @@ public final class CachePolicy implements Policy {
         return decided(exchange, next, asked, sought);
     }
 
-    /** The key of {@code request}, or why it has none. */
+    private static Reply bypass(Exchange exchange, Chain next, String status) throws IOException {
+        exchange.cacheVerdict(CacheVerdict.BYPASS);
+        return Answers.marked(next.proceed(exchange), status);
+    }
+
+    /** The key of {@code request}, which has no body, or why it has none. */
     public Explained explain(Request request) {
         Asked asked = asked(request);
         Optional<CacheKey> key = asked.way() == Asked.Way.LOOK_UP ? Optional.of(keys.of(request)) : Optional.empty();
@@ -131,7 +140,9 @@ public final class CachePolicy implements Policy {
         if (exchange.cause() == Cause.NONE) {
             long now = node.clock().millis();
             for (Invalidation.Target target : Invalidation.targets(request, reply.status(), reply.headers())) {
-                ended &= shelf.end(target.get(request), now, exchange.revision());
+                for (Request get : target.gets(request)) {
+                    ended &= shelf.end(get, now, exchange.revision());
+                }
             }
         }
         return ended || onInvalidationError.isEmpty() ? reply : notEnded(exchange, onInvalidationError.get());
@@ -190,7 +201,7 @@ public final class CachePolicy implements Policy {
             if (turn instanceof Turn.Fetch own) {
                 return fetchNow(exchange, next, asked, now, own.ticket());
             }
-            now = shelf.seek(exchange.request());
+            now = shelf.seekAgain(now, exchange.request());
             if (now.found() instanceof Lookup.Fresh fresh
                     && rules.use(asked, fresh.response(), true, node.clock().millis()) == Use.SERVE) {
                 exchange.cause(Cause.CACHE);

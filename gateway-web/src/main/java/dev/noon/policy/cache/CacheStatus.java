@@ -9,11 +9,16 @@ final class CacheStatus {
     static final String METHOD = "noon; fwd=method";
     static final String BYPASS = "noon; fwd=bypass";
     /** The node may have missed a purge. */
-    static final String DETACHED = "noon; fwd=bypass; detail=detached";
+    static final String DETACHED = bypass("detached");
 
     private static final String[] DETAILS = details();
 
     private CacheStatus() {}
+
+    /** Not looked up because of {@code detail}. */
+    static String bypass(String detail) {
+        return BYPASS + "; detail=" + detail;
+    }
 
     /** Answered from {@code tier}, with {@code ttlSeconds} of life left. */
     static String hit(Tier tier, long ttlSeconds) {

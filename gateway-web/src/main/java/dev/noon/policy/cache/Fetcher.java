@@ -21,6 +21,7 @@ import dev.noon.policy.cache.Shelf.Sought;
 import dev.noon.policy.cache.rules.Asked;
 import dev.noon.policy.cache.rules.CacheRules;
 import dev.noon.policy.cache.rules.Keep;
+import dev.noon.policy.cache.rules.StoredHeaders;
 import dev.noon.policy.cache.rules.TagFields;
 import dev.noon.policy.cache.rules.Timing;
 import dev.noon.policy.cache.rules.Validation;
@@ -65,8 +66,8 @@ final class Fetcher {
     /** The upstream's answer, or what stands in for it; {@code ticket} is told whether it is stored. */
     Reply fetch(Exchange exchange, Chain next, Asked asked, Sought sought, Ticket ticket) throws IOException {
         Request request = exchange.request();
-        // What is asked for one client alone is about that client's copy, not about what is stored.
-        boolean own = request.isHead() || asked.alone();
+        // What is asked for one client alone is about that client's copy, and only GET can ask by a condition.
+        boolean own = !request.method().equals("GET") || asked.alone();
         Optional<StoredResponse> known = own ? Optional.empty() : Shelf.stored(sought.found());
         // Read before the upstream is called, so that a purge meanwhile voids what is stored.
         long operation = known.isPresent() ? sought.operation() : shelf.operation();
@@ -179,7 +180,8 @@ final class Fetcher {
             Exchange exchange, Question question, StoredResponse known, Reply reply, Timing timing) {
         Headers headers = Validation.merged(known, reply.headers(), timing.responseMillis());
         Request asGet = question.request().withMethod("GET");
-        Optional<Keep> keep = rules.keep(asGet, known.status(), headers, timing);
+        Optional<Keep> keep = rules.keep(asGet, known.status(), headers, timing)
+                .flatMap(first -> rules.keepWhole(first, asGet, headers, known.body(), timing));
         if (keep.isEmpty()) {
             question.ticket().unshared();
             return Optional.empty();
@@ -206,7 +208,8 @@ final class Fetcher {
         }
         Provenance provenance = provenance(exchange, question, tags(question, reply));
         StoredResponse header = stored(reply.status(), keep.get(), reply.headers(), timing, provenance);
-        Fill fill = new Fill(spec.kept().maxObjectBytes(), body -> store(question, keep.get(), header.withBody(body)));
+        Fill fill = new Fill(
+                spec.kept().maxObjectBytes(), body -> store(question, keep.get(), header.withBody(body), timing));
         return Answers.marked(fill.tap(reply), CacheStatus.fetched(reason, true));
     }
 
@@ -218,12 +221,14 @@ final class Fetcher {
         return storable ? rules.keep(question.request(), reply.status(), reply.headers(), timing) : Optional.empty();
     }
 
-    private void store(Question question, Keep keep, StoredResponse response) {
-        if (!spec.kept().empty() && Nothing.isNull(response)) {
+    private void store(Question question, Keep before, StoredResponse response, Timing timing) {
+        Optional<Keep> keep = keepWhole(question, before, response, timing);
+        if (keep.isEmpty() || (!spec.kept().empty() && Nothing.isNull(response))) {
             question.ticket().unshared();
             return;
         }
-        if (put(question, keep, response)) {
+        StoredResponse whole = response.withLife(life(keep.get(), timing));
+        if (put(question, keep.get(), whole)) {
             shelf.tally().stored(question.begun(), response.body().length);
         }
     }
@@ -257,6 +262,12 @@ final class Fetcher {
         return tags.of(question.request(), reply.headers());
     }
 
+    private Optional<Keep> keepWhole(Question question, Keep before, StoredResponse response, Timing timing) {
+        return before.byBody()
+                ? rules.keepWhole(before, question.request(), StoredHeaders.of(response), response.body(), timing)
+                : Optional.of(before);
+    }
+
     private boolean saysNothing(Reply reply) {
         return !spec.kept().empty() && Nothing.isEmpty(reply);
     }
@@ -267,8 +278,11 @@ final class Fetcher {
     }
 
     private static StoredResponse stored(int status, Keep keep, Headers headers, Timing timing, Provenance provenance) {
-        Life life = new Life(timing.responseMillis(), keep.initialAgeMillis(), keep.ttlMillis(), keep.keptMillis());
-        return new StoredResponse(status, keep.fields(headers), new byte[0], life, provenance);
+        return new StoredResponse(status, keep.fields(headers), new byte[0], life(keep, timing), provenance);
+    }
+
+    private static Life life(Keep keep, Timing timing) {
+        return new Life(timing.responseMillis(), keep.initialAgeMillis(), keep.ttlMillis(), keep.keptMillis());
     }
 
     static Request copy(Request request) {

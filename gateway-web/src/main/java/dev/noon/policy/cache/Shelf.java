@@ -61,10 +61,18 @@ final class Shelf {
         this.cache = cache;
     }
 
-    /** What is stored for {@code request}. */
-    Sought seek(Request request) {
+    /** What is stored for {@code request}, of whose body {@code body} is known. */
+    Sought seek(Request request, KeyBody.Reading.Known body) {
+        return seek(keys.of(request, body), request);
+    }
+
+    /** What is stored now for {@code request}, for which {@code before} was found. */
+    Sought seekAgain(Sought before, Request request) {
+        return seek(before.key(), request);
+    }
+
+    private Sought seek(CacheKey key, Request request) {
         long operation = cache.operation();
-        CacheKey key = keys.of(request);
         Patience patience = new Patience();
         Lookup found = cache.find(key, storage, patience);
         Optional<StoredResponse> stored = stored(found);
@@ -76,7 +84,7 @@ final class Shelf {
             return new Sought(key, key, Optional.empty(), found, operation, reason, patience);
         }
         Marker marker = Marker.of(stored.get());
-        CacheKey place = keys.of(request, marker);
+        CacheKey place = keys.of(key, request, marker);
         Lookup beneath = judged(key, cache.find(place, storage, patience));
         String reason = beneath instanceof Lookup.Stale ? "stale" : "vary-miss";
         return new Sought(key, place, Optional.of(marker), beneath, operation, reason, patience);
@@ -124,7 +132,7 @@ final class Shelf {
                 .filter(known -> known.fields().equals(vary))
                 .orElseGet(() ->
                         Marker.after(sought.marker(), vary, response.life().storedAtMillis()));
-        cache.put(keys.of(request, marker), response, storage, patience);
+        cache.put(keys.of(sought.key(), request, marker), response, storage, patience);
         cache.put(sought.key(), marker.stored(response), storage, patience);
     }
 

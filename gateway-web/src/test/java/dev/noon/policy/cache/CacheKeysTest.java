@@ -145,14 +145,62 @@ class CacheKeysTest {
     void answers_that_vary_have_a_key_per_value() {
         CacheKeys keys = keys(ALL, PLACE);
         Marker vary = new Marker(List.of("accept", "accept-language"), "1");
-        CacheKey german = keys.of(Requests.of("GET", "/a", "Accept-Language: de"), vary);
+        CacheKey german = varying(keys, vary, "Accept-Language: de");
         assertThat(german)
-                .isEqualTo(keys.of(Requests.of("GET", "/a", "accept-language: de", "X: 1"), vary))
-                .isNotEqualTo(keys.of(Requests.of("GET", "/a", "Accept-Language: en"), vary))
-                .isNotEqualTo(keys.of(Requests.of("GET", "/a", "Accept: de"), vary))
-                .isNotEqualTo(keys.of(Requests.of("GET", "/a"), vary))
-                .isNotEqualTo(keys.of(Requests.of("GET", "/a", "Accept-Language: de"), new Marker(vary.fields(), "2")))
+                .isEqualTo(varying(keys, vary, "accept-language: de", "X: 1"))
+                .isNotEqualTo(varying(keys, vary, "Accept-Language: en"))
+                .isNotEqualTo(varying(keys, vary, "Accept: de"))
+                .isNotEqualTo(varying(keys, vary))
+                .isNotEqualTo(varying(keys, new Marker(vary.fields(), "2"), "Accept-Language: de"))
                 .isNotEqualTo(key(ALL, "/a"));
+    }
+
+    @ParameterizedTest(name = "{0} has the key of the door itself: {1}")
+    @CsvSource({
+        "api.example, true",
+        "api.example:8080, true",
+        "api.example:, true",
+        "api.example:8443, false",
+        "api.example:80, false",
+        "api.example:1, false",
+    })
+    void a_port_that_the_client_made_up_has_answers_of_its_own(String authority, boolean same) {
+        Request.Origin door = Requests.origin();
+        Request plain = Requests.of("GET", "/a");
+        Request request = new Request(
+                "GET",
+                "/a",
+                Optional.empty(),
+                new Request.Origin("http", door.host(), authority, "/a", door.port(), door.address()),
+                plain.headers(),
+                plain.body());
+        CacheKeys keys = keys(ALL, PLACE);
+        assertThat(keys.of(request).equals(keys.of(plain))).isEqualTo(same);
+        assertThat(keys.of(request.withMethod("HEAD"))).isEqualTo(keys.of(request));
+    }
+
+    @Test
+    void the_scheme_counts_and_is_taken_for_nothing_else() {
+        Request plain = Requests.of("GET", "/a");
+        Request secure = plain.over("https");
+        for (CachePlace place : List.of(PLACE, new CachePlace(Scope.PROXY, "loans", 3, true))) {
+            assertThat(keys(ALL, place).of(secure))
+                    .isNotEqualTo(keys(ALL, place).of(plain));
+        }
+        assertThat(keys(ALL, PLACE).of(Requests.of("HEAD", "/a").over("https")))
+                .isEqualTo(keys(ALL, PLACE).of(secure));
+        CacheKeys keys = keys(new CacheSpec.Key.Text(Templates.of(Templates.variable(Source.HEADER, "A"))), PLACE);
+        CacheKeys both = keys(
+                new CacheSpec.Key.Text(
+                        Templates.of(Templates.variable(Source.HEADER, "A"), Templates.variable(Source.HEADER, "B"))),
+                PLACE);
+        assertThat(both.of(Requests.of("GET", "/a", "A: https", "B: b")))
+                .isNotEqualTo(keys.of(Requests.of("GET", "/a", "A: b").over("https")));
+    }
+
+    private static CacheKey varying(CacheKeys keys, Marker marker, String... lines) {
+        Request request = Requests.of("GET", "/a", lines);
+        return keys.of(keys.of(request), request, marker);
     }
 
     private static CacheKey key(CacheSpec.Key key, String target) {

@@ -72,6 +72,27 @@ class HttpModeTest extends CachePolicyFixture {
         assertThat(text(send(get()))).isEqualTo(ends ? "two" : "one");
     }
 
+    @ParameterizedTest
+    @CsvSource({"http, https", "https, http", "https, https"})
+    void a_change_ends_what_is_stored_by_whichever_scheme(String stored, String changed) throws IOException {
+        says(200, "one", LIFE);
+        says(200, "done");
+        says(200, "two", LIFE);
+        send(get().over(stored));
+        send(Requests.of("POST", "/loans").over(changed));
+        assertThat(text(send(get().over(stored)))).isEqualTo("two");
+    }
+
+    @Test
+    void what_was_answered_without_TLS_answers_nobody_with_it() throws IOException {
+        says(301, "", LIFE, "Location: https://api.example/loans");
+        says(200, "one", LIFE);
+        assertThat(send(get()).status()).isEqualTo(301);
+        assertThat(send(get()).status()).isEqualTo(301);
+        assertThat(text(send(get().over("https")))).isEqualTo("one");
+        assertThat(asked).hasSize(2);
+    }
+
     @Test
     void a_change_ends_what_it_names_with_all_its_variants() throws IOException {
         says(200, "de", LIFE, "Vary: Accept-Language");

@@ -17,7 +17,7 @@ public interface CacheRules {
      */
     static CacheRules of(CacheSpec spec, boolean identity) {
         boolean refresh = spec.upkeep().clientNoCache();
-        Keying keying = new Keying(spec.kept().methods(), identity, false);
+        Keying keying = new Keying(spec.kept().methods(), identity, spec.key().readsBody());
         TtlRules lives = TtlRules.of(spec.life());
         CacheConduct conduct = spec.conduct();
         long behind = conduct.whileRevalidate().toMillis();
@@ -45,6 +45,16 @@ public interface CacheRules {
      * @param headers the answer's end-to-end lines
      */
     Optional<Keep> keep(Request request, int status, Headers headers, Timing timing);
+
+    /**
+     * The same once the answer's body is whole: it may have a say of its own where {@link Keep#byBody}.
+     *
+     * @param keep what {@link #keep} said
+     * @param headers the answer's end-to-end lines
+     */
+    default Optional<Keep> keepWhole(Keep keep, Request request, Headers headers, byte[] body, Timing timing) {
+        return Optional.of(keep);
+    }
 
     /**
      * What may be done with what was found.

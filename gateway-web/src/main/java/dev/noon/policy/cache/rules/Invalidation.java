@@ -19,9 +19,13 @@ public final class Invalidation {
      * @param path in normal form
      */
     public record Target(String path, Optional<String> query) {
-        /** A GET for it, in all else like {@code changing}: what is stored for it lies under its key. */
-        public Request get(Request changing) {
-            return new Request("GET", path, query, changing.origin(), changing.headers(), RequestBody.NONE);
+        /**
+         * GETs for it, in all else like {@code changing}: what is stored for it lies under their keys. There is one by each
+         * scheme, because both lead to what has changed.
+         */
+        public List<Request> gets(Request changing) {
+            Request get = new Request("GET", path, query, changing.origin(), changing.headers(), RequestBody.NONE);
+            return List.of(get.over("http"), get.over("https"));
         }
     }
 

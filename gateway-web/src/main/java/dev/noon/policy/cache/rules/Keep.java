@@ -16,8 +16,15 @@ import java.util.Set;
  * @param initialAgeMillis age that it had at {@link Timing#responseMillis} (RFC 9111 section 4.2.3)
  * @param vary request fields that it varies by: lower case, sorted, each once
  * @param without further fields that are not kept, lower case
+ * @param byBody whether the answer's body may say how long, see {@link CacheRules#keepWhole}
  */
-public record Keep(long ttlMillis, long keptMillis, long initialAgeMillis, List<String> vary, Set<String> without) {
+public record Keep(
+        long ttlMillis,
+        long keptMillis,
+        long initialAgeMillis,
+        List<String> vary,
+        Set<String> without,
+        boolean byBody) {
     public Keep {
         vary = List.copyOf(vary);
         without = Set.copyOf(without);
@@ -25,6 +32,16 @@ public record Keep(long ttlMillis, long keptMillis, long initialAgeMillis, List<
             throw new IllegalArgumentException("ttl " + ttlMillis + " ms, kept " + keptMillis + " ms, initial age "
                     + initialAgeMillis + " ms; none may be negative, nor the first longer than the second");
         }
+    }
+
+    /** An answer whose body has no say. */
+    public Keep(long ttlMillis, long keptMillis, long initialAgeMillis, List<String> vary, Set<String> without) {
+        this(ttlMillis, keptMillis, initialAgeMillis, vary, without, false);
+    }
+
+    /** The same for another life, and for as long as before past it. */
+    Keep living(long otherMillis) {
+        return new Keep(otherMillis, otherMillis + keptMillis - ttlMillis, initialAgeMillis, vary, without, byBody);
     }
 
     /** The lines of {@code headers} that may be kept, in their order. */

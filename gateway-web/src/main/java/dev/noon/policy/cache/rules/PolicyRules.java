@@ -6,6 +6,7 @@ import dev.noon.exchange.Request;
 import dev.noon.model.policy.CacheLife;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -63,13 +64,28 @@ public final class PolicyRules implements CacheRules {
         if (request.isHead() || partial || vary.isEmpty() || !CacheLife.isLasting(status) || forbids(headers)) {
             return Optional.empty();
         }
-        long life = ttl.millis(status, headers, timing.chance());
+        long life = Math.min(ttl.millis(status, headers, timing.chance()), claimedMillis(request, timing));
         if (life == 0) {
             return Optional.empty();
         }
         long stale = Math.max(grace.revalidateMillis(), grace.errorMillis());
         long kept = Validation.canAsk(headers) ? Math.max(stale, grace.validateMillis()) : stale;
-        return Optional.of(new Keep(life, life + kept, Ages.initialMillis(headers, timing), vary.get(), Set.of()));
+        long age = Ages.initialMillis(headers, timing);
+        return Optional.of(new Keep(life, life + kept, age, vary.get(), Set.of(), ttl.asksBody(headers)));
+    }
+
+    @Override
+    public Optional<Keep> keepWhole(Keep keep, Request request, Headers headers, byte[] body, Timing timing) {
+        OptionalLong said = keep.byBody() ? ttl.inBody(headers, body, timing.chance()) : OptionalLong.empty();
+        if (said.isEmpty()) {
+            return Optional.of(keep);
+        }
+        long life = Math.min(said.getAsLong(), claimedMillis(request, timing));
+        return life == 0 ? Optional.empty() : Optional.of(keep.living(life));
+    }
+
+    private long claimedMillis(Request request, Timing timing) {
+        return ttl.claimedMillis(request.origin().caller(), timing.responseMillis());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.noon.policy.cache.rules;
 
 import dev.noon.exchange.Headers;
 import dev.noon.exchange.Request;
+import dev.noon.model.text.MethodText;
 import java.util.Optional;
 
 /** What both modes think of a request. */
@@ -17,7 +18,8 @@ final class RequestRules {
             return Optional.of(Asked.bypass("a body that the key does not have"));
         }
         Headers headers = request.headers();
-        return headers.has("If-Match") || headers.has("If-Unmodified-Since")
+        boolean changes = MethodText.asksByBody(request.method()) && headers.has("If-None-Match");
+        return changes || headers.has("If-Match") || headers.has("If-Unmodified-Since")
                 ? Optional.of(Asked.bypass("a precondition that only the upstream can judge"))
                 : Optional.empty();
     }

@@ -25,7 +25,8 @@ public final class StoredAnswer {
      */
     public static Reply of(Request request, int status, Headers headers, byte[] body, long storedAtMillis) {
         Headers asked = request.headers();
-        if (status != 200) {
+        boolean conditional = request.isHead() || request.method().equals("GET");
+        if (status != 200 || !conditional) {
             return new Reply(status, headers, status == 204 ? Body.EMPTY : new Body.Bytes(body));
         }
         if (Preconditions.hasIt(asked, headers, storedAtMillis)) {

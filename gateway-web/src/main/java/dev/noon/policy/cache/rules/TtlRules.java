@@ -1,11 +1,21 @@
 package dev.noon.policy.cache.rules;
 
+import dev.noon.exchange.Caller;
 import dev.noon.exchange.Headers;
+import dev.noon.model.json.BoundedJson;
+import dev.noon.model.json.JsonPath;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.text.DurationText;
+import dev.noon.policy.BodyLines;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +26,8 @@ import java.util.stream.Collectors;
  *     means not to keep
  * @param header a field of the answer that says how long it lives, in seconds or as a duration ({@code 5m}); what
  *     is malformed does not count, 0 means not to keep
+ * @param field where in its JSON body an answer says how long it lives, if the header does not; by the same rules
+ * @param claim a time in the caller's token, in seconds since 1970, that no life lasts longer than
  * @param jitterPercent by how much of itself a life is shortened at most, so that what was stored together does not end
  *     together; 0 to 100
  * @param leastMillis shortest life that a header can give
@@ -25,9 +37,14 @@ public record TtlRules(
         long ttlMillis,
         Map<Integer, Long> statusMillis,
         Optional<String> header,
+        Optional<JsonPath> field,
+        Optional<String> claim,
         int jitterPercent,
         long leastMillis,
         long mostMillis) {
+    private static final int DEEPEST = 64;
+    private static final Pattern TIME = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,9})?");
+
     /** No life for anything. */
     public static final TtlRules NONE = fixed(0);
 
@@ -48,6 +65,25 @@ public record TtlRules(
         }
     }
 
+    /** Lives where neither bodies nor tokens say anything. */
+    public TtlRules(
+            long ttlMillis,
+            Map<Integer, Long> statusMillis,
+            Optional<String> header,
+            int jitterPercent,
+            long leastMillis,
+            long mostMillis) {
+        this(
+                ttlMillis,
+                statusMillis,
+                header,
+                Optional.empty(),
+                Optional.empty(),
+                jitterPercent,
+                leastMillis,
+                mostMillis);
+    }
+
     /** The same life for every complete answer that is no error. */
     public static TtlRules fixed(long ttlMillis) {
         return new TtlRules(ttlMillis, Map.of(), Optional.empty(), 0, 0, Long.MAX_VALUE);
@@ -62,6 +98,8 @@ public record TtlRules(
                 life.ttl().orElse(Duration.ZERO).toMillis(),
                 statuses,
                 life.header(),
+                life.field().map(JsonPath::parse),
+                life.claim(),
                 life.jitterPercent(),
                 CacheLife.SHORTEST.toMillis(),
                 CacheLife.LONGEST.toMillis());
@@ -83,8 +121,66 @@ public record TtlRules(
             return 0;
         }
         long plain = ofStatus == null ? ttlMillis : ofStatus;
-        long life = header.flatMap(headers::find).flatMap(this::said).orElse(plain);
+        return spread(inHeader(headers).orElse(plain), chance);
+    }
+
+    /** Whether the body of an answer with these lines may say how long it lives. */
+    boolean asksBody(Headers headers) {
+        return field.isPresent()
+                && inHeader(headers).isEmpty()
+                && BodyLines.isJson(headers)
+                && !BodyLines.isEncoded(headers);
+    }
+
+    /**
+     * The life that a body says, milliseconds; 0 if it says that there is none, empty if it says nothing that makes sense.
+     *
+     * @param headers the lines that the body came with
+     * @param chance random, from 0 to below 1
+     */
+    OptionalLong inBody(Headers headers, byte[] body, double chance) {
+        if (!asksBody(headers)) {
+            return OptionalLong.empty();
+        }
+        try {
+            JsonValue json = BoundedJson.read(body, DEEPEST);
+            return field.flatMap(path -> path.find(json)).flatMap(this::saidBy).stream()
+                    .mapToLong(life -> spread(life, chance))
+                    .findFirst();
+        } catch (IllegalArgumentException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * How long what was fetched for {@code caller} may live at most, milliseconds from {@code nowMillis}; 0 if its token says no
+     * time where it should.
+     */
+    long claimedMillis(Caller caller, long nowMillis) {
+        Optional<String> until = claim.flatMap(caller::claim);
+        if (until.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        return TIME.matcher(until.get()).matches()
+                ? Math.max(0, new BigDecimal(until.get()).movePointRight(3).longValue() - nowMillis)
+                : 0;
+    }
+
+    private long spread(long life, double chance) {
         return life - (long) (life * (jitterPercent / 100.0) * chance);
+    }
+
+    private Optional<Long> inHeader(Headers headers) {
+        return header.flatMap(headers::find).flatMap(this::said);
+    }
+
+    /** Fractions of a second do not count. */
+    private Optional<Long> saidBy(JsonValue value) {
+        if (value instanceof JsonString string) {
+            return said(string.getString());
+        }
+        String number = value instanceof JsonNumber ? value.toString() : "";
+        return TIME.matcher(number).matches() ? said(number.replaceFirst("\\..*", "")) : Optional.empty();
     }
 
     private Optional<Long> said(String text) {
