@@ -15,6 +15,7 @@ import dev.noon.model.Whole;
 import dev.noon.model.policy.Acts;
 import dev.noon.model.policy.ApiCallSpec;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.CacheUpkeep.OnDeploy;
 import dev.noon.model.policy.PolicyRef;
 import dev.noon.model.policy.PolicySpec;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -74,10 +76,36 @@ final class Tainting {
         SortedSet<String> tainted = new TreeSet<>();
         for (PlannedChange planned : changes) {
             if (planned.change().action() == Action.UPDATE) {
-                add(planned, gravest(planned.change().id().kind(), planned.fields()), tainted);
+                add(planned, this::dropsNaturally, tainted);
             }
         }
         return tainted;
+    }
+
+    /** What the cache policies of the proxy say, if they say it; otherwise what the schema says of the fields that change. */
+    private boolean dropsNaturally(PlannedChange planned, ApiProxy proxy) {
+        DefinitionId id = planned.change().id();
+        return switch (choice(proxy)) {
+            case AUTO -> concerns(id, gravest(id.kind(), planned.fields())).test(proxy);
+            case KEEP -> false;
+            case FLUSH -> concerns(id, Taint.CACHE).test(proxy);
+        };
+    }
+
+    /** Answers of one proxy are dropped together: one policy that wants it is enough to drop, all are needed to keep. */
+    private OnDeploy choice(ApiProxy proxy) {
+        List<OnDeploy> choices = after.routes(proxy).stream()
+                .flatMap(List::stream)
+                .flatMap(written -> after.resolution().find(written.item()).stream())
+                .map(PolicySpec::bare)
+                .filter(CacheSpec.class::isInstance)
+                .map(spec -> ((CacheSpec) spec).upkeep().onDeploy())
+                .toList();
+        if (choices.contains(OnDeploy.FLUSH)) {
+            return OnDeploy.FLUSH;
+        }
+        boolean keep = !choices.isEmpty() && choices.stream().allMatch(OnDeploy.KEEP::equals);
+        return keep ? OnDeploy.KEEP : OnDeploy.AUTO;
     }
 
     /** Like {@link #of}, whatever the fields that change may taint. */
@@ -85,31 +113,35 @@ final class Tainting {
         SortedSet<String> touched = new TreeSet<>();
         for (PlannedChange planned : changes) {
             if (planned.change().action() == Action.UPDATE) {
-                add(planned, Taint.CACHE, touched);
+                DefinitionId id = planned.change().id();
+                add(planned, (change, proxy) -> concerns(id, Taint.CACHE).test(proxy), touched);
             }
         }
         return touched;
     }
 
-    private void add(PlannedChange planned, Taint gravest, SortedSet<String> tainted) {
-        DefinitionId id = planned.change().id();
-        Predicate<ApiProxy> drops =
-                switch (id.kind()) {
-                    case API_PROXY -> declared(gravest, proxy -> proxy.id().equals(id));
-                    case UPSTREAM ->
-                        declared(gravest, proxy -> proxy.upstream().has(id.name()) || asks(proxy, id.name()));
-                    case PROXY_GROUP ->
-                        declared(gravest, proxy -> proxy.metadata().group().equals(Optional.of(id.name())));
-                    case POLICY -> declared(gravest, proxy -> runs(proxy, id.name()));
-                    case ENVIRONMENT -> id.name().equals(after.whole().environment()) ? this::isOther : proxy -> false;
-                    case CREDENTIAL -> declared(gravest, proxy -> isShown(id.name(), proxy));
-                    case CONSUMER, IDENTITY_PROVIDER, OAUTH_CLIENT, CACHE_SERVER, PROBE -> proxy -> false;
-                };
-        for (Definition definition : candidates(id)) {
-            if (definition instanceof ApiProxy proxy && before.proxy(proxy.id()).isPresent() && drops.test(proxy)) {
-                tainted.add(proxy.metadata().name());
+    private void add(PlannedChange planned, BiPredicate<PlannedChange, ApiProxy> drops, SortedSet<String> names) {
+        for (Definition definition : candidates(planned.change().id())) {
+            if (definition instanceof ApiProxy proxy
+                    && before.proxy(proxy.id()).isPresent()
+                    && drops.test(planned, proxy)) {
+                names.add(proxy.metadata().name());
             }
         }
+    }
+
+    /** Which proxies a change of {@code id} drops the answers of, if the gravest field of it is such. */
+    private Predicate<ApiProxy> concerns(DefinitionId id, Taint gravest) {
+        return switch (id.kind()) {
+            case API_PROXY -> declared(gravest, proxy -> proxy.id().equals(id));
+            case UPSTREAM -> declared(gravest, proxy -> proxy.upstream().has(id.name()) || asks(proxy, id.name()));
+            case PROXY_GROUP ->
+                declared(gravest, proxy -> proxy.metadata().group().equals(Optional.of(id.name())));
+            case POLICY -> declared(gravest, proxy -> runs(proxy, id.name()));
+            case ENVIRONMENT -> id.name().equals(after.whole().environment()) ? this::isOther : proxy -> false;
+            case CREDENTIAL -> declared(gravest, proxy -> isShown(id.name(), proxy));
+            case CONSUMER, IDENTITY_PROVIDER, OAUTH_CLIENT, CACHE_SERVER, PROBE -> proxy -> false;
+        };
     }
 
     /** Whether an upstream of the proxy is shown that credential. */

@@ -5,11 +5,13 @@ import dev.noon.model.policy.CacheConduct.Coalesce;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
+import dev.noon.model.policy.CacheUpkeep;
 import dev.noon.model.policy.Coherence;
 import dev.noon.model.policy.PolicySpec;
 import dev.noon.model.text.DurationText;
 import dev.noon.model.text.SizeText;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,8 @@ final class CachePolicyBinder {
                         spec.map("key").map(CachePolicyBinder::key).orElse(new CacheSpec.Key.Query(Optional.empty())),
                         kept(spec),
                         life(spec),
-                        conduct(spec)));
+                        conduct(spec),
+                        upkeep(spec)));
     }
 
     /** The storage that users call {@code text}. */
@@ -74,6 +77,19 @@ final class CachePolicyBinder {
                 spec.integer("refreshAhead").orElse(0),
                 spec.map("coalesce").map(CachePolicyBinder::coalesce).orElse(Coalesce.DEFAULT),
                 spec.map("onError").map(CachePolicyBinder::onError));
+    }
+
+    private static CacheUpkeep upkeep(Fields spec) {
+        return new CacheUpkeep(
+                spec.texts("tags").orElse(List.of()).stream()
+                        .map(Template::parse)
+                        .toList(),
+                spec.integer("capacity"),
+                spec.text("onDeploy")
+                        .map(text -> CacheUpkeep.OnDeploy.valueOf(text.toUpperCase(Locale.ROOT)))
+                        .orElse(CacheUpkeep.OnDeploy.AUTO),
+                spec.text("clientNoCache").map(Boolean::parseBoolean).orElse(false),
+                spec.map("onInvalidationError").map(CachePolicyBinder::onError));
     }
 
     private static Coalesce coalesce(Fields spec) {

@@ -61,6 +61,7 @@ final class TextRules {
             Map.entry("keyTemplate", TextRules::keyTemplateFault),
             Map.entry("callerTemplate", TextRules::callerTemplateFault),
             Map.entry("tierTemplate", TextRules::tierTemplateFault),
+            Map.entry("tagTemplate", TextRules::tagTemplateFault),
             Map.entry("pattern", LinearPattern::fault),
             Map.entry("zone", ZoneText::fault),
             Map.entry("queryName", Condition::queryFault),
@@ -154,6 +155,13 @@ final class TextRules {
     private static Optional<String> callerTemplateFault(String text) {
         return text.isEmpty()
                 ? Optional.of("is empty; expected text such as ${header.X-Client}")
+                : HeaderText.valueFault(text).or(() -> Template.fault(text));
+    }
+
+    private static Optional<String> tagTemplateFault(String text) {
+        return text.isEmpty() || text.chars().anyMatch(c -> c == ',' || c <= ' ')
+                ? Optional.of(
+                        "is '" + text + "'; expected a tag without blanks and commas, for example loan-${path.id}")
                 : HeaderText.valueFault(text).or(() -> Template.fault(text));
     }
 

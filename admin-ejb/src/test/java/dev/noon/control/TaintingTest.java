@@ -55,6 +55,13 @@ final class TaintingTest {
             [{redirect: {to: /a}}]                             | [{redirect: {to: /b}}]                                        | 1
             [{rewrite: {host: a.b}}, {cache: {ttl: 5s}}]       | [{rewrite: {host: a.c}}, {cache: {ttl: 5s}}]                  | 2
             [{cache: {ttl: 5s, key: {query: [a]}}}]            | [{cache: {ttl: 5s, key: {query: [a, b]}}}]                    | 2
+            [{cache: {ttl: 5s, tags: [a]}}]                    | [{cache: {ttl: 5s, tags: [b]}}]                               | 2
+            [{cache: {ttl: 5s, capacity: 5}}]                  | [{cache: {ttl: 5s, capacity: 6}}]                             | 1
+            [{cache: {ttl: 5s, clientNoCache: true}}]          | [{cache: {ttl: 5s, clientNoCache: false}}]                    | 1
+            [{requestHeaders: {set: {A: x}}}, {cache: {ttl: 5s, onDeploy: keep}}] | [{requestHeaders: {set: {A: y}}}, {cache: {ttl: 5s, onDeploy: keep}}] | 1
+            [{requestHeaders: {set: {A: x}}}, {cache: {ttl: 5s, onDeploy: keep}}] | [{requestHeaders: {set: {A: y}}}, {cache: {ttl: 5s}}] | 2
+            [{requestHeaders: {set: {A: x}}}, {cache: {ttl: 5s}}] | [{requestHeaders: {set: {A: y}}}, {cache: {ttl: 5s, onDeploy: keep}}] | 1
+            [{cors: {origins: ['*']}}, {cache: {ttl: 5s, onDeploy: flush}}] | [{cors: {origins: ['http://a']}}, {cache: {ttl: 5s, onDeploy: flush}}] | 2
             """)
     void the_policies_of_a_proxy(String before, String after, long generation) {
         manager.apply(BACKEND + proxy("loans", "policies: " + before) + proxy("cards", ""));

@@ -8,6 +8,7 @@ import dev.noon.model.policy.CacheConduct.OnError;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
+import dev.noon.model.policy.CacheUpkeep;
 import dev.noon.model.policy.Coherence;
 import dev.noon.model.policy.RequestHeadersSpec;
 import java.time.Duration;
@@ -67,7 +68,8 @@ class DefinitionReaderTest {
                         new CacheSpec.Key.Query(Optional.of(List.of("amount", "term"))),
                         CacheSpec.Kept.DEFAULT,
                         CacheLife.of(Duration.ofSeconds(60)),
-                        CacheConduct.DEFAULT));
+                        CacheConduct.DEFAULT,
+                        CacheUpkeep.DEFAULT));
         assertThat(loans.endpoints().get(0).path()).isEqualTo(PathRule.exact("/loans/quote"));
         assertThat(reading.definitions().get(1).id()).isEqualTo(new DefinitionId(Kind.UPSTREAM, "loans-backend"));
     }
@@ -88,7 +90,8 @@ class DefinitionReaderTest {
                         new CacheSpec.Key.Query(Optional.empty()),
                         new CacheSpec.Kept(List.of("GET"), 1 << 20, false),
                         CacheLife.of(Duration.ofSeconds(1)),
-                        CacheConduct.DEFAULT));
+                        CacheConduct.DEFAULT,
+                        CacheUpkeep.DEFAULT));
         assertThat(upstream.timeouts()).isEqualTo(Upstream.Timeouts.DEFAULT);
         assertThat(upstream.maxConcurrent()).isEqualTo(OptionalInt.empty());
         assertThat(upstream.targets().get(0).weight()).isEqualTo(1);
@@ -99,7 +102,9 @@ class DefinitionReaderTest {
         String written =
                 "mode: http, ttl: 1m, ttlByStatus: { \"404\": 10s }, ttlHeader: X-Ttl, jitter: 10, cacheNull: true, "
                         + "storage: local, staleWhileRevalidate: 30s, staleIfError: 1h, refreshAhead: 20, "
-                        + "coalesce: { across: node, wait: 2s }, onError: { status: 502, message: later }";
+                        + "coalesce: { across: node, wait: 2s }, onError: { status: 502, message: later }, "
+                        + "tags: [ rates, \"loan-${query.loan}\" ], capacity: 500, onDeploy: flush, "
+                        + "clientNoCache: true, onInvalidationError: { message: not yet }";
         ApiProxy proxy = (ApiProxy) Reads.one(Reads.proxy("a", "/a", "policies: [ { cache: { " + written + " } } ]"))
                 .definition();
 
@@ -121,7 +126,13 @@ class DefinitionReaderTest {
                                 Duration.ofHours(1),
                                 20,
                                 new Coalesce(Coalesce.Across.NODE, Duration.ofSeconds(2)),
-                                Optional.of(new OnError(502, "later")))));
+                                Optional.of(new OnError(502, "later"))),
+                        new CacheUpkeep(
+                                List.of(Template.parse("rates"), Template.parse("loan-${query.loan}")),
+                                OptionalInt.of(500),
+                                CacheUpkeep.OnDeploy.FLUSH,
+                                true,
+                                Optional.of(new OnError(503, "not yet")))));
     }
 
     @Test
@@ -174,7 +185,8 @@ class DefinitionReaderTest {
                         "a.yaml:7:16: spec.policies[0].cache.ttll: unknown field 'ttll'; did you mean 'ttl'? expected"
                                 + " one of: mode, storage, coherence, ttl, ttlByStatus, ttlHeader, jitter, key, methods,"
                                 + " maxObject, cacheNull, staleWhileRevalidate, staleIfError, refreshAhead, coalesce,"
-                                + " onError",
+                                + " onError, tags,"
+                                + " capacity, onDeploy, clientNoCache, onInvalidationError",
                         "a.yaml:8:21: spec.policies[1].cache.ttl: is 60, a number; expected a duration such as 500ms,"
                                 + " 5s, 1m, 2h, 1d",
                         "a.yaml:11:7: kind: is Upstreem; did you mean 'Upstream'? expected one of: ApiProxy, Upstream,"

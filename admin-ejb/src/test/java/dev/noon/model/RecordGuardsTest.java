@@ -8,6 +8,7 @@ import dev.noon.model.policy.CacheConduct.OnError;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
+import dev.noon.model.policy.CacheUpkeep;
 import dev.noon.model.policy.Coherence;
 import dev.noon.model.policy.PolicyItem;
 import dev.noon.model.policy.PolicySpec;
@@ -130,7 +131,15 @@ class RecordGuardsTest {
         CacheSpec.Key key = new CacheSpec.Key.Query(Optional.empty());
         CacheSpec.Kept kept = new CacheSpec.Kept(methods, maxObjectBytes, false);
         CacheLife life = CacheLife.of(Duration.ofSeconds(ttlSeconds));
-        return new CacheSpec("cache", CacheStorage.LOCAL, Coherence.EVENTUAL, key, kept, life, CacheConduct.DEFAULT);
+        return new CacheSpec(
+                "cache",
+                CacheStorage.LOCAL,
+                Coherence.EVENTUAL,
+                key,
+                kept,
+                life,
+                CacheConduct.DEFAULT,
+                CacheUpkeep.DEFAULT);
     }
 
     private static CacheLife life(Optional<Duration> ttl, int status, int jitter) {

@@ -1,6 +1,8 @@
 package dev.noon.cache;
 
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What an entry is stored under. Two requests share an entry exactly when their keys are equal.
@@ -11,6 +13,9 @@ import java.util.HexFormat;
 public final class CacheKey implements Comparable<CacheKey> {
     /** What many keys have in common; the tally is not part of what makes keys equal. */
     private record Common(Belonging belonging, CacheTally tally) {}
+
+    /** Scope, generation, and the length of the proxy's name. */
+    private static final Pattern START = Pattern.compile("([0-9]|1[01])\\.([0-9]{1,19})\\.([0-9]{1,4}):");
 
     private final Common common;
     private final String text;
@@ -70,6 +75,31 @@ public final class CacheKey implements Comparable<CacheKey> {
         int from = text.indexOf('.') + 1;
         String other = text.substring(0, from) + generation + text.substring(text.indexOf('.', from));
         return new CacheKey(common, other);
+    }
+
+    /** What the key is made of, for {@link #parse}. It may hold what a client sent: for other nodes, not for people. */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * The key that has that {@link #text}, of whose belongings only scope and proxy are known, and which nobody counts for. It
+     * equals the one that was made.
+     *
+     * @throws IllegalArgumentException if no key has that text
+     */
+    public static CacheKey parse(String text) {
+        Matcher start = START.matcher(text);
+        if (!start.lookingAt()) {
+            throw new IllegalArgumentException("no key begins like that");
+        }
+        Scope scope = Scope.values()[Integer.parseInt(start.group(1))];
+        int end = Math.addExact(start.end(), Integer.parseInt(start.group(3)));
+        if (end > text.length()) {
+            throw new IllegalArgumentException("no key ends like that");
+        }
+        Belonging belonging = new Belonging(scope, text.substring(start.end(), end));
+        return new CacheKey(new Common(belonging, CacheTally.unread()), text);
     }
 
     /** Characters of the key's text: what the key costs in memory. */

@@ -13,4 +13,9 @@ public record CacheSeries(Scope scope, String proxy, String endpoint, String pol
     static CacheSeries other(Scope scope) {
         return new CacheSeries(scope, "other", "", "");
     }
+
+    /** Whether it stands for those that have none of their own. */
+    boolean isOther() {
+        return policy.isEmpty();
+    }
 }

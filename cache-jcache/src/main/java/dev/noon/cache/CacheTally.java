@@ -21,6 +21,8 @@ public final class CacheTally {
     private final LongAdder[] counts = new LongAdder[CacheCount.values().length];
     private final AtomicLongArray fills = new AtomicLongArray(FillTimes.BUCKETS);
     private final LongAdder fillNanos = new LongAdder();
+    /** How many entries the policy may have in the heap; 0 for as many as there is room for. */
+    private volatile int capacity;
     /** Those that were compiled last, in order; replaced whole. */
     private volatile long[] generations = {};
 
@@ -39,6 +41,22 @@ public final class CacheTally {
 
     public CacheSeries series() {
         return series;
+    }
+
+    /** How many entries the policy may have in the heap; 0 for as many as there is room for. */
+    public int capacity() {
+        return capacity;
+    }
+
+    /**
+     * The same, for a policy that may have {@code most} entries in the heap from now on, 0 for as many as there is room for. Policies
+     * that are counted together have no limits of their own.
+     */
+    public CacheTally within(int most) {
+        if (!series.isOther()) {
+            capacity = most;
+        }
+        return this;
     }
 
     /** A lookup was answered from {@code tier} with a fresh response. {@code bytes} is the length of the body sent. */

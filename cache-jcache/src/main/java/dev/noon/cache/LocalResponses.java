@@ -13,6 +13,9 @@ public interface LocalResponses extends ResponseTier {
         return find(key, Long.MAX_VALUE);
     }
 
+    /** Forgets what is kept under {@code key}; says whether there was anything. */
+    boolean forget(CacheKey key);
+
     /** Forgets every entry that belongs to {@code proxy}; walks all entries, so it is for sweeping up, not for correctness. */
     void dropProxy(String proxy);
 

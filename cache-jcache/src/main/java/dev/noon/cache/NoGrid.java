@@ -1,5 +1,7 @@
 package dev.noon.cache;
 
+import java.util.function.Consumer;
+
 /** A node alone, by configuration. */
 record NoGrid() implements GridResponses {
     @Override
@@ -15,6 +17,26 @@ record NoGrid() implements GridResponses {
     @Override
     public void drop(CacheKey key) {
         // Nothing was kept.
+    }
+
+    @Override
+    public boolean end(CacheKey key, StoredResponse end) {
+        return true; // it is nowhere
+    }
+
+    @Override
+    public void tell(CacheKey key) {
+        // There is nobody.
+    }
+
+    @Override
+    public void forget(CacheKey key) {
+        // Nothing was kept.
+    }
+
+    @Override
+    public void listen(Consumer<CacheKey> listener) {
+        // There is nobody.
     }
 
     @Override

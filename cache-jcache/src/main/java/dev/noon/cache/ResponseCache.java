@@ -24,12 +24,27 @@ public interface ResponseCache {
         put(key, response, storage, new Patience());
     }
 
-    /** Whether no purge is about {@code response}, which was found under {@code key}: it may be long ago that it was. */
-    boolean stands(CacheKey key, StoredResponse response);
+    /** What the purges so far leave of {@code response}, which was found under {@code key} or beneath it, perhaps long ago. */
+    Stamps.Verdict judge(CacheKey key, StoredResponse response);
 
     /**
      * The operation sequence that this node has applied. A fill reads it before it calls the
      * upstream and stores it with the response, so that a purge fences fills in flight.
      */
     long operation();
+
+    /**
+     * Puts {@code end} in the place of what is stored under {@code key}, whose origin has changed it, and tells the other nodes: what
+     * they have of it in their heaps goes, soon, and what they are fetching is not stored. A node that is not reached keeps its copy
+     * for as long as it is fresh, or as its policy compares it.
+     *
+     * @return whether the grid has confirmed it
+     */
+    boolean end(CacheKey key, StoredResponse end, Storage storage);
+
+    /** Number of the last {@link #end} that this node has heard of. A fill reads it before it calls the upstream. */
+    long changes();
+
+    /** Whether {@code key} has ended since that number was read: what was fetched may be what was there before. */
+    boolean hasEnded(CacheKey key, long changes);
 }

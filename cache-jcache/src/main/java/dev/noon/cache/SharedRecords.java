@@ -126,6 +126,14 @@ public interface SharedRecords {
         return false;
     }
 
+    /**
+     * A key in the place of {@code key} that another member keeps, the same for every node that sees the same members; empty if
+     * there is no other.
+     */
+    default Optional<String> elsewhere(String key) {
+        return Optional.empty();
+    }
+
     /** Takes every record away, on all nodes; for operators: it may wait as long as the grid's call timeout. Whether it is done. */
     boolean clear();
 

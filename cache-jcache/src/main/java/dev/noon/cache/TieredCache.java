@@ -11,6 +11,7 @@ public final class TieredCache implements ResponseCache {
     private final GridResponses grid;
     private final Stamps stamps;
     private final Staleness staleness;
+    private final Changes changes = new Changes();
 
     /** @param clock tells how far a copy lay behind */
     public TieredCache(LocalResponses local, GridResponses grid, Stamps stamps, WallClock clock) {
@@ -18,6 +19,7 @@ public final class TieredCache implements ResponseCache {
         this.grid = grid;
         this.stamps = stamps;
         this.staleness = new Staleness(clock);
+        grid.listen(this::heard);
     }
 
     @Override
@@ -33,7 +35,7 @@ public final class TieredCache implements ResponseCache {
 
     @Override
     public void put(CacheKey key, StoredResponse response, Storage storage, Patience patience) {
-        if (response.life().keptMillis() == 0 || !stands(key, response)) {
+        if (response.life().keptMillis() == 0 || judge(key, response) == Stamps.Verdict.VOID) {
             return;
         }
         if (storage.usesLocal()) {
@@ -45,13 +47,44 @@ public final class TieredCache implements ResponseCache {
     }
 
     @Override
-    public boolean stands(CacheKey key, StoredResponse response) {
-        return stamps.judge(key, response.provenance()) != Stamps.Verdict.VOID;
+    public Stamps.Verdict judge(CacheKey key, StoredResponse response) {
+        return stamps.judge(key, response.provenance());
     }
 
     @Override
     public long operation() {
         return stamps.operation();
+    }
+
+    @Override
+    public boolean end(CacheKey key, StoredResponse end, Storage storage) {
+        changes.note(key);
+        if (storage.usesLocal()) {
+            local.put(key, end);
+        }
+        if (storage.usesGrid()) {
+            return grid.end(key, end);
+        }
+        grid.tell(key);
+        return true;
+    }
+
+    @Override
+    public long changes() {
+        return changes.last();
+    }
+
+    @Override
+    public boolean hasEnded(CacheKey key, long since) {
+        return changes.concern(key, since);
+    }
+
+    /** What is here may have been put into the grid after it ended there, by a fetch that had not heard of it. */
+    private void heard(CacheKey key) {
+        changes.note(key);
+        if (local.forget(key)) {
+            grid.forget(key);
+        }
     }
 
     /** Gives back the memory of what is over; for a timer. */

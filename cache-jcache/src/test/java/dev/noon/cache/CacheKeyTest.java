@@ -10,8 +10,29 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheKeyTest {
+    @Test
+    void whatAKeyIsMadeOfMakesAnEqualOne() {
+        for (UnaryOperator<CacheKey.Builder> parts : DISTINCT) {
+            CacheKey key =
+                    parts.apply(CacheKey.of(Scope.PROXY_METHOD, "lo:ans", 17)).build();
+            CacheKey parsed = CacheKey.parse(key.text());
+            assertThat(parsed).isEqualTo(key).hasSameHashCodeAs(key);
+            assertThat(parsed.gridName()).isEqualTo(key.gridName());
+            assertThat(parsed.scope()).isEqualTo(Scope.PROXY_METHOD);
+            assertThat(parsed.owner()).isEqualTo("lo:ans");
+            assertThat(parsed.generation()).isEqualTo(17);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "1.2", "1.2.5:loan", "12.1.1:a", "4.1.1:a", "1.x.1:a", "1.1.99999:a"})
+    void whatNoKeyIsMadeOfIsRefused(String text) {
+        assertThatThrownBy(() -> CacheKey.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     /** Every line is another request; no two may share an entry. */
     private static final List<UnaryOperator<CacheKey.Builder>> DISTINCT = List.of(
             key -> key,

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * Nodes, one grid, and an upstream whose body is the number of its last change, in one random order of everything that they
@@ -235,6 +236,26 @@ final class Interleaved {
         @Override
         public void drop(CacheKey key) {
             grid.remove(key.gridName());
+        }
+
+        @Override
+        public boolean end(CacheKey key, StoredResponse end) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void tell(CacheKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void forget(CacheKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void listen(Consumer<CacheKey> listener) {
+            // Nobody ends anything here but purges.
         }
 
         @Override

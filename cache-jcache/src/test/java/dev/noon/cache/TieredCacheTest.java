@@ -237,6 +237,41 @@ class TieredCacheTest {
     }
 
     @Test
+    void whatEndsHereEndsInTheGridAndFencesWhatIsBeingFetched() {
+        cache.put(key, now("old"), TIERED);
+        long before = cache.changes();
+        assertThat(cache.end(key, now("end"), TIERED)).isTrue();
+        assertThat(served(local.find(key))).isEqualTo("end");
+        assertThat(served(grid.find(key))).isEqualTo("end");
+        assertThat(cache.hasEnded(key, before)).isTrue();
+        assertThat(cache.hasEnded(key, cache.changes())).isFalse();
+    }
+
+    @Test
+    void aGridThatDoesNotConfirmAnEndIsNamed() {
+        grid.goAway();
+        assertThat(cache.end(key, now("end"), TIERED)).isFalse();
+        assertThat(cache.end(key, now("end"), LOCAL)).isTrue();
+        assertThat(grid.calls).endsWith("end", "tell");
+    }
+
+    @Test
+    void whatEndsOnAnotherNodeGoesHereAndTakesWhatWasPutIntoTheGridMeanwhileAlong() {
+        long before = cache.changes();
+        cache.put(key, now("late"), TIERED);
+        grid.hear(CacheKey.parse(key.text()));
+        assertThat(served(cache.find(key, TIERED))).isEqualTo("ABSENT");
+        assertThat(cache.hasEnded(key, before)).isTrue();
+    }
+
+    @Test
+    void whatIsNotHereIsLeftInTheGridWhenItEndsElsewhere() {
+        grid.put(key, now("end"));
+        grid.hear(CacheKey.parse(key.text()));
+        assertThat(grid.calls).doesNotContain("forget");
+    }
+
+    @Test
     void sweepingReachesTheLocalTier() {
         cache.put(key, now("a"), LOCAL);
         clock.advance(TTL);

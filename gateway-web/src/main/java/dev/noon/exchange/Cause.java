@@ -85,6 +85,8 @@ public enum Cause {
     TRANSFORM_FAILED(502, "The upstream response could not be transformed"),
     /** Nothing could be fetched, and the policy says what is answered then. */
     FETCH_FAILED(0, ""),
+    /** The upstream has changed something, and what is stored of it may still be served; a policy says how to put it. */
+    INVALIDATION_FAILED(0, ""),
     /** Somebody whom a policy had to ask gave no answer that it takes for one. */
     CALL_FAILED(502, "A call that the request depends on failed"),
     /** The upstream's answer ended early. */

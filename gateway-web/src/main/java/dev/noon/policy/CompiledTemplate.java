@@ -55,6 +55,19 @@ public final class CompiledTemplate {
         return text.toString();
     }
 
+    /** The whole text; empty if the request lacks something of it. */
+    public Optional<String> whole(Request request) {
+        StringBuilder text = new StringBuilder(32);
+        for (Part part : parts) {
+            Optional<String> value = part.of(request);
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            text.append(value.get());
+        }
+        return Optional.of(text.toString());
+    }
+
     /** The whole text; what the request has to say is written so that it stays a value. */
     public String text(Request request, Escape escape) {
         if (constant.isPresent()) {

@@ -14,6 +14,7 @@ import dev.noon.model.policy.CacheConduct;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.model.policy.CacheSpec.CacheStorage;
+import dev.noon.model.policy.CacheUpkeep;
 import dev.noon.model.policy.ClientBanSpec;
 import dev.noon.model.policy.Coherence;
 import dev.noon.model.policy.CompressSpec;
@@ -193,7 +194,8 @@ public final class PolicyCatalogue {
                         new CacheSpec.Kept(
                                 CacheSpec.Kept.DEFAULT_METHODS, spec.bounds().maxBodyBytes(), true),
                         CacheLife.of(kept.ttl()),
-                        CacheConduct.DEFAULT))
+                        CacheConduct.DEFAULT,
+                        CacheUpkeep.DEFAULT))
                 .map(kept -> new CachePolicy(
                         fitting(kept),
                         new CachePlace(placement.route().in(Scope.API_CALL), placement.generation(), false, "")
@@ -242,6 +244,7 @@ public final class PolicyCatalogue {
                         placement.generation(),
                         placement.manyHosts(),
                         placement.around().variant())
-                .counting(tally(scope, spec.name(), placement));
+                .counting(tally(scope, spec.name(), placement)
+                        .within(spec.upkeep().capacity().orElse(0)));
     }
 }

@@ -4,6 +4,7 @@ import dev.noon.cache.CacheKey;
 import dev.noon.cache.Lookup;
 import dev.noon.cache.Patience;
 import dev.noon.cache.ResponseCache;
+import dev.noon.cache.Stamps;
 import dev.noon.cache.Storage;
 import dev.noon.cache.StoredResponse;
 import dev.noon.cache.Tier;
@@ -21,6 +22,8 @@ public final class FakeResponses implements ResponseCache {
     public Tier tier = Tier.LOCAL;
     public boolean away;
     public Storage lastStorage = Storage.LOCAL;
+    private final Map<CacheKey, Long> ended = new HashMap<>();
+    private long changes;
 
     @Override
     public Lookup find(CacheKey key, Storage storage, Patience patience) {
@@ -40,12 +43,29 @@ public final class FakeResponses implements ResponseCache {
     }
 
     @Override
-    public boolean stands(CacheKey key, StoredResponse response) {
-        return response.provenance().operation() >= purged;
+    public Stamps.Verdict judge(CacheKey key, StoredResponse response) {
+        return response.provenance().operation() >= purged ? Stamps.Verdict.VALID : Stamps.Verdict.VOID;
     }
 
     @Override
     public long operation() {
         return operation;
+    }
+
+    @Override
+    public boolean end(CacheKey key, StoredResponse end, Storage storage) {
+        ended.put(key, ++changes);
+        entries.put(key, end);
+        return !away;
+    }
+
+    @Override
+    public long changes() {
+        return changes;
+    }
+
+    @Override
+    public boolean hasEnded(CacheKey key, long since) {
+        return ended.getOrDefault(key, 0L) > since;
     }
 }

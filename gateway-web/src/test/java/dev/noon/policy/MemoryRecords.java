@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The records of a grid in this heap, which can be away, or silent for a while; their time never ends. */
 public final class MemoryRecords implements SharedRecords {
@@ -13,6 +14,7 @@ public final class MemoryRecords implements SharedRecords {
     private volatile boolean away;
     private volatile boolean repairing;
     private volatile long silentNanos;
+    private volatile String lost = "";
     private int silent;
     private int answersLost;
     private int found;
@@ -56,6 +58,20 @@ public final class MemoryRecords implements SharedRecords {
         return found;
     }
 
+    /** Who keeps {@code key} is not heard any more; another member is. */
+    public void lose(String key) {
+        lost = key;
+    }
+
+    @Override
+    public Optional<String> elsewhere(String key) {
+        return lost.isEmpty() ? Optional.empty() : Optional.of(key + "~1");
+    }
+
+    private boolean isSilent(String key) {
+        return key.equals(lost) || isSilent();
+    }
+
     private boolean isSilent() {
         if (silent > 0) {
             silent--;
@@ -78,7 +94,7 @@ public final class MemoryRecords implements SharedRecords {
 
     @Override
     public synchronized Known find(String key, Patience patience) {
-        if (isSilent()) {
+        if (isSilent(key)) {
             return new Known.Away();
         }
         byte[] record = records.get(key);
@@ -115,7 +131,7 @@ public final class MemoryRecords implements SharedRecords {
 
     @Override
     public synchronized Change create(String key, byte[] record, Duration life, Patience patience) {
-        if (isSilent()) {
+        if (isSilent(key)) {
             return Change.AWAY;
         }
         return heard(records.putIfAbsent(key, record) == null ? Change.DONE : Change.REFUSED);
@@ -123,7 +139,7 @@ public final class MemoryRecords implements SharedRecords {
 
     @Override
     public synchronized Change replace(String key, byte[] before, Life next, Patience patience) {
-        if (isSilent()) {
+        if (isSilent(key)) {
             return Change.AWAY;
         }
         if (!Arrays.equals(records.get(key), before)) {

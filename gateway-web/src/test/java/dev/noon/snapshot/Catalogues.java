@@ -7,6 +7,7 @@ import dev.noon.cache.Patience;
 import dev.noon.cache.ResponseCache;
 import dev.noon.cache.SharedRecords;
 import dev.noon.cache.SharedStates;
+import dev.noon.cache.Stamps;
 import dev.noon.cache.Storage;
 import dev.noon.cache.StoredResponse;
 import dev.noon.members.Members;
@@ -78,13 +79,28 @@ final class Catalogues {
         }
 
         @Override
-        public boolean stands(CacheKey key, StoredResponse response) {
-            return true;
+        public Stamps.Verdict judge(CacheKey key, StoredResponse response) {
+            return Stamps.Verdict.VALID;
         }
 
         @Override
         public long operation() {
             return 0;
+        }
+
+        @Override
+        public boolean end(CacheKey key, StoredResponse end, Storage storage) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long changes() {
+            return 0;
+        }
+
+        @Override
+        public boolean hasEnded(CacheKey key, long changes) {
+            return false;
         }
     }
 }

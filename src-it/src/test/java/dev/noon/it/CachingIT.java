@@ -117,6 +117,43 @@ class CachingIT {
         }
     }
 
+    @Test
+    void whatAClientChangedThroughOneNodeIsFetchedAnewOnEveryNode() {
+        AtomicInteger version = new AtomicInteger();
+        try (RecordingUpstream upstream = RecordingUpstream.start((request, reply) -> {
+            if (request.method().equals("PUT")) {
+                version.incrementAndGet();
+            }
+            reply.text("v" + version.get(), "Cache-Control", "max-age=600");
+        })) {
+            apply(Definitions.proxy("changed", upstream.url(), "cache: { mode: http }"));
+            for (int node = 1; node <= 3; node++) {
+                assertThat(get(node, "/changed").text()).isEqualTo("v0");
+                assertThat(get(node, "/changed").headers().text("Cache-Status")).contains("detail=local");
+            }
+            assertThat(cluster.http()
+                            .send("PUT", cluster.node(2).url("/changed"), new byte[0])
+                            .status())
+                    .isEqualTo(200);
+            for (int node = 1; node <= 3; node++) {
+                assertThat(await(node, "/changed", reply -> reply.text().equals("v1")))
+                        .isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void aPolicyKeepsNoMoreInTheHeapThanItsCapacity() {
+        try (RecordingUpstream upstream = RecordingUpstream.start((request, reply) -> reply.text("a"))) {
+            apply(Definitions.proxy("crowded", upstream.url(), "cache: { ttl: 10m, storage: local, capacity: 5 }"));
+            for (int i = 0; i < 60; i++) {
+                get(1, "/crowded/" + i);
+            }
+            String[] evicted = {"noon_proxy_cache_evictions_total", "proxy=\"crowded\"", "reason=\"size\""};
+            Awaitility.await().until(() -> cluster.admin(cluster.node(1)).total(evicted) >= 55);
+        }
+    }
+
     private List<Reply> all(String target) throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(cluster.nodes().size() * ON_EACH_NODE);
         try {

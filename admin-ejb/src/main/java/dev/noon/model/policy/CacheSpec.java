@@ -8,6 +8,7 @@ import dev.noon.model.text.SizeText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param kept what is worth storing
  * @param life how long it is fresh
  * @param conduct what becomes of requests meanwhile
+ * @param upkeep what ends it before its time
  */
 public record CacheSpec(
         String name,
@@ -27,10 +29,13 @@ public record CacheSpec(
         Key key,
         Kept kept,
         CacheLife life,
-        CacheConduct conduct)
+        CacheConduct conduct,
+        CacheUpkeep upkeep)
         implements PolicySpec {
     /** Key of this policy in definitions. */
     public static final String TYPE = "cache";
+
+    private static final String TAGS = "/cache/tags";
 
     /** Where the key's template stands. */
     public static final String TEMPLATE = "/cache/key/template";
@@ -75,18 +80,25 @@ public record CacheSpec(
 
     @Override
     public PolicySpec named(String other) {
-        return new CacheSpec(other, storage, coherence, key, kept, life, conduct);
+        return new CacheSpec(other, storage, coherence, key, kept, life, conduct, upkeep);
     }
 
     @Override
     public Map<String, Template> templates() {
-        return key instanceof Key.Text text ? Map.of(TEMPLATE, text.template()) : Map.of();
+        Map<String, Template> templates = new TreeMap<>();
+        if (key instanceof Key.Text text) {
+            templates.put(TEMPLATE, text.template());
+        }
+        for (int i = 0; i < upkeep.tags().size(); i++) {
+            templates.put(TAGS + "/" + i, upkeep.tags().get(i));
+        }
+        return templates;
     }
 
     @Override
     public PolicySpec with(UnaryOperator<Template> change) {
         Key changed = key instanceof Key.Text text ? new Key.Text(change.apply(text.template())) : key;
-        return new CacheSpec(name, storage, coherence, changed, kept, life, conduct);
+        return new CacheSpec(name, storage, coherence, changed, kept, life, conduct, upkeep.with(change));
     }
 
     /** {@code local}, {@code distributed} or {@code tiered}. */

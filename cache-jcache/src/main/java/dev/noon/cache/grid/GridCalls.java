@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class GridCalls {
     /** Owner of a partition that has none yet. */
     private static final UUID NOBODY = new UUID(0, 0);
+    /** So many keys do not all have one owner, where there are two. */
+    private static final int OTHER_KEYS = 64;
 
     private final HazelcastInstance hazelcast;
     private final long budgetNanos;
@@ -85,6 +88,15 @@ final class GridCalls {
     /** Like {@link SharedRecords#silentNanos}. */
     long silentNanos(String key) {
         return guard.silentNanos(owner(key));
+    }
+
+    /** Like {@link SharedRecords#elsewhere}. */
+    Optional<String> elsewhere(String key) {
+        UUID owner = owner(key);
+        return IntStream.rangeClosed(1, OTHER_KEYS)
+                .mapToObj(i -> key + "~" + i)
+                .filter(other -> !owner(other).equals(owner))
+                .findFirst();
     }
 
     private <T> Answer<T> ask(UUID owner, Patience patience, Supplier<CompletionStage<T>> call)

@@ -5,6 +5,7 @@ import dev.noon.cache.Patience;
 import dev.noon.cache.Region;
 import dev.noon.cache.SharedRecords;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -68,6 +69,16 @@ final class GridRecords implements SharedRecords {
         } catch (RuntimeException e) {
             place.failures().report(e);
             return Long.MAX_VALUE;
+        }
+    }
+
+    @Override
+    public Optional<String> elsewhere(String key) {
+        try {
+            return place.calls().elsewhere(key);
+        } catch (RuntimeException e) {
+            place.failures().report(e);
+            return Optional.empty();
         }
     }
 

@@ -44,6 +44,8 @@ public final class GridScopes implements Scopes {
     /** Lets go of the grid, which may live on in its server; nothing is asked of it any more. */
     public void close() {
         place.repairs().close();
+        responses.close();
+        states.values().forEach(GridStates::close);
     }
 
     /**

@@ -2,8 +2,6 @@ package dev.noon.cache.grid;
 
 import com.hazelcast.cache.ICache;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.topic.ITopic;
-import com.hazelcast.topic.Message;
 import dev.noon.cache.Patience;
 import dev.noon.cache.Region;
 import dev.noon.cache.SharedStates;
@@ -29,19 +27,17 @@ final class GridStates implements SharedStates {
     private static final ExpiryPolicy A_DAY = GridPlace.lasting(Duration.ofDays(1));
 
     private final GridPlace place;
-    private final HazelcastInstance hazelcast;
     private final Region region;
-    private final String topicName;
+    private final GridTopic topic;
     private final AtomicInteger asked = new AtomicInteger();
-    private volatile Optional<ITopic<String>> topic = Optional.empty();
     private volatile BiConsumer<String, State> listener = (key, state) -> {};
 
     /** @param topicName what nodes tell each other under */
     GridStates(GridPlace place, HazelcastInstance hazelcast, Region region, String topicName) {
         this.place = place;
-        this.hazelcast = hazelcast;
         this.region = region;
-        this.topicName = topicName;
+        this.topic = new GridTopic(hazelcast, topicName, place.failures());
+        topic.listen(this::heard);
     }
 
     /** Like {@link GridTier#open}; from then on it hears what other nodes tell. */
@@ -50,16 +46,16 @@ final class GridStates implements SharedStates {
             if (!place.open()) {
                 return false;
             }
-            if (topic.isEmpty()) {
-                ITopic<String> opened = hazelcast.getTopic(topicName);
-                opened.addMessageListener(this::heard);
-                topic = Optional.of(opened);
-            }
+            topic.open();
             return true;
         } catch (RuntimeException e) {
             place.failures().report(e);
             return false;
         }
+    }
+
+    void close() {
+        topic.close();
     }
 
     @Override
@@ -80,7 +76,7 @@ final class GridStates implements SharedStates {
                 return new Offer.Away();
             }
             if (swapped.value().orElse(false)) {
-                tell(key, next);
+                topic.tell(next.version() + "\n" + key + "\n" + next.text());
                 return new Offer.Taken();
             }
         }
@@ -123,19 +119,9 @@ final class GridStates implements SharedStates {
                 : states.putIfAbsentAsync(key, next, A_DAY);
     }
 
-    private void tell(String key, State state) {
-        try {
-            topic.ifPresent(open -> open.publish(state.version() + "\n" + key + "\n" + state.text()));
-        } catch (RuntimeException e) {
-            place.failures().report(e);
-        }
-    }
-
-    private void heard(Message<String> message) {
-        boolean own = message.getPublishingMember() != null
-                && message.getPublishingMember().localMember();
-        String[] parts = message.getMessageObject().split("\n", 3);
-        if (!own && parts.length == 3) {
+    private void heard(String text) {
+        String[] parts = text.split("\n", 3);
+        if (parts.length == 3) {
             listener.accept(parts[1], new State(Long.parseLong(parts[0]), parts[2]));
         }
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Responses in the grid, under {@code <proxy>/<hash of the key>}. Until {@link #open} has succeeded,
@@ -30,6 +31,7 @@ public final class GridTier implements GridResponses {
     private final FailureLog failures;
     private final StoredResponseCodec codec = new StoredResponseCodec();
     private final SharedReads<StoredResponse> reads;
+    private final GridTopic ends;
 
     public GridTier(GridConnection connection, GridSettings settings, Freshness freshness, Ticker ticker) {
         this.freshness = freshness;
@@ -39,6 +41,7 @@ public final class GridTier implements GridResponses {
                 Scope.responses().stream().map(Region::of).toList());
         this.calls = new GridCalls(connection.hazelcast(), settings.budget(), counters, ticker);
         this.failures = new FailureLog(ticker);
+        this.ends = new GridTopic(connection.hazelcast(), settings.namespace() + ".ends", failures);
         this.reads = new SharedReads<>(settings.budget().toNanos(), ticker);
     }
 
@@ -51,12 +54,18 @@ public final class GridTier implements GridResponses {
     public boolean open() {
         try {
             caches.open();
+            ends.open();
             return true;
         } catch (RuntimeException e) {
             counters.failure();
             failures.report(e);
             return false;
         }
+    }
+
+    /** Hears nothing more. */
+    void close() {
+        ends.close();
     }
 
     @Override
@@ -83,6 +92,32 @@ public final class GridTier implements GridResponses {
                             patience,
                             () -> cache.putAsync(name, codec.encode(response), GridPlace.lasting(life))));
         }
+    }
+
+    @Override
+    public boolean end(CacheKey key, StoredResponse end) {
+        Duration life = Duration.ofMillis(freshness.remainingMillis(end));
+        byte[] bytes = codec.encode(end);
+        Answer<Void> answer =
+                ask(key, new Patience(), (cache, name) -> cache.putAsync(name, bytes, GridPlace.lasting(life)));
+        tell(key);
+        return answer instanceof Answer.Given<Void>;
+    }
+
+    @Override
+    public void tell(CacheKey key) {
+        ends.tell(key.text());
+    }
+
+    @Override
+    public void forget(CacheKey key) {
+        String name = name(key);
+        cache(key.scope()).ifPresent(cache -> calls.tell(name, () -> cache.removeAsync(name)));
+    }
+
+    @Override
+    public void listen(Consumer<CacheKey> listener) {
+        ends.listen(text -> listener.accept(CacheKey.parse(text)));
     }
 
     @Override

@@ -14,6 +14,7 @@ final class Kept {
     final long putMillis;
 
     private int hits;
+    private volatile boolean crowdedOut;
 
     Kept(StoredResponse response, int bytes, long putMillis) {
         this.response = response;
@@ -27,5 +28,14 @@ final class Kept {
 
     int hits() {
         return hits;
+    }
+
+    /** It has to make room for others of its policy. */
+    void crowdOut() {
+        crowdedOut = true;
+    }
+
+    boolean isCrowdedOut() {
+        return crowdedOut;
     }
 }

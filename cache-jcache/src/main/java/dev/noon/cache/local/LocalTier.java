@@ -34,6 +34,7 @@ public final class LocalTier implements LocalResponses {
     private final Freshness freshness;
     private final Generations generations;
     private final Cache<CacheKey, Kept> entries;
+    private final Capacities capacities = new Capacities(this::crowdOut);
     private final LongAdder[] evictions = adders(Eviction.values().length);
     /** By the scope's ordinal. */
     private final LongAdder[] heldEntries = adders(Scope.values().length);
@@ -67,6 +68,7 @@ public final class LocalTier implements LocalResponses {
             entries.asMap().remove(key, kept);
         } else {
             kept.countHit();
+            capacities.used(key);
         }
         boolean bounded = nearMillis != Long.MAX_VALUE;
         return bounded && found instanceof Lookup.Fresh fresh ? near(fresh, kept, nearMillis) : found;
@@ -89,12 +91,18 @@ public final class LocalTier implements LocalResponses {
             heldEntries[key.scope().ordinal()].increment();
             heldBytes[key.scope().ordinal()].add(kept.bytes);
             entries.put(key, kept);
+            capacities.used(key);
         }
     }
 
     @Override
     public void drop(CacheKey key) {
         entries.invalidate(key);
+    }
+
+    @Override
+    public boolean forget(CacheKey key) {
+        return entries.asMap().remove(key) != null;
     }
 
     @Override
@@ -132,6 +140,7 @@ public final class LocalTier implements LocalResponses {
             }
         }
         entries.cleanUp();
+        capacities.sweep();
     }
 
     @Override
@@ -201,9 +210,18 @@ public final class LocalTier implements LocalResponses {
         heldEntries[key.scope().ordinal()].decrement();
         heldBytes[key.scope().ordinal()].add(-kept.bytes);
         if (cause != RemovalCause.REPLACED) {
+            capacities.gone(key);
             Eviction eviction = eviction(key, kept, cause);
             evictions[eviction.ordinal()].increment();
             key.tally().evicted(eviction);
+        }
+    }
+
+    private void crowdOut(CacheKey key) {
+        Kept kept = entries.asMap().get(key);
+        if (kept != null) {
+            kept.crowdOut();
+            entries.asMap().remove(key, kept);
         }
     }
 
@@ -215,7 +233,7 @@ public final class LocalTier implements LocalResponses {
         if (isOver(kept)) {
             return Eviction.EXPIRY;
         }
-        return cause == RemovalCause.SIZE ? Eviction.SIZE : Eviction.EXPLICIT;
+        return cause == RemovalCause.SIZE || kept.isCrowdedOut() ? Eviction.SIZE : Eviction.EXPLICIT;
     }
 
     private static LongAdder[] adders(int count) {

@@ -48,6 +48,20 @@ class GridRecordsTest extends SharedRecordsContract {
     }
 
     @Test
+    void every_node_names_the_same_key_that_another_member_keeps() {
+        for (int i = 0; i < 50; i++) {
+            String key = "k" + i;
+            Optional<String> other = here.elsewhere(key);
+            assertThat(there.elsewhere(key)).isEqualTo(other);
+            assertThat(owner(other.orElseThrow())).isNotEqualTo(owner(key));
+        }
+    }
+
+    private UUID owner(String key) {
+        return pair.one().getPartitionService().getPartition(key).getOwner().getUuid();
+    }
+
+    @Test
     void a_record_is_gone_when_its_time_is_over_and_looking_does_not_prolong_it() {
         assertThat(here.create("k", bytes("short"), Duration.ofMillis(300), new Patience()))
                 .isEqualTo(Change.DONE);

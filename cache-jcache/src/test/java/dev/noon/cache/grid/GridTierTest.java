@@ -21,7 +21,9 @@ import dev.noon.cache.Scope;
 import dev.noon.cache.Stamps;
 import dev.noon.cache.Tier;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -99,6 +101,28 @@ class GridTierTest extends ResponseTierContract {
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(served(there.find(key("loans", "/late"))))
                 .isEqualTo("ABSENT"));
         assertThat(served(there.find(key("loans", "/long")))).isEqualTo("b");
+    }
+
+    @Test
+    void whatEndsOnOneNodeIsToldToTheOthersAndNotToItself() {
+        emptyTier();
+        List<CacheKey> heardHere = new CopyOnWriteArrayList<>();
+        List<CacheKey> heardThere = new CopyOnWriteArrayList<>();
+        here.listen(heardHere::add);
+        there.listen(heardThere::add);
+        CacheKey key = key("loans", "/a");
+        assertThat(here.end(key, response("end", clock.millis(), 0))).isTrue();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(heardThere).containsExactly(key));
+        assertThat(served(there.find(key))).isEqualTo("end");
+        there.forget(key);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(served(here.find(key))).isEqualTo("ABSENT"));
+        there.tell(key("loans", "/b"));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(heardHere).containsExactly(key("loans", "/b")));
+        here.close();
+        there.close();
     }
 
     @Test

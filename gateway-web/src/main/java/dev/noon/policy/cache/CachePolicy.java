@@ -12,9 +12,11 @@ import dev.noon.exchange.Cause;
 import dev.noon.exchange.Chain;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Policy;
+import dev.noon.exchange.Problem;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
 import dev.noon.model.policy.CacheConduct;
+import dev.noon.model.policy.CacheConduct.OnError;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
 import dev.noon.policy.cache.Flights.Ticket;
@@ -37,6 +39,7 @@ public final class CachePolicy implements Policy {
     private final CacheRules rules;
     private final Fetcher fetcher;
     private final CacheConduct conduct;
+    private final Optional<OnError> onInvalidationError;
     private final boolean endsByChange;
     private final boolean strict;
     private final CacheNode node;
@@ -46,9 +49,10 @@ public final class CachePolicy implements Policy {
     public CachePolicy(CacheSpec spec, CachePlace place, ResponseCache cache, CacheNode node) {
         this.keys = new CacheKeys(spec, place);
         this.shelf = new Shelf(keys, storage(spec), cache);
-        this.rules = CacheRules.of(spec, true, false);
+        this.rules = CacheRules.of(spec, true);
         this.fetcher = new Fetcher(spec, rules, shelf, node);
         this.conduct = conduct(spec);
+        this.onInvalidationError = spec.upkeep().onInvalidationError();
         this.endsByChange = spec.life().mode() == CacheLife.Mode.HTTP;
         this.strict = spec.coherence().isStrict();
         this.node = node;
@@ -123,12 +127,23 @@ public final class CachePolicy implements Policy {
     private Reply changed(Exchange exchange, Chain next) throws IOException {
         Request request = Fetcher.copy(exchange.request());
         Reply reply = next.proceed(exchange);
+        boolean ended = true;
         if (exchange.cause() == Cause.NONE) {
             long now = node.clock().millis();
-            Invalidation.targets(request, reply.status(), reply.headers())
-                    .forEach(target -> shelf.end(target.get(request), now, exchange.revision()));
+            for (Invalidation.Target target : Invalidation.targets(request, reply.status(), reply.headers())) {
+                ended &= shelf.end(target.get(request), now, exchange.revision());
+            }
         }
-        return reply;
+        return ended || onInvalidationError.isEmpty() ? reply : notEnded(exchange, onInvalidationError.get());
+    }
+
+    private static Reply notEnded(Exchange exchange, OnError instead) {
+        exchange.cause(Cause.INVALIDATION_FAILED);
+        return Problem.of(
+                Cause.INVALIDATION_FAILED,
+                instead.status(),
+                "Changed, but what was stored may still be served",
+                instead.message());
     }
 
     private Reply decided(Exchange exchange, Chain next, Asked asked, Sought sought) throws IOException {

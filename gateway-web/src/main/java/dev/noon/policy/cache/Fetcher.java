@@ -35,6 +35,7 @@ final class Fetcher {
      * @param request as it was before it was made a question, and before later policies rewrote it
      * @param known what is stored and may still hold
      * @param operation what purges had been made when it was asked; before {@code known} was found, if something is
+     * @param changes what changes were known when it was asked
      * @param begun when it was asked, as the tally has it
      */
     private record Question(
@@ -43,6 +44,7 @@ final class Fetcher {
             Request request,
             Optional<StoredResponse> known,
             long operation,
+            long changes,
             long begun,
             Ticket ticket) {}
 
@@ -50,12 +52,14 @@ final class Fetcher {
     private final CacheRules rules;
     private final Shelf shelf;
     private final CacheNode node;
+    private final PolicyTags tags;
 
     Fetcher(CacheSpec spec, CacheRules rules, Shelf shelf, CacheNode node) {
         this.spec = spec;
         this.rules = rules;
         this.shelf = shelf;
         this.node = node;
+        this.tags = new PolicyTags(spec.upkeep().tags());
     }
 
     /** The upstream's answer, or what stands in for it; {@code ticket} is told whether it is stored. */
@@ -66,8 +70,9 @@ final class Fetcher {
         Optional<StoredResponse> known = own ? Optional.empty() : Shelf.stored(sought.found());
         // Read before the upstream is called, so that a purge meanwhile voids what is stored.
         long operation = known.isPresent() ? sought.operation() : shelf.operation();
-        Question question = new Question(
-                asked, sought, copy(request), known, operation, shelf.tally().begin(), ticket);
+        long begun = shelf.tally().begin();
+        Question question =
+                new Question(asked, sought, copy(request), known, operation, shelf.changes(), begun, ticket);
         if (!asked.alone()) {
             known.ifPresentOrElse(
                     stored -> Validation.ask(stored, request.headers()),
@@ -180,14 +185,12 @@ final class Fetcher {
             return Optional.empty();
         }
         Tags tags = TagFields.areIn(reply.headers())
-                ? TagFields.of(reply.headers())
+                ? tags(question, reply)
                 : known.provenance().tags();
         StoredResponse renewed = stored(
                         known.status(), keep.get(), headers, timing, provenance(exchange, question, tags))
                 .withBody(known.body());
-        shelf.put(question.request(), question.sought(), keep.get().vary(), renewed);
-        question.ticket().stored();
-        return Optional.of(renewed);
+        return put(question, keep.get(), renewed) ? Optional.of(renewed) : Optional.empty();
     }
 
     private Reply fetched(Exchange exchange, Question question, Reply reply, Timing timing) throws IOException {
@@ -201,7 +204,7 @@ final class Fetcher {
             question.ticket().unshared();
             return Answers.marked(reply, CacheStatus.fetched(reason, false));
         }
-        Provenance provenance = provenance(exchange, question, TagFields.of(reply.headers()));
+        Provenance provenance = provenance(exchange, question, tags(question, reply));
         StoredResponse header = stored(reply.status(), keep.get(), reply.headers(), timing, provenance);
         Fill fill = new Fill(spec.kept().maxObjectBytes(), body -> store(question, keep.get(), header.withBody(body)));
         return Answers.marked(fill.tap(reply), CacheStatus.fetched(reason, true));
@@ -220,9 +223,38 @@ final class Fetcher {
             question.ticket().unshared();
             return;
         }
-        shelf.put(question.request(), question.sought(), keep.vary(), response);
-        shelf.tally().stored(question.begun(), response.body().length);
-        question.ticket().stored();
+        if (put(question, keep, response)) {
+            shelf.tally().stored(question.begun(), response.body().length);
+        }
+    }
+
+    /**
+     * Stores {@code response}, unless a change has come meanwhile that it may be older than. One that comes while it is being
+     * stored takes it away again.
+     */
+    private boolean put(Question question, Keep keep, StoredResponse response) {
+        Sought sought = question.sought();
+        boolean current = !shelf.hasEnded(sought, question.changes());
+        if (current) {
+            shelf.put(question.request(), sought, keep.vary(), response);
+            if (shelf.hasEnded(sought, question.changes())) {
+                shelf.end(
+                        question.request(),
+                        node.clock().millis(),
+                        response.provenance().revision());
+                current = false;
+            }
+        }
+        if (current) {
+            question.ticket().stored();
+        } else {
+            question.ticket().unshared();
+        }
+        return current;
+    }
+
+    private Tags tags(Question question, Reply reply) {
+        return tags.of(question.request(), reply.headers());
     }
 
     private boolean saysNothing(Reply reply) {

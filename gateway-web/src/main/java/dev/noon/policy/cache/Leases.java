@@ -96,10 +96,14 @@ public final class Leases {
     /**
      * Asks for the lease of {@code key}, and waits for whoever has it. A member that falls silent is asked on for almost a second,
      * because it may only be busy; one that has died as long as it takes the grid to put another in its place. One that has been
-     * silent for longer holds up nobody.
+     * silent for longer holds up nobody: who finds it so asks another member for a lease in that one's place, so that of these, too,
+     * one fetches.
      */
     Claim claim(CacheKey key, Wait wait) {
-        String name = name(key);
+        return claim(name(key), wait, true);
+    }
+
+    private Claim claim(String name, Wait wait, boolean first) {
         Life mine = new Life(record(HELD), Duration.ofNanos(wait.leftNanos()).plus(LONGER));
         Patience patience = new Patience();
         boolean others = false;
@@ -112,6 +116,10 @@ public final class Leases {
             Known known = change == Change.AWAY ? new Known.Away() : records.find(name, patience);
             if (known instanceof Known.Away) {
                 if (isSilent(name, heardNanos - wait.leftNanos())) {
+                    Optional<String> elsewhere = first ? records.elsewhere(name) : Optional.empty();
+                    if (elsewhere.isPresent()) {
+                        return claim(elsewhere.get(), wait, false);
+                    }
                     // It may have been put down all the same: then the others wait, as they should.
                     return others ? new Claim.Away() : mine(name, mine);
                 }

@@ -6,6 +6,7 @@ import dev.noon.cache.Lookup;
 import dev.noon.cache.Patience;
 import dev.noon.cache.Provenance;
 import dev.noon.cache.ResponseCache;
+import dev.noon.cache.Stamps;
 import dev.noon.cache.Storage;
 import dev.noon.cache.StoredResponse;
 import dev.noon.exchange.Request;
@@ -74,12 +75,23 @@ final class Shelf {
             String reason = found instanceof Lookup.Stale ? "stale" : "uri-miss";
             return new Sought(key, key, Optional.empty(), found, operation, reason, patience);
         }
-        // A marker may be purged softly; what lies beneath it is judged by itself.
         Marker marker = Marker.of(stored.get());
         CacheKey place = keys.of(request, marker);
-        Lookup beneath = cache.find(place, storage, patience);
+        Lookup beneath = judged(key, cache.find(place, storage, patience));
         String reason = beneath instanceof Lookup.Stale ? "stale" : "vary-miss";
         return new Sought(key, place, Optional.of(marker), beneath, operation, reason, patience);
+    }
+
+    /** What was found beneath {@code key}: a purge of that key is about it, too. */
+    private Lookup judged(CacheKey key, Lookup beneath) {
+        if (!(beneath instanceof Lookup.Fresh fresh)) {
+            return beneath;
+        }
+        return switch (cache.judge(key, fresh.response())) {
+            case VALID -> fresh;
+            case STALE -> new Lookup.Stale(fresh.response(), fresh.tier(), fresh.ageSeconds(), 0);
+            case VOID -> Lookup.Miss.PURGED;
+        };
     }
 
     /** What was found, fresh or not. */
@@ -92,7 +104,8 @@ final class Shelf {
 
     /** Whether no purge has been about {@code response} since it was found. */
     boolean stands(Sought sought, StoredResponse response) {
-        return cache.stands(sought.place(), response);
+        return cache.judge(sought.key(), response) != Stamps.Verdict.VOID
+                && cache.judge(sought.place(), response) != Stamps.Verdict.VOID;
     }
 
     /**
@@ -116,12 +129,23 @@ final class Shelf {
     }
 
     /**
-     * Ends what is stored for {@code request}, in all its variants.
+     * Ends what is stored for {@code request} on every node, in all its variants.
      *
      * @param revision under which something changed
+     * @return whether the grid has confirmed it
      */
-    void end(Request request, long nowMillis, long revision) {
-        cache.put(keys.of(request), Marker.end(nowMillis, new Provenance(cache.operation(), revision)), storage);
+    boolean end(Request request, long nowMillis, long revision) {
+        return cache.end(keys.of(request), Marker.end(nowMillis, new Provenance(cache.operation(), revision)), storage);
+    }
+
+    /** Like {@link ResponseCache#changes}. */
+    long changes() {
+        return cache.changes();
+    }
+
+    /** Whether what was fetched from when {@code changes} was read on may be what was there before a change. */
+    boolean hasEnded(Sought sought, long changes) {
+        return cache.hasEnded(sought.key(), changes);
     }
 
     /** Who counts what becomes of them. */

@@ -10,6 +10,7 @@ import dev.noon.model.Template.Source;
 import dev.noon.model.policy.CacheConduct;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.CacheUpkeep;
 import dev.noon.model.policy.Coherence;
 import dev.noon.policy.Templates;
 import java.time.Duration;
@@ -170,6 +171,7 @@ class CacheKeysTest {
                 key,
                 CacheSpec.Kept.DEFAULT,
                 CacheLife.of(Duration.ofSeconds(60)),
-                CacheConduct.DEFAULT);
+                CacheConduct.DEFAULT,
+                CacheUpkeep.DEFAULT);
     }
 }

@@ -17,6 +17,7 @@ import dev.noon.members.Members;
 import dev.noon.model.policy.CacheConduct;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.CacheUpkeep;
 import dev.noon.model.policy.Coherence;
 import dev.noon.policy.FakeResponses;
 import dev.noon.policy.MemoryRecords;
@@ -37,6 +38,7 @@ abstract class CachePolicyFixture {
     final FakeResponses cache = new FakeResponses();
     final MemoryRecords leases = new MemoryRecords();
     Coherence coherence = Coherence.EVENTUAL;
+    CacheUpkeep upkeep = CacheUpkeep.DEFAULT;
     boolean detached;
     /** Runs at once what has to be done in the background. */
     final CacheNode node = new CacheNode(
@@ -78,7 +80,8 @@ abstract class CachePolicyFixture {
                 new CacheSpec.Key.Query(Optional.empty()),
                 kept,
                 life,
-                conduct);
+                conduct,
+                upkeep);
         return new CachePolicy(spec, new CachePlace(Scope.PROXY, "loans", 3, false).counting(tally), cache, node);
     }
 

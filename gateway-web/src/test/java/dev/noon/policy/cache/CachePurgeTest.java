@@ -17,15 +17,18 @@ import dev.noon.exchange.CacheVerdict;
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Requests;
+import dev.noon.model.Template;
 import dev.noon.model.policy.CacheConduct;
 import dev.noon.model.policy.CacheConduct.Coalesce;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.CacheUpkeep;
 import dev.noon.model.policy.Coherence;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What a policy stores so that it can be purged, and what it does with what was. */
@@ -45,6 +48,24 @@ class CachePurgeTest extends CachePolicyFixture {
         assertThat(reply.headers().has("Cache-Tag")).isFalse();
         assertThat(ask(get()).headers().has("Surrogate-Key")).isFalse();
         assertThat(fetches).isEqualTo(1);
+    }
+
+    @Test
+    void the_policy_gives_tags_of_its_own_where_the_request_has_what_they_name() throws IOException {
+        upkeep = new CacheUpkeep(
+                List.of(Template.parse("rates"), Template.parse("loan-${query.loan}")),
+                OptionalInt.empty(),
+                CacheUpkeep.OnDeploy.AUTO,
+                false,
+                Optional.empty());
+        policy = policy(CacheLife.of(Duration.ofSeconds(60)), CacheConduct.DEFAULT);
+        upstream = Requests.reply(200, "hello", "Surrogate-Key: red");
+        ask(Requests.of("GET", "/loans?loan=7"));
+        assertThat(provenance().tags()).isEqualTo(Tags.of(Tags.hash("rates"), Tags.hash("loan-7"), Tags.hash("red")));
+        cache.entries.clear();
+        upstream = Requests.reply(200, "hello");
+        ask(get());
+        assertThat(provenance().tags()).isEqualTo(Tags.of(Tags.hash("rates")));
     }
 
     @Test
@@ -150,6 +171,24 @@ class CachePurgeTest extends CachePolicyFixture {
         assertThat(last.cacheVerdict()).isEqualTo(CacheVerdict.HIT_STALE);
     }
 
+    @Test
+    void a_soft_purge_by_the_key_of_the_request_is_about_each_answer_that_varies() throws IOException {
+        policy = onStamps(conduct(30, 0));
+        for (String language : List.of("de", "en")) {
+            upstream = Requests.reply(200, language + " 1", "Vary: Accept-Language");
+            ask(get("Accept-Language: " + language));
+        }
+        String key = policy.explain(get()).key().orElseThrow().gridName();
+        purge(Selection.key(key, ""), true, 1);
+        for (String language : List.of("de", "en")) {
+            upstream = Requests.reply(200, language + " 2", "Vary: Accept-Language");
+            assertThat(text(ask(get("Accept-Language: " + language)))).isEqualTo(language + " 1");
+            assertThat(last.cacheVerdict()).isEqualTo(CacheVerdict.HIT_STALE);
+            assertThat(text(ask(get("Accept-Language: " + language)))).isEqualTo(language + " 2");
+            assertThat(last.cacheVerdict()).isEqualTo(CacheVerdict.HIT_LOCAL);
+        }
+    }
+
     private Provenance provenance() {
         StoredResponse stored = cache.entries.values().iterator().next();
         return stored.provenance();
@@ -168,7 +207,8 @@ class CachePurgeTest extends CachePolicyFixture {
                 new CacheSpec.Key.Query(Optional.empty()),
                 new CacheSpec.Kept(List.of("GET"), MAX_OBJECT, true),
                 CacheLife.of(Duration.ofSeconds(60)),
-                conduct);
+                conduct,
+                CacheUpkeep.DEFAULT);
         return new CachePolicy(spec, new CachePlace(Scope.PROXY, "loans", 3, false), real, node);
     }
 

@@ -152,6 +152,19 @@ class FlightsTest {
     }
 
     @Test
+    void of_nodes_that_do_not_hear_a_member_any_more_one_fetches() throws Exception {
+        ticket(one, CLUSTER);
+        records.lose("loans/" + KEY.gridName());
+        records.silentNanos(TimeUnit.SECONDS.toNanos(2));
+        Ticket second = ticket(two, CLUSTER);
+        Future<Turn> third = ask(three, CLUSTER);
+        awaitFound(1);
+        assertThat(third.isDone()).isFalse();
+        second.stored();
+        assertThat(third.get(20, TimeUnit.SECONDS)).isInstanceOf(Turn.Look.class);
+    }
+
+    @Test
     void a_lease_that_was_given_without_a_word_is_a_lease() {
         records.answersLost(1);
         Ticket ticket = ticket(one, CLUSTER);

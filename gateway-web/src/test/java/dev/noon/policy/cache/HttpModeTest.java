@@ -2,13 +2,16 @@ package dev.noon.policy.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noon.exchange.Cause;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Headers;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
 import dev.noon.exchange.Requests;
 import dev.noon.model.policy.CacheConduct;
+import dev.noon.model.policy.CacheConduct.OnError;
 import dev.noon.model.policy.CacheLife;
+import dev.noon.model.policy.CacheUpkeep;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code mode: http} as clients and upstreams see it, where more than the rules are needed. */
 class HttpModeTest extends CachePolicyFixture {
+    private static final CacheLife HTTP =
+            new CacheLife(CacheLife.Mode.HTTP, Optional.empty(), Map.of(), Optional.empty(), 0);
     private static final String LIFE = "Cache-Control: max-age=600";
     private static final String OVER = "Age: 700";
 
@@ -31,9 +37,7 @@ class HttpModeTest extends CachePolicyFixture {
 
     @BeforeEach
     void the_origin_decides() {
-        policy = policy(
-                new CacheLife(CacheLife.Mode.HTTP, Optional.empty(), Map.of(), Optional.empty(), 0),
-                CacheConduct.DEFAULT);
+        policy = policy(HTTP, CacheConduct.DEFAULT);
     }
 
     private Reply send(Request request) throws IOException {
@@ -84,6 +88,42 @@ class HttpModeTest extends CachePolicyFixture {
                 .isEqualTo("new");
         assertThat(text(send(Requests.of("GET", "/loans?a=b", "Accept-Language: EN"))))
                 .isEqualTo("new");
+    }
+
+    @Test
+    void what_was_being_fetched_when_it_changed_is_not_stored() throws IOException {
+        says(204, "");
+        says(200, "new", LIFE);
+        Reply old = ask(get(), exchange -> {
+            Reply read = Requests.reply(200, "old", LIFE);
+            policy.handle(Requests.exchange(Requests.of("PUT", "/loans")), this::answer);
+            return read;
+        });
+        assertThat(text(old)).isEqualTo("old");
+        assertThat(text(send(get()))).isEqualTo("new");
+        assertThat(text(send(get()))).isEqualTo("new");
+    }
+
+    @Test
+    void a_change_that_the_grid_did_not_confirm_is_answered_as_the_policy_says() throws IOException {
+        cache.away = true;
+        says(204, "");
+        assertThat(send(Requests.of("PUT", "/loans")).status()).isEqualTo(204);
+        upkeep = new CacheUpkeep(
+                List.of(),
+                OptionalInt.empty(),
+                CacheUpkeep.OnDeploy.AUTO,
+                false,
+                Optional.of(new OnError(500, "soon")));
+        policy = policy(HTTP, CacheConduct.DEFAULT);
+        says(204, "");
+        Reply reply = send(Requests.of("PUT", "/loans"));
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(text(reply)).contains("soon");
+        assertThat(last.cause()).isEqualTo(Cause.INVALIDATION_FAILED);
+        cache.away = false;
+        says(204, "");
+        assertThat(send(Requests.of("PUT", "/loans")).status()).isEqualTo(204);
     }
 
     @Test

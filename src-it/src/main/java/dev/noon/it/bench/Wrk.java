@@ -15,7 +15,7 @@ final class Wrk {
     private static final Pattern ERRORS = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
     private static final Pattern SOCKET_ERRORS =
             Pattern.compile("Socket errors: connect (\\d+), read (\\d+), write (\\d+), timeout (\\d+)");
-    private static final Pattern LATENCY = Pattern.compile("(?m)^\\s+(\\d+)%\\s+([\\d.]+)(us|ms|s)$");
+    private static final Pattern LATENCY = Pattern.compile("(?m)^\\s+(\\d+)%\\s+([\\d.]+)(us|ms|s)\\s*$");
     private static final Map<String, Double> MILLIS = Map.of("us", 0.001, "ms", 1.0, "s", 1000.0);
 
     private Wrk() {}

@@ -28,6 +28,13 @@ class WrkTest {
     }
 
     @Test
+    void readsSecondsWhichWrkFollowsWithABlank() {
+        String slow = OUTPUT.replace("    99%    5.15ms", "    99%    1.32s ");
+
+        assertThat(Wrk.parse(slow + "Requests/sec: 769.46\n")).isEqualTo(new Wrk.Result(769.46, 0.512, 1320, 0));
+    }
+
+    @Test
     void countsRefusedAnswersAndBrokenConnections() {
         Wrk.Result result = Wrk.parse(OUTPUT
                 + "  Socket errors: connect 1, read 2, write 0, timeout 4\n  Non-2xx or 3xx responses: 100\n"

@@ -14,9 +14,9 @@ public interface CacheRules {
      * The rules that a policy is written for.
      *
      * @param identity whether clients that the gateway knows have entries of their own
-     * @param refresh whether they may insist on fresher answers than the cache would serve
      */
-    static CacheRules of(CacheSpec spec, boolean identity, boolean refresh) {
+    static CacheRules of(CacheSpec spec, boolean identity) {
+        boolean refresh = spec.upkeep().clientNoCache();
         Keying keying = new Keying(spec.kept().methods(), identity, false);
         TtlRules lives = TtlRules.of(spec.life());
         CacheConduct conduct = spec.conduct();

@@ -17,12 +17,15 @@ public final class TagFields {
 
     /** The tags in {@code headers}; those of an answer with too many are one that every purge by tag is about. */
     public static Tags of(Headers headers) {
-        if (NAMES.stream().noneMatch(headers::has)) {
-            return Tags.NONE;
-        }
-        long[] hashes = NAMES.stream()
+        return areIn(headers) ? of(headers, Stream.empty()) : Tags.NONE;
+    }
+
+    /** The same with {@code more} tags. */
+    public static Tags of(Headers headers, Stream<String> more) {
+        Stream<String> said = NAMES.stream()
                 .flatMap(name -> headers.all(name).stream())
-                .flatMap(value -> Stream.of(value.split("[\\s,]+", -1)))
+                .flatMap(value -> Stream.of(value.split("[\\s,]+", -1)));
+        long[] hashes = Stream.concat(more, said)
                 .filter(tag -> !tag.isEmpty())
                 .mapToLong(Tags::hash)
                 .distinct()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.noon.model.policy.CacheConduct;
 import dev.noon.model.policy.CacheLife;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.CacheUpkeep;
 import dev.noon.model.policy.Coherence;
 import java.time.Duration;
 import java.util.Map;
@@ -25,8 +26,9 @@ class SpecRulesTest extends RulesFixture {
                 new CacheSpec.Key.Query(Optional.empty()),
                 CacheSpec.Kept.DEFAULT,
                 life,
-                conduct);
-        return CacheRules.of(spec, false, false);
+                conduct,
+                CacheUpkeep.DEFAULT);
+        return CacheRules.of(spec, false);
     }
 
     @Test
