@@ -25,6 +25,8 @@ public enum LintCode {
     ANONYMOUS_BUSTING(Level.WARNING),
     /** A cache policy that can store nothing, or find nothing again. */
     NEVER_CACHED(Level.WARNING),
+    /** A field of a cache policy that changes nothing where it stands. */
+    WITHOUT_EFFECT(Level.WARNING),
     /** What an upstream says against sharing an answer is taken away before the cache has seen it. */
     HIDDEN_FROM_CACHE(Level.WARNING),
     /** An answer is kept for longer than another one that it was made with. */

@@ -1,11 +1,13 @@
 package dev.noon.model;
 
 import dev.noon.model.LintProblems.Finding;
+import dev.noon.model.PolicyMerge.Level;
 import dev.noon.model.Template.Source;
 import dev.noon.model.Template.Variable;
 import dev.noon.model.policy.Acts;
 import dev.noon.model.policy.ApiCallSpec;
 import dev.noon.model.policy.CacheLife;
+import dev.noon.model.policy.CacheSpec.CacheStorage;
 import dev.noon.model.policy.CacheSpec.Key;
 import dev.noon.model.policy.LimitSpec;
 import dev.noon.model.policy.Match;
@@ -65,6 +67,7 @@ final class StoreLints {
         StoreLints lints = new StoreLints(cached, problems);
         lints.checkMethods();
         lints.checkAuthorization();
+        lints.checkEffect();
         for (LintedStep step : cached.behind()) {
             if (step.bare() instanceof ResponseHeadersSpec headers) {
                 lints.checkRemoved(step, headers);
@@ -99,7 +102,7 @@ final class StoreLints {
 
     /** With a TTL of the policy's, what carries an {@code Authorization} that nobody knows goes past the cache. */
     private void checkAuthorization() {
-        boolean obeyed = mode() == CacheLife.Mode.POLICY && cached.cache().level() != PolicyMerge.Level.GROUP;
+        boolean obeyed = mode() == CacheLife.Mode.POLICY && cached.cache().level() != Level.GROUP;
         boolean seen = cached.front().stream().noneMatch(step -> step.readsAuthorization() || takesAuthorization(step));
         if (obeyed && seen && isAuthorizationDemanded()) {
             report(
@@ -128,6 +131,21 @@ final class StoreLints {
         return step.isUnconditional()
                 && step.bare() instanceof RequestHeadersSpec headers
                 && has(headers.remove(), AUTHORIZATION);
+    }
+
+    private void checkEffect() {
+        boolean heard = cached.front().stream().anyMatch(step -> step.spec().identifies());
+        if (cached.spec().upkeep().clientNoCache() && !heard && cached.cache().level() != Level.GROUP) {
+            String message = "is true, and no policy in front finds out who calls: nobody is heeded; expected apiKey or jwt"
+                    + " in front, or the field left out";
+            report(cached.cache(), new Finding(LintCode.WITHOUT_EFFECT, "/cache/clientNoCache", message));
+        }
+        boolean copies = cached.spec().storage() == CacheStorage.TIERED;
+        cached.spec().coherence().bound().filter(bound -> !bound.isZero() && !copies).ifPresent(bound -> {
+            String message = "is " + DurationText.write(bound) + ", and without copies in front of the grid there is nothing"
+                    + " to compare; expected storage: tiered, or the field left out";
+            report(cached.cache(), new Finding(LintCode.WITHOUT_EFFECT, "/cache/coherence", message));
+        });
     }
 
     /** What is removed and set anew is somebody's considered word. */

@@ -167,6 +167,22 @@ class CacheLintsTest {
                 .containsExactly("outlives-call spec.policies[0].cache.ttl");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ cache: { ttl: 5s, clientNoCache: true } } | without-effect spec.policies[0].cache.clientNoCache",
+                "{ cache: { ttl: 5s, clientNoCache: false } } | ''",
+                "{ apiKey: { optional: true } }, { cache: { ttl: 5s, clientNoCache: true } } | ''",
+                "{ cache: { ttl: 5s, coherence: 200ms, storage: local } } | without-effect spec.policies[0].cache.coherence",
+                "{ cache: { ttl: 5s, coherence: 200ms, storage: distributed } } | without-effect spec.policies[0].cache.coherence",
+                "{ cache: { ttl: 5s, coherence: strict, storage: local } } | ''",
+                "{ cache: { ttl: 5s, coherence: 200ms } } | ''",
+            })
+    void aFieldThatChangesNothingIsNamed(String policies, String expected) {
+        assertThat(Linted.warnings(policies)).isEqualTo(listed(expected));
+    }
+
     @Test
     void errorsHaveCodes() {
         assertThat(Linted.errors("{ requestHeaders: { set: { X: '${client.ip}' } } }, { cache: { ttl: 5s } }"))
