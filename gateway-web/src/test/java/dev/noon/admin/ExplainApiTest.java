@@ -14,17 +14,24 @@ class ExplainApiTest extends WithAdminServer {
                 + "?method=PUT&url=http%3A%2F%2Fa.example%3A8080%2Floans%2F7%3Fx%3D1&headers=X-A%3A%201%0AX-B%3A2");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .isEqualTo("{\"revision\":3,\"hash\":\"abc\",\"request\":{\"method\":\"PUT\",\"host\":\"a.example:8080 "
-                        + "[Field[name=X-A, value=1], Field[name=X-B, value=2]]\",\"target\":\"/loans/7?x=1\"},"
-                        + "\"refused\":{\"status\":405,\"cause\":\"method-not-allowed\",\"reason\":\"it does\","
-                        + "\"allow\":[\"GET\"]},\"candidates\":[]}\n");
+                .isEqualTo(
+                        "{\"revision\":3,\"hash\":\"abc\",\"request\":{\"method\":\"PUT\",\"host\":\"http://a.example:8080 "
+                                + "[Field[name=X-A, value=1], Field[name=X-B, value=2]]\",\"target\":\"/loans/7?x=1\"},"
+                                + "\"refused\":{\"status\":405,\"cause\":\"method-not-allowed\",\"reason\":\"it does\","
+                                + "\"allow\":[\"GET\"]},\"candidates\":[]}\n");
     }
 
     @Test
     void a_path_alone_has_the_host_of_its_header() {
         assertThat(server.get(EXPLAIN + "?url=/loans&headers=host%3A%20b.example")
                         .body())
-                .contains("\"method\":\"GET\",\"host\":\"b.example []\",\"target\":\"/loans\"");
+                .contains("\"method\":\"GET\",\"host\":\"http://b.example []\",\"target\":\"/loans\"");
+    }
+
+    @Test
+    void the_scheme_of_the_url_is_that_of_the_request() {
+        assertThat(server.get(EXPLAIN + "?url=HTTPS%3A%2F%2Fa.example%2Floans").body())
+                .contains("\"host\":\"https://a.example []\",\"target\":\"/loans\"");
     }
 
     @Test

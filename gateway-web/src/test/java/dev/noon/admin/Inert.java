@@ -63,7 +63,7 @@ final class Inert {
     record Unexplained() implements Explain {
         @Override
         public Explanation explain(Question question) {
-            String asked = question.authority() + " " + question.headers();
+            String asked = question.scheme() + "://" + question.authority() + " " + question.headers();
             return new Explanation(
                     3,
                     "abc",

@@ -31,6 +31,8 @@ class ExplainedStepsTest {
             delimiter = '|',
             value = {
                 "requestHeaders: { set: { X-A: b } }              | ''",
+                "cache: { ttl: 5s }                               | ''",
+                "cache: { ttl: 5s, methods: [POST], key: { template: '${body}' } } | its key has something of the request's body; shown is the key of a request without one",
                 "throttle: { limit: 5, per: second }              | not yet enforced",
                 "apiKey: {}                                       | refuses, 401 credential-missing: shows no credential",
                 "apiKey: { optional: true }                       | called by nobody",
