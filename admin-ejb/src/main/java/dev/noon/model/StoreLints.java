@@ -136,16 +136,22 @@ final class StoreLints {
     private void checkEffect() {
         boolean heard = cached.front().stream().anyMatch(step -> step.spec().identifies());
         if (cached.spec().upkeep().clientNoCache() && !heard && cached.cache().level() != Level.GROUP) {
-            String message = "is true, and no policy in front finds out who calls: nobody is heeded; expected apiKey or jwt"
-                    + " in front, or the field left out";
+            String message =
+                    "is true, and no policy in front finds out who calls: nobody is heeded; expected apiKey or jwt"
+                            + " in front, or the field left out";
             report(cached.cache(), new Finding(LintCode.WITHOUT_EFFECT, "/cache/clientNoCache", message));
         }
         boolean copies = cached.spec().storage() == CacheStorage.TIERED;
-        cached.spec().coherence().bound().filter(bound -> !bound.isZero() && !copies).ifPresent(bound -> {
-            String message = "is " + DurationText.write(bound) + ", and without copies in front of the grid there is nothing"
-                    + " to compare; expected storage: tiered, or the field left out";
-            report(cached.cache(), new Finding(LintCode.WITHOUT_EFFECT, "/cache/coherence", message));
-        });
+        cached.spec()
+                .coherence()
+                .bound()
+                .filter(bound -> !bound.isZero() && !copies)
+                .ifPresent(bound -> {
+                    String message = "is " + DurationText.write(bound)
+                            + ", and without copies in front of the grid there is nothing"
+                            + " to compare; expected storage: tiered, or the field left out";
+                    report(cached.cache(), new Finding(LintCode.WITHOUT_EFFECT, "/cache/coherence", message));
+                });
     }
 
     /** What is removed and set anew is somebody's considered word. */
