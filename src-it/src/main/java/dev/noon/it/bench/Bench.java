@@ -22,6 +22,7 @@ public final class Bench {
                    src-it/bench mixed  [--minutes 30] [--warmup 5] [--every SECONDS] [--rate 60]
                    src-it/bench purge  [--few 40000] [--many 400000] [--rounds 40] [--ms 200] [--ratio 1.5] [--events on|off]
                    src-it/bench fetch  [--requests 200] [--rounds 10] [--kills 3] [--delay 3]
+                   src-it/bench zipf   [--cases cold,grid,local,kill] [--hits 0.97] [--share 0.0167] [--grid MILLIS] [--local MILLIS] [--rise 0.05]
                    src-it/bench bodies [--mib 1024] [--heap MIB]
             """;
 
@@ -53,6 +54,7 @@ public final class Bench {
                 case "mixed" -> Mixed.run(rest);
                 case "purge" -> Purging.run(rest);
                 case "fetch" -> OneFetch.run(rest);
+                case "zipf" -> ReadLoad.run(rest);
                 case "bodies" -> Bodies.run(rest);
                 default -> throw new IllegalArgumentException("benchmark " + arguments.get(0) + " is unknown");
             };

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.spi.ToolProvider;
 import org.awaitility.Awaitility;
 
 /**
@@ -74,20 +73,9 @@ final class Ratios {
     }
 
     private ClusterSpec spec(int origin) {
-        Path war = directory.resolveSibling("../bare-filter.war").normalize();
-        ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
-        jar.run(
-                out,
-                System.err,
-                "--create",
-                "--file",
-                war.toString(),
-                "-C",
-                checkout.scratch("bare").toString(),
-                ".");
         return ClusterSpec.of(1, directory.resolve("node"))
                 .withJvmOption("-Dbare.origin=http://127.0.0.1:" + origin)
-                .withArchive(war + ":bare");
+                .withArchive(BareWar.pack(checkout, out));
     }
 
     private List<Contestant> contestants(Peers peers, Cluster cluster, int origin)

@@ -1,0 +1,67 @@
+package dev.noon.it.bench;
+
+import dev.noon.it.cluster.Node;
+import dev.noon.it.load.OpenLoop;
+import dev.noon.it.load.OpenLoopReport;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** How long a node takes for answers in its heap while it is asked half as often as it could answer; beside it the bare filter. */
+final class HalfLoad {
+    private static final int CONNECTIONS = 64;
+    private static final int WARMUP_SECONDS = 10;
+    private static final int SECONDS = 20;
+    private static final String NOON = "/local/1k";
+    private static final String BARE = "/bare/hit/1k";
+
+    private final ReadScene scene;
+    private final Options options;
+    private final Table table = new Table()
+            .row("half load", "due per s", "answered per s", "p50 ms", "p99 ms", "p99.9 ms", "p99 ms once sent");
+
+    HalfLoad(ReadScene scene, Options options) {
+        this.scene = scene;
+        this.options = options;
+    }
+
+    void run() throws IOException, InterruptedException {
+        Node node = scene.cluster().node(1);
+        Wrk.run(node.url(NOON), WARMUP_SECONDS);
+        Wrk.run(node.url(BARE), WARMUP_SECONDS);
+        Wrk.Result most = Wrk.run(node.url(NOON), WARMUP_SECONDS);
+        int rate = (int) (most.perSecond() / 2);
+        scene.print("%nlocal hits: %,.0f/s at most (wrk, 64 connections, p99 %.2f ms)", most.perSecond(), most.p99());
+        load(node, NOON, rate, WARMUP_SECONDS);
+        OpenLoopReport noon = load(node, NOON, rate, SECONDS);
+        OpenLoopReport bare = load(node, BARE, rate, SECONDS);
+        row("Noon", rate, noon);
+        row("bare filter", rate, bare);
+        table.print(scene.out());
+        scene.atLeast("local hits: share that the heap answered", (double) noon.local() / noon.answers(), 1);
+        scene.below("local hits: p99 ms at half load", noon.dueMillis(99), options.ratio("local", 1));
+    }
+
+    private OpenLoopReport load(Node node, String path, int rate, int seconds)
+            throws IOException, InterruptedException {
+        OpenLoop.Plan plan = new OpenLoop.Plan(List.of(ReadScene.port(node)), CONNECTIONS, rate, (long) rate * seconds);
+        OpenLoopReport report = OpenLoop.run(plan, number -> path);
+        scene.unharmed(report);
+        return report;
+    }
+
+    private void row(String who, int rate, OpenLoopReport report) {
+        table.row(
+                who,
+                String.format(Locale.ROOT, "%,d", rate),
+                String.format(Locale.ROOT, "%,.0f", report.perSecond()),
+                millis(report.dueMillis(50)),
+                millis(report.dueMillis(99)),
+                millis(report.dueMillis(99.9)),
+                millis(report.sentMillis(99)));
+    }
+
+    private static String millis(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}

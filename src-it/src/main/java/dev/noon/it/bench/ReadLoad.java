@@ -1,0 +1,60 @@
+package dev.noon.it.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Three nodes under a read load of which few keys make up much: what the upstream sees of a cold start, how long hits
+ * take, and what a killed node costs the upstream.
+ */
+final class ReadLoad {
+    private static final Set<String> OPTIONS = Set.of(
+            "cases",
+            "keys",
+            "exponent",
+            "requests",
+            "hits",
+            "share",
+            "rate",
+            "grid",
+            "local",
+            "load",
+            "seconds",
+            "rise");
+    private static final List<String> CASES = List.of("cold", "grid", "local", "kill");
+
+    private ReadLoad() {}
+
+    /** Runs the cases; 1 if a threshold did not hold. */
+    static int run(List<String> arguments) throws IOException, InterruptedException {
+        Options options = Options.of(arguments, OPTIONS);
+        List<String> cases = cases(options);
+        if (cases.contains("local") && !Peers.installed("wrk")) {
+            throw new IllegalArgumentException("wrk is missing; it makes the load (Debian: apt-get install wrk)");
+        }
+        try (ReadScene scene = ReadScene.open(options.count("keys", ColdStart.KEYS), System.out)) {
+            for (String each : cases) {
+                switch (each) {
+                    case "cold" -> new ColdStart(scene, options).run();
+                    case "grid" -> new GridHits(scene, options).run();
+                    case "local" -> new HalfLoad(scene, options).run();
+                    default -> new Rejoin(scene, options).run();
+                }
+            }
+            return scene.verdict();
+        }
+    }
+
+    /** In their own order, since the first one finds everything cold and the others warm each other up. */
+    private static List<String> cases(Options options) {
+        List<String> asked =
+                List.of(options.text("cases", String.join(",", CASES)).split(",", -1));
+        for (String each : asked) {
+            if (!CASES.contains(each)) {
+                throw new IllegalArgumentException("case " + each + " is unknown; expected one of " + CASES);
+            }
+        }
+        return CASES.stream().filter(asked::contains).toList();
+    }
+}
