@@ -23,6 +23,7 @@ public final class Bench {
                    src-it/bench purge  [--few 40000] [--many 400000] [--rounds 40] [--ms 200] [--ratio 1.5] [--events on|off]
                    src-it/bench fetch  [--requests 200] [--rounds 10] [--kills 3] [--delay 3]
                    src-it/bench bodies [--mib 1024] [--heap MIB]
+                   src-it/bench behaviours [--failures on|off] [--only NAME,NAME…]
             """;
 
     private Bench() {}
@@ -54,6 +55,7 @@ public final class Bench {
                 case "purge" -> Purging.run(rest);
                 case "fetch" -> OneFetch.run(rest);
                 case "bodies" -> Bodies.run(rest);
+                case "behaviours" -> CacheBehaviours.run(rest);
                 default -> throw new IllegalArgumentException("benchmark " + arguments.get(0) + " is unknown");
             };
         } catch (IllegalArgumentException e) {
