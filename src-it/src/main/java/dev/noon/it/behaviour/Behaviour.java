@@ -33,6 +33,9 @@ public final class Behaviour {
     /** What an answer can be validated by. */
     static final String TAG = " | ETag: \"v1\"";
 
+    /** The value of a field that the upstream does not send: answers have a {@code Date} otherwise. */
+    static final String UNDATED = "none at all";
+
     private final String section;
     private final String name;
     private final List<Step> steps = new ArrayList<>();

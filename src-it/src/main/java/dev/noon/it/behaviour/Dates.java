@@ -14,6 +14,11 @@ final class Dates {
 
     private Dates() {}
 
+    /** This moment, in the form that is written today. */
+    static String now() {
+        return FIXED.format(Instant.now());
+    }
+
     /** The form that is written today. */
     static String at(long seconds) {
         return FIXED.format(instant(seconds));

@@ -44,6 +44,11 @@ final class Lives {
                         "Expires: " + Dates.at(540) + " | Date: " + Dates.at(-60)),
                 asked(AGE, "an old Date", LIFE + " | Date: " + Dates.at(-700)),
                 reused(AGE, "a Date a little ago", LIFE + " | Date: " + Dates.at(-60)),
+                reused("9110 6.6.1", "no Date, with max-age", LIFE + " | Date: " + Behaviour.UNDATED),
+                reused(
+                        "9110 6.6.1",
+                        "no Date, with Expires",
+                        "Expires: " + Dates.at(600) + " | Date: " + Behaviour.UNDATED),
                 reused(AGE, "a Date ahead", LIFE + " | Date: " + Dates.at(600)),
                 asked(AGE, "an old Age", LIFE + " | Age: 800"),
                 asked(AGE, "an Age that equals its life", LIFE + " | Age: 600"),

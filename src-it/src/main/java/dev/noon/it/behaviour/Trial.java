@@ -107,7 +107,7 @@ final class Trial {
             reply.closeAfter();
             return;
         }
-        Headers headers = lines(aging.lines(answer.lines()).replace("{path}", path));
+        Headers headers = dated(lines(aging.lines(answer.lines()).replace("{path}", path)));
         if (answer.cut()) {
             reply.raw("HTTP/1.1 200 Answer\r\nContent-Length: " + MISSING_BYTES + "\r\n" + headers.wire() + "\r\n"
                     + turn.body);
@@ -119,6 +119,16 @@ final class Trial {
         String body = status == 206 ? turn.body.substring(0, PART_BYTES) : turn.body;
         boolean unasked = answer.status() == 206 && status == 200;
         reply.send(status, body.getBytes(StandardCharsets.ISO_8859_1), unasked ? whole(headers) : headers);
+    }
+
+    /** As origins do that have a clock (RFC 9110 section 6.6.1), unless the table says otherwise. */
+    private static Headers dated(Headers headers) {
+        List<Headers.Field> fields = new ArrayList<>(headers.fields());
+        if (!headers.has("Date")) {
+            fields.add(new Headers.Field("Date", Dates.now()));
+        }
+        fields.removeIf(field -> field.value().equals(Behaviour.UNDATED));
+        return new Headers(fields);
     }
 
     private static int status(Answer answer, UpstreamRequest request) {
