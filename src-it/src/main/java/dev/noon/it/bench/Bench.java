@@ -24,6 +24,7 @@ public final class Bench {
                    src-it/bench fetch  [--requests 200] [--rounds 10] [--kills 3] [--delay 3]
                    src-it/bench zipf   [--cases cold,grid,local,kill] [--hits 0.97] [--share 0.0167] [--grid MILLIS] [--local MILLIS] [--rise 0.05]
                    src-it/bench bodies [--mib 1024] [--heap MIB]
+                   src-it/bench behaviours [--failures on|off] [--only NAME,NAME…]
             """;
 
     private Bench() {}
@@ -56,6 +57,7 @@ public final class Bench {
                 case "fetch" -> OneFetch.run(rest);
                 case "zipf" -> ReadLoad.run(rest);
                 case "bodies" -> Bodies.run(rest);
+                case "behaviours" -> CacheBehaviours.run(rest);
                 default -> throw new IllegalArgumentException("benchmark " + arguments.get(0) + " is unknown");
             };
         } catch (IllegalArgumentException e) {

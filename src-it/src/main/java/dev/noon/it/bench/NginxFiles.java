@@ -38,7 +38,8 @@ final class NginxFiles {
                 """.formatted(cache, origin, hit, proxied);
     }
 
-    private static String head() {
+    /** The beginning of every configuration, up to the first server. */
+    static String head() {
         String user = System.getProperty("user.name", "");
         return (user.equals("root") ? "user root;\n" : "") + """
                 worker_processes auto;
