@@ -61,6 +61,7 @@ final class Facts implements NodeFacts {
         figures.put("noon_cache_taken_over_total", takeover::takenSoFar);
         figures.put("noon_cache_taken_over_asked_total", takeover::askedSoFar);
         figures.put("noon_grid_members", () -> members.current().size());
+        figures.put("noon_grid_majority", () -> side.scopes().hasMajority() ? 1 : 0);
         figures.put("noon_shared_resources", resources::size);
         figures.put("noon_swaps_total", () -> reconciler.status().counts().swaps());
         figures.put("noon_refusals_total", () -> reconciler.status().counts().refusals());

@@ -121,7 +121,9 @@ record NodeSettings(
             // Read by the server's own files or by other classes.
             "noon.admin.oidc.roles-claim",
             "noon.grid.cluster",
-            "noon.grid.members");
+            "noon.grid.members",
+            "noon.grid.quorum",
+            "noon.grid.protected");
 
     NodeSettings {
         require(!node.isBlank(), "noon.node", node, "a name");

@@ -45,9 +45,7 @@ class JoinIT {
 
     @AfterEach
     void makeWhole() {
-        if (!joining.alive()) {
-            joining.start();
-        }
+        cluster.nodes().stream().filter(node -> !node.alive()).forEach(Node::start);
         cluster.awaitWhole();
         upstream.close();
     }
@@ -116,6 +114,24 @@ class JoinIT {
             assertThat(reply.cacheStatus()).contains("; hit", "detail=grid");
         }
         assertThat(upstream.requests()).hasSize(before);
+    }
+
+    @Test
+    void aNodeThatIsLeftAloneOfThreeServesOnAndSaysThatItIsNoMajority() {
+        apply(Definitions.proxy("join-alone", upstream.url(), "cache: { storage: distributed, ttl: 10m }"));
+        assertThat(cluster.nodes()).allMatch(node -> cluster.admin(node).metric("noon_grid_majority") == 1);
+
+        joining.stop();
+        await().until(() -> cluster.admin().metric("noon_grid_members") == 2);
+        assertThat(cluster.admin().metric("noon_grid_majority")).isEqualTo(1);
+
+        cluster.node(2).stop();
+        await().until(() -> cluster.admin().metric("noon_grid_majority") == 0);
+        await().until(() -> cluster.node(1).get("/join-alone").hit());
+
+        joining.start();
+        joining.awaitReady();
+        await().until(() -> cluster.admin().metric("noon_grid_majority") == 1);
     }
 
     /** Asks the nodes that stay for it, often enough to be listed. */

@@ -59,6 +59,11 @@ public record ClusterPlan(
         }
     }
 
+    /** More than half of the nodes; the grid takes no less than 2. */
+    int quorum() {
+        return Math.max(2, nodes / 2 + 1);
+    }
+
     String mongoUri() {
         return outsideMongo.orElse("mongodb://" + BACKEND_BIND + ":" + ports.store() + "/noon");
     }

@@ -108,6 +108,8 @@ final class NodeProcess {
                 Map.entry("NOON_ADMIN_PORT", Integer.toString(plan.ports().admin(number))),
                 Map.entry("NOON_GRID_PORT", Integer.toString(plan.ports().grid(number))),
                 Map.entry("NOON_GRID_MEMBERS", members),
+                Map.entry("NOON_GRID_QUORUM", Integer.toString(plan.quorum())),
+                Map.entry("NOON_GRID_PROTECTED", Boolean.toString(plan.nodes() > 1)),
                 // The sample upstream, and those of whoever tries something, are here.
                 Map.entry("NOON_UPSTREAM_LOOPBACK", "true"),
                 Map.entry("NOON_NODE", name),

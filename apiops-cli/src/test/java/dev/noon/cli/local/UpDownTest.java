@@ -84,6 +84,7 @@ class UpDownTest {
                 .content()
                 .contains("-Dnoon.node=node-1")
                 .contains("-Dnoon.grid.members=127.0.0.1:" + (ports + 4))
+                .contains("-Dnoon.grid.quorum=2\n-Dnoon.grid.protected=false\n")
                 .contains("-Dnoon.mongo.uri=mongodb://127.0.0.1:" + (ports + 6) + "/noon");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(node)))
                 .isEqualTo("rwx------");

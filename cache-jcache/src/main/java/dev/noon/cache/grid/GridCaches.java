@@ -81,7 +81,8 @@ final class GridCaches {
     /**
      * The backup is written behind the owner's back: every read goes to the owner, so a fill is
      * visible everywhere as soon as the owner has it, and a silent backup member delays nobody. Identities
-     * wait for it: what was used up must stay so when its owner is lost.
+     * wait for it: what was used up must stay so when its owner is lost. While the grid is divided, {@link Division} says what
+     * is written where.
      */
     private CacheConfig<String, byte[]> configuration(Scope scope) {
         boolean sure = scope.visibility() == Scope.Visibility.MASKED;
@@ -91,6 +92,7 @@ final class GridCaches {
         configuration.setBackupCount(sure ? 1 : 0);
         configuration.setAsyncBackupCount(sure ? 0 : 1);
         configuration.setInMemoryFormat(InMemoryFormat.BINARY);
+        Division.of(scope).configure(configuration);
         configuration.setEvictionConfig(new EvictionConfig()
                 .setMaxSizePolicy(MaxSizePolicy.ENTRY_COUNT)
                 .setSize(settings.capacity(scope))

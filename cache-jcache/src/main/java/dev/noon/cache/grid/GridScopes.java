@@ -83,6 +83,15 @@ public final class GridScopes implements Scopes {
         return settings.capacity(scope);
     }
 
+    /** Whether as many members are in sight as the grid's configuration wants for what must not be written in a smaller part. */
+    public boolean hasMajority() {
+        try {
+            return Division.hasMajority(connection.hazelcast());
+        } catch (RuntimeException e) {
+            return false; // it is being stopped
+        }
+    }
+
     /** What this node holds of them, for people. */
     public HeldEntries view() {
         return new GridEntries(connection.hazelcast(), this::cache);

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.cache.CacheManager;
 
@@ -32,12 +33,28 @@ import javax.cache.CacheManager;
 public final class TestGrid implements AutoCloseable {
     private static final int OPERATION_THREADS = 2;
 
-    private final String name = "test-" + UUID.randomUUID();
+    private final String name;
     private final List<HazelcastInstance> members = new ArrayList<>();
+
+    public TestGrid() {
+        this("test-" + UUID.randomUUID());
+    }
+
+    /** A grid of that name; two of one name are one that is divided, until they hear of each other. */
+    TestGrid(String name) {
+        this.name = name;
+    }
 
     /** Starts one more member and waits until all see each other. */
     public HazelcastInstance start() {
-        HazelcastInstance member = Hazelcast.newHazelcastInstance(config());
+        return start(config -> {});
+    }
+
+    /** Starts one more member that {@code more} has configured. */
+    HazelcastInstance start(Consumer<Config> more) {
+        Config config = config();
+        more.accept(config);
+        HazelcastInstance member = Hazelcast.newHazelcastInstance(config);
         members.add(member);
         return member;
     }
@@ -155,7 +172,9 @@ public final class TestGrid implements AutoCloseable {
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
         join.getTcpIpConfig().setEnabled(true);
-        members.forEach(member -> join.getTcpIpConfig().addMember(address(member)));
+        members.stream()
+                .filter(member -> member.getLifecycleService().isRunning())
+                .forEach(member -> join.getTcpIpConfig().addMember(address(member)));
         return config;
     }
 

@@ -31,6 +31,8 @@ record NodePlan(ClusterSpec spec, Checkout checkout, List<NodeAddress> addresses
                 Map.entry("NOON_ADMIN_PORT", Integer.toString(address.admin())),
                 Map.entry("NOON_GRID_PORT", Integer.toString(address.grid())),
                 Map.entry("NOON_GRID_MEMBERS", members),
+                Map.entry("NOON_GRID_QUORUM", Integer.toString(Math.max(2, addresses.size() / 2 + 1))),
+                Map.entry("NOON_GRID_PROTECTED", Boolean.toString(addresses.size() > 1)),
                 Map.entry("NOON_BIND", address.host()),
                 Map.entry("NOON_UPSTREAM_LOOPBACK", "true"),
                 Map.entry("NOON_NODE", "node-" + number),
