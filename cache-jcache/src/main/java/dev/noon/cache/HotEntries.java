@@ -22,6 +22,9 @@ public interface HotEntries {
      */
     boolean takeOver(HotKey key, StoredResponse response);
 
+    /** Nothing more will be taken over. */
+    void settle();
+
     /** How many answers that were taken over have been asked for so far. */
     long askedSoFar();
 }

@@ -121,7 +121,7 @@ public final class LocalTier implements LocalResponses {
             count(key, kept);
             entries.put(key, kept);
             capacities.used(key);
-            takenOver.forget(key);
+            takenOver.replaced(key);
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,6 +39,11 @@ final class TakenOver implements HotEntries {
     private final Generations generations;
     /** By the hash of the key. */
     private final ConcurrentMap<String, Unasked> unasked = new ConcurrentHashMap<>();
+
+    /** Hashes of what has been forgotten so far: an answer to it that was read before may come later. Empty once settled. */
+    private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean settled;
 
     private final AtomicLong bytes = new AtomicLong();
     private final LongAdder asked = new LongAdder();
@@ -82,7 +88,15 @@ final class TakenOver implements HotEntries {
         if (before != null) {
             bytes.addAndGet(-before.bytes());
         }
-        return true;
+        return forgotten.isEmpty()
+                || !forgotten.contains(key.hash())
+                || remove(key.hash()).isEmpty();
+    }
+
+    @Override
+    public void settle() {
+        settled = true;
+        forgotten.clear();
     }
 
     @Override
@@ -97,8 +111,16 @@ final class TakenOver implements HotEntries {
         return claimed;
     }
 
-    /** Something newer has come, or is to be gone; says whether there was anything. */
+    /** Something newer has come. */
+    void replaced(CacheKey key) {
+        remove(key);
+    }
+
+    /** It is to be gone, also if it has been read already and is still to come; says whether there was anything. */
     boolean forget(CacheKey key) {
+        if (!settled) {
+            forgotten.add(key.gridName());
+        }
         return remove(key).isPresent();
     }
 
@@ -119,10 +141,11 @@ final class TakenOver implements HotEntries {
     }
 
     private Optional<Unasked> remove(CacheKey key) {
-        if (unasked.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Unasked> removed = Optional.ofNullable(unasked.remove(key.gridName()));
+        return unasked.isEmpty() ? Optional.empty() : remove(key.gridName());
+    }
+
+    private Optional<Unasked> remove(String hash) {
+        Optional<Unasked> removed = Optional.ofNullable(unasked.remove(hash));
         removed.ifPresent(one -> bytes.addAndGet(-one.bytes()));
         return removed;
     }

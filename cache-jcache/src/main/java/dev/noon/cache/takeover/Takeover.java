@@ -66,6 +66,9 @@ public final class Takeover {
             LOG.log(Level.WARNING, "taking over what other nodes are asked for failed; going on without it", e);
         } finally {
             over = !later;
+            if (over) {
+                entries.settle();
+            }
         }
     }
 

@@ -54,6 +54,18 @@ class TakenOverTest {
     }
 
     @Test
+    void whatHasEndedWhileItWasBeingReadIsNotTakenOver() {
+        assertThat(local.forget(key)).isFalse();
+        assertThat(local.hot().takeOver(name(key), response("old", clock.millis(), 0, TTL)))
+                .isFalse();
+        assertThat(served(local.find(key))).isEqualTo("ABSENT");
+        assertThat(local.hot().takeOver(name(key("loans", "/b")), response("b", clock.millis(), 0, TTL)))
+                .isTrue();
+        local.hot().settle();
+        assertThat(served(local.find(key("loans", "/b")))).isEqualTo("b");
+    }
+
+    @Test
     void anotherGenerationHasAnotherName() {
         takeOver(key, "a");
         assertThat(served(local.find(key.inGeneration(2)))).isEqualTo("ABSENT");
