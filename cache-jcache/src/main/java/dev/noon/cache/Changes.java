@@ -7,14 +7,15 @@ import java.util.Map;
 /**
  * What this node has lately heard to hold no more because its origin has changed it, so that a fetch that began before is
  * not stored. They are numbered in the order in which they are heard, so that no clock matters. Of too many the oldest is
- * taken for a change of everything: too little is stored then, never too much. Thread-safe.
+ * taken for a change of everything, and keys are told apart by their hash codes only, so that what clients make up takes no
+ * room: too little is stored then, never too much. Thread-safe.
  */
 final class Changes {
     private static final int MOST = 10_000;
 
     private final int most;
-    /** The oldest first. Guarded by this. */
-    private final Map<CacheKey, Long> numbers = new LinkedHashMap<>();
+    /** By the hash code of the key, the oldest first. Guarded by this. */
+    private final Map<Integer, Long> numbers = new LinkedHashMap<>();
 
     private volatile long last;
     /** The number of the newest that is not told apart any more. Guarded by this. */
@@ -36,8 +37,8 @@ final class Changes {
 
     /** What is stored under {@code key} holds no more. */
     synchronized void note(CacheKey key) {
-        numbers.remove(key);
-        numbers.put(key, last + 1);
+        numbers.remove(key.hashCode());
+        numbers.put(key.hashCode(), last + 1);
         if (numbers.size() > most) {
             Iterator<Long> oldest = numbers.values().iterator();
             forgotten = oldest.next();
@@ -52,6 +53,6 @@ final class Changes {
     }
 
     private synchronized boolean isNewer(CacheKey key, long since) {
-        return numbers.getOrDefault(key, forgotten) > since;
+        return numbers.getOrDefault(key.hashCode(), forgotten) > since;
     }
 }
