@@ -1,14 +1,25 @@
 package dev.noon.edge;
 
 import dev.noon.exchange.Headers;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Header lines as they go over the wire (RFC 9112 section 5), made once per reply. What no line may have, a control
  * character, becomes a space; characters beyond ISO 8859-1 become question marks.
  */
 final class HeaderBlock {
-    private static final int USUAL_BYTES = 512;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long LOW_BITS = 0x7f * ONES;
+    private static final long HIGH_BITS = ~LOW_BITS;
+
+    /** A colon, a blank and an end of line. */
+    private static final int AROUND_VALUE = 4;
+
     private static final int DATE_NAME = "Date".length();
 
     private final byte[] bytes;
@@ -32,20 +43,18 @@ final class HeaderBlock {
     }
 
     private static HeaderBlock asTheyAre(Headers headers) {
-        StringBuilder text = new StringBuilder(USUAL_BYTES);
+        byte[] bytes = new byte[length(headers)];
         int date = date(headers);
-        add(text, headers, date);
-        int dateEnd = text.length();
+        int dateEnd = put(bytes, 0, headers, date);
         int first = first(headers, date);
-        add(text, headers, first);
+        int end = put(bytes, dateEnd, headers, first);
         for (int i = 0; i < headers.size(); i++) {
             if (i != date && i != first) {
-                add(text, headers, i);
+                end = put(bytes, end, headers, i);
             }
         }
-        byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
         return new HeaderBlock(
-                bytes,
+                end == bytes.length ? bytes : Arrays.copyOf(bytes, end),
                 dateEnd,
                 first < 0 ? dateEnd : dateEnd + headers.name(first).length());
     }
@@ -107,21 +116,49 @@ final class HeaderBlock {
         return first;
     }
 
-    private static void add(StringBuilder text, Headers headers, int line) {
-        if (line >= 0) {
-            text.append(headers.name(line))
-                    .append(": ")
-                    .append(headers.value(line))
-                    .append("\r\n");
+    /** The most bytes it takes: two characters that stand for one are one question mark. */
+    private static int length(Headers headers) {
+        int length = 0;
+        for (int i = 0; i < headers.size(); i++) {
+            length += headers.name(i).length() + headers.value(i).length() + AROUND_VALUE;
         }
+        return length;
     }
 
-    /** How many control characters there are, without branches: replies have some hundred characters. */
+    /** Writes a line from {@code at} on, if there is one; where it ends. */
+    private static int put(byte[] bytes, int at, Headers headers, int line) {
+        if (line < 0) {
+            return at;
+        }
+        int end = put(bytes, at, headers.name(line));
+        bytes[end++] = ':';
+        bytes[end++] = ' ';
+        end = put(bytes, end, headers.value(line));
+        bytes[end++] = '\r';
+        bytes[end++] = '\n';
+        return end;
+    }
+
+    private static int put(byte[] bytes, int at, String text) {
+        byte[] encoded = text.getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(encoded, 0, bytes, at, encoded.length);
+        return at + encoded.length;
+    }
+
+    /** How many control characters there are. Eight at a time: each reply has some hundred characters, and each is looked at. */
     private static int controls(byte[] bytes) {
         int controls = 0;
-        for (byte signed : bytes) {
-            int c = signed & 0xff;
-            controls += ((c - ' ') >>> 31) + (((c ^ 127) - 1) >>> 31);
+        int i = 0;
+        for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
+            long eight = (long) EIGHT.get(bytes, i);
+            long atLeastBlank = (eight & LOW_BITS) + (0x80 - ' ') * ONES | eight;
+            long other = eight ^ LOW_BITS;
+            long notDelete = (other & LOW_BITS) + LOW_BITS | other;
+            controls += Long.bitCount(~(atLeastBlank & notDelete) & HIGH_BITS);
+        }
+        for (; i < bytes.length; i++) {
+            int c = bytes[i] & 0xff;
+            controls += c < ' ' || c == 127 ? 1 : 0;
         }
         return controls;
     }

@@ -56,8 +56,12 @@ class HeaderBlockTest {
                 Arguments.of("\u0000\u007f", "  "),
                 Arguments.of("a\tb", "a\tb"),
                 Arguments.of("a\tb\n", "a\tb "),
+                Arguments.of("a long value, and its end is \u001f", "a long value, and its end is  "),
+                Arguments.of("\u007fin the first eight of many", " in the first eight of many"),
+                Arguments.of("\u0080\u00ff stay \u00a0\u009f", "\u0080\u00ff stay \u00a0\u009f"),
                 Arguments.of("gr\u00fcn", "gr\u00fcn"),
-                Arguments.of("\u4e2d", "?"));
+                Arguments.of("\u4e2d", "?"),
+                Arguments.of("\ud800\udf48 is one", "? is one"));
     }
 
     private static String wire(HeaderBlock block) {
