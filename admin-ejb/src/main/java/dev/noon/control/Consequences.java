@@ -10,12 +10,10 @@ import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Endpoint;
 import dev.noon.model.Kind;
-import dev.noon.model.Limits;
 import dev.noon.model.Resolution;
 import dev.noon.model.Route;
 import dev.noon.model.Upstream;
 import dev.noon.model.Whole;
-import dev.noon.model.policy.LimitSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -196,9 +194,6 @@ final class Consequences {
             DefinitionId id = planned.change().id();
             if (planned.change().newHash().isPresent()) {
                 id.kind().notYet().ifPresent(missing -> kept.add(id + ": " + missing));
-                after.find(id)
-                        .filter(fresh -> !Limits.writtenIn(fresh).isEmpty())
-                        .ifPresent(fresh -> kept.add(id + ": " + LimitSpec.NOT_YET));
             }
         }
         return kept;

@@ -26,6 +26,43 @@ public final class Limits {
         public Counter {
             basis = List.copyOf(basis);
         }
+
+        /** All of it as one text, that no other counter has: each part with its length in front. */
+        public String text() {
+            StringBuilder text = new StringBuilder();
+            for (String part :
+                    List.of(level.name(), owner, type, Integer.toString(ordinal), String.join("\n", basis))) {
+                text.append(part.length()).append(':').append(part);
+            }
+            return text.toString();
+        }
+    }
+
+    /**
+     * Which list of a definition.
+     *
+     * @param endpoint {@link Endpoint#text} of the endpoint whose list it is; matters there alone
+     */
+    public record Place(Level level, String endpoint) {
+        private boolean has(Counter counter, String name) {
+            return counter.level() == level
+                    && (level != Level.ENDPOINT || counter.owner().equals(name + " " + endpoint));
+        }
+    }
+
+    /**
+     * The counter of the limit that {@code item} is in a list of {@code definition}.
+     *
+     * @throws IllegalArgumentException if there is no such limit in that list
+     */
+    public static Counter counter(Definition definition, Resolution resolution, Place place, PolicyItem item) {
+        return of(definition, resolution).entrySet().stream()
+                .filter(entry -> entry.getValue().name().equals(item.name()))
+                .map(Map.Entry::getKey)
+                .filter(counter -> place.has(counter, definition.metadata().name()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "is called " + item.name() + ", and no limit of " + definition.id() + " is"));
     }
 
     /** The counters of a group or a proxy and their limits, in the order written. Others own none. */
@@ -46,15 +83,6 @@ public final class Limits {
             }
         }
         return limits;
-    }
-
-    /** The limits that a definition spells out itself, in whatever list. */
-    public static List<LimitSpec> writtenIn(Definition definition) {
-        return Links.of(definition).policies().values().stream()
-                .map(PolicySpec::bare)
-                .filter(LimitSpec.class::isInstance)
-                .map(LimitSpec.class::cast)
-                .toList();
     }
 
     private static void add(Level level, String owner, List<LimitSpec> limits, Map<Counter, LimitSpec> counters) {

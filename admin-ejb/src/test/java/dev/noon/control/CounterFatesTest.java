@@ -143,18 +143,6 @@ final class CounterFatesTest {
         assertThat(counters.kept()).isEqualTo(1);
     }
 
-    @Test
-    void whoever_writes_a_limit_is_told_that_it_is_not_yet_enforced() {
-        Effects effects = manager.apply(BACKEND + shared(10) + limited("a", TEN) + limited("b", "{ref: shared}"), PLAN)
-                .plan()
-                .effects();
-
-        assertThat(effects.notYetEnforced())
-                .containsExactlyInAnyOrder(
-                        "ApiProxy/a: limits are kept but not yet enforced",
-                        "Policy/shared: limits are kept but not yet enforced");
-    }
-
     private Effects.Counters plan(String text) {
         return manager.apply(text, PLAN).plan().effects().counters();
     }

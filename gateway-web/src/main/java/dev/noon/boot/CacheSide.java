@@ -16,8 +16,10 @@ import dev.noon.cache.view.CacheView;
 import dev.noon.cache.view.ClusterFigures;
 import dev.noon.control.Clocks;
 import dev.noon.control.Statistics;
+import dev.noon.counter.grid.GridClock;
 import dev.noon.members.Members;
 import dev.noon.snapshot.Snapshot;
+import dev.noon.time.WallClock;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
 
@@ -36,12 +38,14 @@ final class CacheSide {
     private final HotKeys hotKeys;
     private final Takeover takeover;
     private final Members members;
+    private final WallClock clock;
     private final AtomicInteger seconds = new AtomicInteger();
 
     /** @param generations which of them the snapshot in force serves */
     CacheSide(
             NodeSettings settings, GridConnection connection, Members members, Generations generations, Clocks clocks) {
         this.members = members;
+        this.clock = new GridClock(connection.hazelcast(), clocks.wall());
         Freshness freshness = new Freshness(stamps, clocks.wall());
         local = new LocalTier(settings.localCacheBytes(), freshness, generations);
         scopes = new GridScopes(connection, settings.grid(), freshness, clocks.ticker());
@@ -94,6 +98,11 @@ final class CacheSide {
 
     Members members() {
         return members;
+    }
+
+    /** The time that all nodes share. */
+    WallClock clock() {
+        return clock;
     }
 
     Stamps stamps() {

@@ -25,6 +25,7 @@ import dev.noon.model.policy.TransformSpec;
 import dev.noon.policy.OnCondition;
 import dev.noon.policy.cache.CachePolicy;
 import dev.noon.policy.identity.IdentityPolicy;
+import dev.noon.policy.limit.LimitPolicy;
 import dev.noon.policy.rewrite.RewritePolicy;
 import dev.noon.snapshot.Inspection;
 import dev.noon.snapshot.Inspection.Taken;
@@ -62,10 +63,6 @@ final class ExplainedRun {
         List<Step> steps = new ArrayList<>();
         int ran = 0;
         for (Inspection.Step step : taken.steps()) {
-            if (step.policies().isEmpty()) {
-                steps.add(step(step, Optional.of("not yet enforced")));
-                continue;
-            }
             forkAt(ran++);
             steps.add(step(step, run(step.policies().get(variant), step.spec().bare())));
         }
@@ -103,6 +100,8 @@ final class ExplainedRun {
             cached = Optional.of(cached(cache, caching));
         } else if (policy instanceof IdentityPolicy identity) {
             return Optional.of(identity.explain(exchange));
+        } else if (policy instanceof LimitPolicy limit) {
+            return Optional.of(limit.explain(exchange.request()));
         } else if (policy instanceof RewritePolicy rewrite) {
             return rewrite.rewrite(exchange) ? Optional.empty() : Optional.of(refused());
         } else if (policy instanceof Rewrite rewrite) {

@@ -20,6 +20,8 @@ import dev.noon.observe.NodeFacts;
 import dev.noon.policy.ban.Bans;
 import dev.noon.policy.cache.Flights;
 import dev.noon.policy.cache.Refreshes;
+import dev.noon.policy.limit.LimitNode;
+import dev.noon.policy.limit.LimitTally;
 import dev.noon.policy.mirror.Mirrors;
 import dev.noon.snapshot.ActiveSnapshot;
 import dev.noon.snapshot.PolicyCatalogue;
@@ -106,6 +108,7 @@ final class Facts implements NodeFacts {
         figures.put("noon_bans", bans::size);
         figures.put("noon_bans_made_total", bans::bannedSoFar);
         figures.put("noon_bans_refused_total", bans::refusedSoFar);
+        include(shares.limits());
         Flights flights = shares.caching().flights();
         figures.put("noon_cache_fetches_under_way", flights::underWay);
         figures.put("noon_cache_waited_total", flights::waitedSoFar);
@@ -119,6 +122,21 @@ final class Facts implements NodeFacts {
     /** Adds the figures of what calls upstreams. */
     void include(UpstreamSide upstreams) {
         upstreams.figures(figures);
+    }
+
+    private void include(LimitNode limits) {
+        tally("noon_throttle", limits.throttles());
+        tally("noon_quota", limits.quotas());
+        figures.put("noon_limit_units_in_advance", limits::inAdvance);
+        figures.put("noon_limit_counters_in_use", limits::inUse);
+        figures.put("noon_limit_collisions_total", limits::collisions);
+    }
+
+    private void tally(String prefix, LimitTally tally) {
+        figures.put(prefix + "_admitted_total", tally::admitted);
+        figures.put(prefix + "_refused_total", tally::refused);
+        figures.put(prefix + "_logged_total", tally::logged);
+        figures.put(prefix + "_unknown_total", tally::unknown);
     }
 
     /** Adds what the connector cut off, and what it shows; and how many connections speak another protocol. */

@@ -3,13 +3,17 @@ package dev.noon.boot;
 import dev.noon.cache.Region;
 import dev.noon.cache.Scope;
 import dev.noon.cache.Scopes;
+import dev.noon.cache.SharedRecords;
+import dev.noon.cache.local.LocalRecords;
 import dev.noon.control.Clocks;
+import dev.noon.counter.Counters;
 import dev.noon.policy.ban.Bans;
 import dev.noon.policy.cache.CacheNode;
 import dev.noon.policy.cache.Flights;
 import dev.noon.policy.cache.Leases;
 import dev.noon.policy.cache.Refreshes;
 import dev.noon.policy.idempotency.Repetitions;
+import dev.noon.policy.limit.LimitNode;
 import dev.noon.policy.mirror.Mirrors;
 import dev.noon.snapshot.PolicyCatalogue;
 import java.nio.ByteBuffer;
@@ -18,9 +22,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /** What policies that decide whether requests pass share on a node. */
 final class Passage {
+    /** A node that cannot reach the others counts for so many clients. */
+    private static final int COUNTERS_ALONE = 100_000;
+
     private final PolicyCatalogue.Shares shares;
 
     Passage(NodeSettings settings, CacheSide cache, Executor background, Clocks clocks, BooleanSupplier detached) {
@@ -35,8 +44,24 @@ final class Passage {
                 new Mirrors(background, Mirrors.MOST),
                 new Repetitions(scopes.records(Region.IDEMPOTENCY), Passage::token),
                 new Bans(around),
+                limits(scopes, cache, clocks),
                 caching(cache, background, clocks, detached),
                 cache.tallies());
+    }
+
+    private static LimitNode limits(Scopes scopes, CacheSide cache, Clocks clocks) {
+        Counters.Pause pause = LockSupport::parkNanos;
+        IntSupplier members = () -> cache.members().current().size();
+        Function<SharedRecords, Counters> counters =
+                records -> new Counters(new Counters.Around(records, cache.clock(), members, pause));
+        SharedRecords quotas = scopes.records(Region.of(Scope.QUOTA));
+        return new LimitNode(
+                new LimitNode.Kept(
+                        counters.apply(scopes.records(Region.of(Scope.THROTTLE))),
+                        counters.apply(quotas),
+                        counters.apply(quotas),
+                        counters.apply(new LocalRecords(clocks.ticker(), COUNTERS_ALONE))),
+                new LimitNode.Waiting(clocks.ticker(), pause));
     }
 
     private static CacheNode caching(CacheSide cache, Executor background, Clocks clocks, BooleanSupplier detached) {
@@ -57,6 +82,10 @@ final class Passage {
 
     Bans bans() {
         return shares.bans();
+    }
+
+    LimitNode limits() {
+        return shares.limits();
     }
 
     private static byte[] token() {

@@ -274,6 +274,7 @@ final class Wiring {
         resources.sweep();
         breakers.poll();
         passage.bans().poll();
+        passage.limits().everySecond();
         traffic.proxies().sweep(active.current()::has);
         keys.refresh();
         reconciler.tick();
@@ -294,6 +295,7 @@ final class Wiring {
         reconciler.stop();
         traffic.log().close();
         memory.close();
+        passage.limits().close();
         cache.close();
         mongo.close();
     }

@@ -118,6 +118,7 @@ final class TrafficDoor {
         if (edge.revisionHeader() && !snapshot.isNone()) {
             reply.headers().set("Noon-Revision", snapshot.revisionText());
         }
+        LimitFields.put(exchange.limits(), reply.headers());
         name(reply, exchange);
         return edge.conduct().leaving().getAsBoolean() || exchange.isUninvited() ? closing(reply) : reply;
     }
@@ -198,6 +199,7 @@ final class TrafficDoor {
             if (edge.revisionHeader()) {
                 problem.headers().set("Noon-Revision", Long.toString(exchange.revision()));
             }
+            LimitFields.put(exchange.limits(), problem.headers());
             name(problem, exchange);
             ServletReplies.write(in, out, problem, exchange);
             return problem.status();

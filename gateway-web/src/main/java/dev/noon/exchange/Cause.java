@@ -65,6 +65,8 @@ public enum Cause {
     KEY_REUSED(422, "The idempotency key was used for another request"),
     /** The request target is longer than the gateway accepts. */
     URI_TOO_LONG(414, "The request target is too long"),
+    /** As much as a limit lets pass has passed in this window. */
+    LIMIT_REACHED(429, "A limit is reached"),
     /** The header is larger than the gateway accepts. */
     HEADERS_TOO_LARGE(431, "The request header is too large"),
     /** Something in the gateway broke. */
@@ -99,6 +101,8 @@ public enum Cause {
     TOKEN_KEYS_AWAY(503, "The token cannot be verified"),
     /** Nobody can tell whether the key is known: the grid does not answer. */
     KEY_UNKNOWN(503, "The idempotency key cannot be looked up"),
+    /** Nobody can tell whether a limit is reached: its counter cannot be reached. */
+    LIMIT_UNKNOWN(503, "A limit cannot be looked up"),
     /** Too many requests wait for the upstream already. */
     SHED(503, "The upstream is at its concurrency limit"),
     /** Every target is left alone for now, because it failed. */

@@ -33,6 +33,7 @@ public final class Exchange implements AutoCloseable {
     private Duration tunnelIdle = Duration.ZERO;
     private Consumer<Headers> hints = NOBODY;
     private Pin pin = Pin.NONE;
+    private List<Limited> limits = List.of();
 
     /**
      * @param revision number of the revision that the exchange runs under; 0 if none is in force
@@ -161,6 +162,19 @@ public final class Exchange implements AutoCloseable {
 
     public void cacheVerdict(CacheVerdict verdict) {
         cacheVerdict = verdict;
+    }
+
+    /** A limit has counted it. */
+    public void counted(Limited limit) {
+        if (limits.isEmpty()) {
+            limits = new ArrayList<>(2);
+        }
+        limits.add(limit);
+    }
+
+    /** The limits that have counted it, in their order. */
+    public List<Limited> limits() {
+        return limits;
     }
 
     /** Nanoseconds from calling the upstream to the header of its answer; 0 if it was not called. */

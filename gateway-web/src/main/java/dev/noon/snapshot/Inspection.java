@@ -119,16 +119,11 @@ public record Inspection(RouteMatch match, List<Candidate> candidates, Optional<
                 .map(Forked::policies)
                 .orElse(List.of(found.route().policies()));
         List<Step> steps = new ArrayList<>();
-        int policy = 0;
-        for (Written written : items) {
-            PolicySpec spec = resolution.policy(written.item());
-            int at = policy;
-            boolean kept = PolicyCatalogue.isKept(spec);
+        for (int i = 0; i < items.size(); i++) {
+            int at = i;
+            PolicySpec spec = resolution.policy(items.get(at).item());
             steps.add(new Step(
-                    written,
-                    spec,
-                    kept ? List.of() : ways.stream().map(way -> way.get(at)).toList()));
-            policy += kept ? 0 : 1;
+                    items.get(at), spec, ways.stream().map(way -> way.get(at)).toList()));
         }
         List<Upstream> upstreams = proxy.upstream().upstreams().stream()
                 .map(name -> Objects.requireNonNull(content.shared().upstreams().get(name)))

@@ -35,13 +35,19 @@ record Placement(Of route, Level level, long generation, boolean manyHosts, Arou
      * What is around it.
      *
      * @param owner the definition that brings it, for example {@code ApiProxy/loans}
+     * @param counter what the counters of a limit are known by; empty for other policies
      * @param variant the upstream that it is for; empty if it is for all that the proxy has
      * @param copies sends requests of the proxy to another upstream, by its name
      * @param calls asks other upstreams
      * @param identities finds who may call
      */
     record Around(
-            String owner, String variant, Function<String, Copies> copies, Calls calls, Identities.Finder identities) {}
+            String owner,
+            String counter,
+            String variant,
+            Function<String, Copies> copies,
+            Calls calls,
+            Identities.Finder identities) {}
 
     /** Finds upstreams by their names. */
     @FunctionalInterface
@@ -64,6 +70,7 @@ record Placement(Of route, Level level, long generation, boolean manyHosts, Arou
                 manyHosts,
                 new Around(
                         "ApiProxy/" + proxy,
+                        "",
                         "",
                         name -> {
                             throw nobody(name);

@@ -56,6 +56,8 @@ import dev.noon.policy.idempotency.IdempotencyPolicy;
 import dev.noon.policy.idempotency.Repetitions;
 import dev.noon.policy.identity.IdentityPolicy;
 import dev.noon.policy.ip.IpFilterPolicy;
+import dev.noon.policy.limit.LimitNode;
+import dev.noon.policy.limit.LimitPolicy;
 import dev.noon.policy.mirror.MirrorPolicy;
 import dev.noon.policy.mirror.Mirrors;
 import dev.noon.policy.rewrite.RewritePolicy;
@@ -74,14 +76,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** Which compiled policy belongs to which spec: one line per policy. What nodes do not act on has an empty one. Immutable. */
+/** Which compiled policy belongs to which spec: one line per policy. Immutable. */
 public final class PolicyCatalogue {
     @FunctionalInterface
     private interface Compiler {
-        Optional<Policy> compile(PolicySpec spec, Placement placement);
+        Policy compile(PolicySpec spec, Placement placement);
     }
-
-    private static final Set<Class<? extends PolicySpec>> KEPT = Set.of(ThrottleSpec.class, QuotaSpec.class);
 
     private static final FaultPolicy.Waiting WAITING =
             new FaultPolicy.Waiting(Ticker.system()::nanos, LockSupport::parkNanos);
@@ -97,11 +97,17 @@ public final class PolicyCatalogue {
      * @param mirrors counts and bounds copies
      * @param repetitions knows requests that were sent before
      * @param bans knows who is not served
+     * @param limits counts for all nodes
      * @param caching what cache policies share
      * @param tallies counts what caches do
      */
     public record Shares(
-            Mirrors mirrors, Repetitions repetitions, Bans bans, CacheNode caching, CacheTallies tallies) {}
+            Mirrors mirrors,
+            Repetitions repetitions,
+            Bans bans,
+            LimitNode limits,
+            CacheNode caching,
+            CacheTallies tallies) {}
 
     /** @param localBytes room of the node's local tier */
     public PolicyCatalogue(ResponseCache cache, WallClock clock, long localBytes, Shares shares) {
@@ -143,12 +149,12 @@ public final class PolicyCatalogue {
         add(
                 CacheSpec.class,
                 (spec, placement) -> new CachePolicy(fitting(spec), place(spec, placement), cache, shares.caching()));
-        KEPT.forEach(type -> compilers.put(type, (spec, placement) -> Optional.empty()));
-    }
-
-    /** Whether nodes keep {@code spec} without acting on it. */
-    static boolean isKept(PolicySpec spec) {
-        return KEPT.contains(spec.bare().getClass());
+        add(
+                ThrottleSpec.class,
+                (spec, placement) -> new LimitPolicy(spec, placement.around().counter(), shares.limits()));
+        add(
+                QuotaSpec.class,
+                (spec, placement) -> new LimitPolicy(spec, placement.around().counter(), shares.limits()));
     }
 
     /** The specs that can be compiled. */
@@ -157,11 +163,11 @@ public final class PolicyCatalogue {
     }
 
     /**
-     * The policy that {@code spec} asks for; empty where nodes only keep it.
+     * The policy that {@code spec} asks for.
      *
      * @throws IllegalArgumentException if the catalogue has no line for it
      */
-    Optional<Policy> compile(PolicySpec spec, Placement placement) {
+    Policy compile(PolicySpec spec, Placement placement) {
         Compiler compiler = compilers.get(spec.getClass());
         if (compiler == null) {
             throw new IllegalArgumentException("policy " + spec.type() + " is unknown to this node");
@@ -170,15 +176,15 @@ public final class PolicyCatalogue {
     }
 
     private <S extends PolicySpec> void add(Class<S> type, BiFunction<S, Placement, Policy> compiler) {
-        compilers.put(type, (spec, placement) -> Optional.of(compiler.apply(type.cast(spec), placement)));
+        compilers.put(type, (spec, placement) -> compiler.apply(type.cast(spec), placement));
     }
 
     private static Policy jwt(JwtSpec spec, Identities.Finder identities, WallClock clock) {
         return IdentityPolicy.of(spec, identities.tokens(spec.provider()), identities.consumers(), clock::millis);
     }
 
-    private Optional<Policy> conditioned(Conditioned spec, Placement placement) {
-        return compile(spec.policy(), placement).map(policy -> new OnCondition(spec.when(), policy));
+    private Policy conditioned(Conditioned spec, Placement placement) {
+        return new OnCondition(spec.when(), compile(spec.policy(), placement));
     }
 
     /** What answers the questions of a policy: its upstream, behind a cache of its own if answers are kept. */

@@ -3,10 +3,12 @@ package dev.noon.snapshot;
 import dev.noon.exchange.Chain;
 import dev.noon.exchange.RouteFacts;
 import dev.noon.model.ApiProxy;
+import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionSet.Versioned;
 import dev.noon.model.Endpoint;
 import dev.noon.model.Kind;
+import dev.noon.model.Limits;
 import dev.noon.model.PathRule;
 import dev.noon.model.PathVariables;
 import dev.noon.model.PolicyMerge;
@@ -14,6 +16,7 @@ import dev.noon.model.PolicyMerge.Level;
 import dev.noon.model.PolicyMerge.Written;
 import dev.noon.model.ProxyGroup;
 import dev.noon.model.Upstream;
+import dev.noon.model.policy.LimitSpec;
 import dev.noon.model.policy.PolicySpec;
 import dev.noon.policy.CompiledTemplate;
 import dev.noon.policy.split.Variants;
@@ -138,6 +141,7 @@ final class ProxyCompiler {
         ApiProxy proxy = (ApiProxy) entry.definition();
         try {
             PolicySpec spec = recorder.resolution().policy(item.item()).with(template -> template.placed(parameters));
+            String counter = spec.bare() instanceof LimitSpec ? counter(proxy, item, of) : "";
             return RouteBuilder.Item.of(spec, proxy.upstream(), variant -> {
                 Placement placement = new Placement(
                         of,
@@ -145,13 +149,27 @@ final class ProxyCompiler {
                         entry.generation(),
                         proxy.route().hasManyHosts(),
                         new Placement.Around(
-                                owner(proxy, item), variant, name -> aside(proxy, name), this::asking, identities));
+                                owner(proxy, item),
+                                counter,
+                                variant,
+                                name -> aside(proxy, name),
+                                this::asking,
+                                identities));
                 return parts.catalogue().compile(spec, placement);
             });
         } catch (IllegalArgumentException e) {
             throw new CompileException(
                     proxy.id(), "spec.policies." + item.item().name(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The same for every proxy of a group, if that is where the limit is written, and whatever the policy is called. */
+    private String counter(ApiProxy proxy, Written item, Placement.Of of) {
+        Definition owner = item.level() == Level.GROUP
+                ? shared.lookup().group(of.group()).orElseThrow().definition()
+                : proxy;
+        return Limits.counter(owner, recorder.resolution(), new Limits.Place(item.level(), of.endpoint()), item.item())
+                .text();
     }
 
     private static String owner(ApiProxy proxy, Written item) {

@@ -25,19 +25,15 @@ record RouteBuilder(Optional<Variants> variants, List<UpstreamCall> calls) {
     /**
      * A policy.
      *
-     * @param policies one for all upstreams, or one for each; none if nodes only keep it
+     * @param policies one for all upstreams, or one for each
      * @param forks whether it must be known in front of it which upstream is asked
      */
     record Item(List<Policy> policies, boolean forks) {
         /** @param compiler compiles {@code spec} for one upstream of several, or for all where the name is empty */
-        static Item of(PolicySpec spec, Split split, Function<String, Optional<Policy>> compiler) {
+        static Item of(PolicySpec spec, Split split, Function<String, Policy> compiler) {
             boolean forks = !split.isSingle() && spec.bare() instanceof CacheSpec;
             List<String> names = forks ? split.upstreams() : List.of("");
-            return new Item(
-                    names.stream()
-                            .flatMap(name -> compiler.apply(name).stream())
-                            .toList(),
-                    forks);
+            return new Item(names.stream().map(compiler).toList(), forks);
         }
 
         Policy of(int variant) {
@@ -45,10 +41,8 @@ record RouteBuilder(Optional<Variants> variants, List<UpstreamCall> calls) {
         }
     }
 
-    /** The route that runs {@code written}. */
-    Route route(RouteFacts facts, List<Item> written) {
-        List<Item> items =
-                written.stream().filter(item -> !item.policies().isEmpty()).toList();
+    /** The route that runs {@code items}. */
+    Route route(RouteFacts facts, List<Item> items) {
         if (variants.isEmpty()) {
             List<Policy> policies = of(items, 0);
             return new Route(facts, policies, Chain.of(policies, calls.get(0)));

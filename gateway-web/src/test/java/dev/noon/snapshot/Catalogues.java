@@ -10,6 +10,8 @@ import dev.noon.cache.SharedStates;
 import dev.noon.cache.Stamps;
 import dev.noon.cache.Storage;
 import dev.noon.cache.StoredResponse;
+import dev.noon.cache.local.LocalRecords;
+import dev.noon.counter.Counters;
 import dev.noon.members.Members;
 import dev.noon.policy.ban.Bans;
 import dev.noon.policy.cache.CacheNode;
@@ -17,6 +19,7 @@ import dev.noon.policy.cache.Flights;
 import dev.noon.policy.cache.Leases;
 import dev.noon.policy.cache.Refreshes;
 import dev.noon.policy.idempotency.Repetitions;
+import dev.noon.policy.limit.LimitNode;
 import dev.noon.policy.mirror.Mirrors;
 import dev.noon.upstream.AddressRule;
 import dev.noon.upstream.UpstreamSettings;
@@ -52,6 +55,7 @@ final class Catalogues {
                 new Repetitions(SharedRecords.none(), () -> new byte[16]),
                 new Bans(new Bans.Surroundings(
                         "node-1", SharedStates.none(), SharedRecords.none(), Runnable::run, () -> 0)),
+                limits(),
                 new CacheNode(
                         new Flights(
                                 new Leases(
@@ -65,6 +69,14 @@ final class Catalogues {
                         () -> false,
                         () -> 0),
                 new CacheTallies(() -> 0, 100));
+    }
+
+    private static LimitNode limits() {
+        Counters counters = new Counters(
+                new Counters.Around(new LocalRecords(() -> 0, 10), () -> 0, () -> 1, LockSupport::parkNanos));
+        return new LimitNode(
+                new LimitNode.Kept(counters, counters, counters, counters),
+                new LimitNode.Waiting(() -> 0, LockSupport::parkNanos));
     }
 
     private static final class NoCache implements ResponseCache {

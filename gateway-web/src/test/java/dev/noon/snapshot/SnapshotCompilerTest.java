@@ -11,26 +11,13 @@ import dev.noon.model.Condition;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
 import dev.noon.model.PathRule;
-import dev.noon.model.PolicyMerge;
-import dev.noon.model.policy.Allowance;
-import dev.noon.model.policy.Counting;
-import dev.noon.model.policy.Counting.Counted;
-import dev.noon.model.policy.Counting.Mode;
-import dev.noon.model.policy.Counting.Window;
-import dev.noon.model.policy.Period;
 import dev.noon.model.policy.PolicySpec;
-import dev.noon.model.policy.Reaction;
-import dev.noon.model.policy.Reaction.GridAway;
-import dev.noon.model.policy.Reaction.LimitChange;
-import dev.noon.model.policy.Reaction.OnLimit;
 import dev.noon.model.policy.ResponseHeadersSpec;
-import dev.noon.model.policy.ThrottleSpec;
 import dev.noon.policy.headers.ResponseHeadersPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -193,18 +180,6 @@ class SnapshotCompilerTest {
         assertThat(refusal.field()).isEqualTo("spec.upstream");
         assertThat(refusal).hasMessage("ApiProxy/bad: spec.upstream: missing is not defined");
         assertThat(resources.size()).isZero();
-    }
-
-    @Test
-    void what_nodes_only_keep_stands_in_no_chain() {
-        Allowance five = new Allowance(5, Optional.empty(), 1);
-        Counting counting = new Counting(Period.SECOND, Window.FIXED, Optional.empty(), Mode.EXACT, Counted.ACCEPTED);
-        Reaction reaction = new Reaction(new OnLimit.Reject(), GridAway.LOCAL, LimitChange.PRESERVE);
-        Placement placement = new Placement("one", PolicyMerge.Level.PROXY, 1, false);
-
-        assertThat(Catalogues.withoutCache().compile(new ThrottleSpec("t", five, counting, reaction), placement))
-                .isEmpty();
-        assertThat(Catalogues.withoutCache().compile(spec("x"), placement)).isPresent();
     }
 
     @Test

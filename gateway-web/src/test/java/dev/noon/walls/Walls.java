@@ -46,7 +46,13 @@ final class Walls {
 
     private void technologies() {
         confine("MongoDB", List.of("com.mongodb..", "org.bson.."), "control.store");
-        confine("the grid", List.of("com.hazelcast..", "javax.cache.."), "cache.grid", "members.grid", "boot");
+        confine(
+                "the grid",
+                List.of("com.hazelcast..", "javax.cache.."),
+                "cache.grid",
+                "members.grid",
+                "counter.grid",
+                "boot");
         confine("Caffeine", List.of("com.github.benmanes.."), "cache.local");
         confine("servlets", List.of("jakarta.servlet.."), "edge");
         confine("the server's connector", List.of("org.glassfish.grizzly.."), "edge.connector");
@@ -92,10 +98,10 @@ final class Walls {
                 "the cache knows no other module",
                 noClasses()
                         .that()
-                        .resideInAnyPackage(trees("cache", "members", "time"))
+                        .resideInAnyPackage(trees("cache", "counter", "members", "time"))
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(base + "..")
-                                .and(not(resideInAnyPackage(trees("cache", "members", "time")))))
+                                .and(not(resideInAnyPackage(trees("cache", "counter", "members", "time")))))
                         .because("what we remember does not depend on why"));
         add(
                 "exchange is the JDK's alone",

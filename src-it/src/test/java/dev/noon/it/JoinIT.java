@@ -50,24 +50,66 @@ class JoinIT {
         upstream.close();
     }
 
+    /** One story, because stopping and starting nodes is what takes long. */
     @Test
-    void aNodeThatStartsHasWhatTheOthersAreAskedForMostInItsHeapBeforeItIsReady() {
+    void nodesGoAndComeBack() {
         apply(Definitions.proxy("join-hot", upstream.url(), Definitions.CACHE));
+        apply(Definitions.proxy("join-left", upstream.url(), "cache: { storage: distributed, ttl: 10m }"));
+        assertThat(cluster.nodes()).allMatch(node -> majority(node) == 1);
+        makeHot();
+        storeOnAll();
+        await().until(() -> listed() >= HOT * KEY_BYTES);
+
+        joining.stop();
+        await().until(() -> cluster.admin().metric("noon_grid_members") == 2);
+        assertThat(majority(cluster.node(1))).isEqualTo(1);
+        whatHadABackupStays(List.of(cluster.node(1), cluster.node(2)));
+        assertThat(cluster.admin().purgeBy("{\"prefix\":\"/join-hot/purged\"}").status())
+                .isEqualTo(201);
+
+        cluster.node(2).stop();
+        await().until(() -> majority(cluster.node(1)) == 0);
+        whatHadABackupStays(List.of(cluster.node(1)));
+
+        version.set(2);
+        joining.start();
+        joining.awaitReady();
+        await().until(() -> majority(cluster.node(1)) == 1);
+        whatWasHotIsInItsHeap();
+    }
+
+    private void makeHot() {
         for (int key = 0; key < HOT; key++) {
             ask("/join-hot/" + key);
         }
         ask("/join-hot/purged");
         ask("/join-hot/lang", "Accept-Language", "de");
-        joining.stop();
-        assertThat(cluster.admin().purgeBy("{\"prefix\":\"/join-hot/purged\"}").status())
-                .isEqualTo(201);
-        await().until(() -> listed() >= HOT * KEY_BYTES);
+    }
+
+    private void storeOnAll() {
+        for (int key = 0; key < KEPT; key++) {
+            String path = "/join-left/" + key;
+            Node node = cluster.nodes().get(key % 3);
+            await().until(() -> node.get(path).hit());
+        }
+        assertThat(stored(cluster.nodes())).hasSize(KEPT);
+        assertThat(stored(List.of(joining))).hasSizeGreaterThan(KEPT / 10);
+    }
+
+    private void whatHadABackupStays(List<Node> rest) {
+        await().untilAsserted(() -> assertThat(stored(rest)).hasSize(KEPT));
         int before = upstream.requests().size();
-        version.set(2);
+        for (int key = 0; key < KEPT; key++) {
+            Reply reply = rest.get(key % rest.size()).get("/join-left/" + key);
+            assertThat(reply.text()).isEqualTo("version 1 of /join-left/" + key);
+            assertThat(reply.cacheStatus()).contains("; hit", "detail=grid");
+        }
+        assertThat(upstream.requests()).hasSize(before);
+    }
 
-        joining.start();
-        joining.awaitReady();
-
+    /** From the first request on, and without asking the grid or the upstream; but for what was purged while it was away. */
+    private void whatWasHotIsInItsHeap() {
+        int before = upstream.requests().size();
         assertThat(cluster.admin(joining).metric("noon_cache_taken_over_total"))
                 .as(joining.output())
                 .isGreaterThanOrEqualTo(HOT);
@@ -83,55 +125,12 @@ class JoinIT {
         assertThat(hits("grid")).isZero();
         assertThat(joining.output()).contains("answers that other nodes are asked for most");
 
-        // What was purged while the node was away is fetched anew, although the others had it in their heaps.
         assertThat(joining.get("/join-hot/purged").text()).isEqualTo("version 2 of /join-hot/purged");
         assertThat(upstream.requests()).hasSize(before + 1);
     }
 
-    @Test
-    void aNodeThatLeavesTakesNothingWithItThatHadABackup() {
-        apply(Definitions.proxy("join-left", upstream.url(), "cache: { storage: distributed, ttl: 10m }"));
-        for (int key = 0; key < KEPT; key++) {
-            String path = "/join-left/" + key;
-            Node node = cluster.nodes().get(key % 3);
-            await().until(() -> node.get(path).hit());
-        }
-        assertThat(stored(cluster.nodes())).hasSize(KEPT);
-        assertThat(stored(List.of(joining))).hasSizeGreaterThan(KEPT / 10);
-
-        joining.stop();
-
-        List<Node> rest = List.of(cluster.node(1), cluster.node(2));
-        await().untilAsserted(() -> {
-            assertThat(cluster.admin().metric("noon_grid_members")).isEqualTo(2);
-            assertThat(stored(rest)).hasSize(KEPT);
-        });
-        int before = upstream.requests().size();
-        version.set(2);
-        for (int key = 0; key < KEPT; key++) {
-            Reply reply = rest.get(key % 2).get("/join-left/" + key);
-            assertThat(reply.text()).isEqualTo("version 1 of /join-left/" + key);
-            assertThat(reply.cacheStatus()).contains("; hit", "detail=grid");
-        }
-        assertThat(upstream.requests()).hasSize(before);
-    }
-
-    @Test
-    void aNodeThatIsLeftAloneOfThreeServesOnAndSaysThatItIsNoMajority() {
-        apply(Definitions.proxy("join-alone", upstream.url(), "cache: { storage: distributed, ttl: 10m }"));
-        assertThat(cluster.nodes()).allMatch(node -> cluster.admin(node).metric("noon_grid_majority") == 1);
-
-        joining.stop();
-        await().until(() -> cluster.admin().metric("noon_grid_members") == 2);
-        assertThat(cluster.admin().metric("noon_grid_majority")).isEqualTo(1);
-
-        cluster.node(2).stop();
-        await().until(() -> cluster.admin().metric("noon_grid_majority") == 0);
-        await().until(() -> cluster.node(1).get("/join-alone").hit());
-
-        joining.start();
-        joining.awaitReady();
-        await().until(() -> cluster.admin().metric("noon_grid_majority") == 1);
+    private long majority(Node node) {
+        return cluster.admin(node).metric("noon_grid_majority");
     }
 
     /** Asks the nodes that stay for it, often enough to be listed. */

@@ -4,9 +4,6 @@ import java.util.List;
 
 /** A limit on how much may pass in a period of time: for short periods a throttle, for long ones a quota. */
 public sealed interface LimitSpec permits ThrottleSpec, QuotaSpec {
-    /** What nodes do not do with a limit. */
-    String NOT_YET = "limits are kept but not yet enforced";
-
     /** The policy's key in definitions. */
     String type();
 

@@ -80,12 +80,12 @@ final class GridCaches {
 
     /**
      * The backup is written behind the owner's back: every read goes to the owner, so a fill is
-     * visible everywhere as soon as the owner has it, and a silent backup member delays nobody. Identities
+     * visible everywhere as soon as the owner has it, and a silent backup member delays nobody. Identities and counters
      * wait for it: what was used up must stay so when its owner is lost. While the grid is divided, {@link Division} says what
      * is written where.
      */
     private CacheConfig<String, byte[]> configuration(Scope scope) {
-        boolean sure = scope.visibility() == Scope.Visibility.MASKED;
+        boolean sure = scope.visibility() != Scope.Visibility.FULL;
         CacheConfig<String, byte[]> configuration = new CacheConfig<>();
         configuration.setTypes(String.class, byte[].class);
         configuration.setStatisticsEnabled(true);

@@ -23,7 +23,10 @@ public record GridSettings(String namespace, int entriesPerScope, Map<Scope, Int
     /** Names, limit and budget unless a node says otherwise: {@code noon}, 10,000 entries, 50 ms. */
     public static final GridSettings DEFAULT = new GridSettings("noon", 10_000, Duration.ofMillis(50));
 
-    /** The same number of entries in every scope. */
+    /** Counters are small, and each that makes room for another begins anew: so many are kept in a scope, unless it is said otherwise. */
+    private static final int COUNTERS = 1_000_000;
+
+    /** The same number of entries in every scope but those of counters. */
     public GridSettings(String namespace, int entriesPerScope, Duration budget) {
         this(namespace, entriesPerScope, Map.of(), budget);
     }
@@ -49,7 +52,9 @@ public record GridSettings(String namespace, int entriesPerScope, Map<Scope, Int
 
     /** About how many entries all nodes together keep in each region of {@code scope}. */
     int capacity(Scope scope) {
-        return capacities.getOrDefault(scope, entriesPerScope);
+        int usual =
+                scope.visibility() == Scope.Visibility.FIGURES ? Math.max(COUNTERS, entriesPerScope) : entriesPerScope;
+        return capacities.getOrDefault(scope, usual);
     }
 
     /** What the cache of {@code region} is called: {@code noon.proxy}, {@code noon.refusals.routing}. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 /** How long a node takes for an answer that only the grid has, because another node has fetched it. */
 final class GridHits {
     private static final int CONNECTIONS = 8;
+    private static final int SECONDS = 10;
     /** Below that something else was measured. */
     private static final double GRID_SHARE = 0.99;
 
@@ -26,8 +27,10 @@ final class GridHits {
 
     void run() throws IOException, InterruptedException {
         int rate = options.count("rate", 500);
-        hits(ReadScene.KIB, rate, 10 * rate);
-        OpenLoopReport small = hits(ReadScene.KIB, rate, 10 * rate);
+        for (int i = 0; i < options.count("warmup", 4); i++) {
+            hits(ReadScene.KIB, rate, SECONDS * rate);
+        }
+        OpenLoopReport small = hits(ReadScene.KIB, rate, 2 * SECONDS * rate);
         row("1 KB", rate, small);
         hits(64 * ReadScene.KIB, 100, 100);
         row("64 KB", 100, hits(64 * ReadScene.KIB, 100, 400));

@@ -21,7 +21,8 @@ final class ReadLoad {
             "local",
             "load",
             "seconds",
-            "rise");
+            "rise",
+            "warmup");
     private static final List<String> CASES = List.of("cold", "grid", "local", "kill");
 
     private ReadLoad() {}
@@ -30,9 +31,6 @@ final class ReadLoad {
     static int run(List<String> arguments) throws IOException, InterruptedException {
         Options options = Options.of(arguments, OPTIONS);
         List<String> cases = cases(options);
-        if (cases.contains("local") && !Peers.installed("wrk")) {
-            throw new IllegalArgumentException("wrk is missing; it makes the load (Debian: apt-get install wrk)");
-        }
         try (ReadScene scene = ReadScene.open(options.count("keys", ColdStart.KEYS), System.out)) {
             for (String each : cases) {
                 switch (each) {

@@ -1,0 +1,180 @@
+package dev.noon.counter;
+
+import dev.noon.cache.Patience;
+import dev.noon.cache.SharedRecords;
+import dev.noon.cache.SharedRecords.Change;
+import dev.noon.cache.SharedRecords.Known;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Those on a node who ask for one counter. One at a time counts for all who wait by then; what it takes in advance is spent without
+ * asking anybody. Thread-safe; no lock is held while the record is asked for.
+ */
+final class Line {
+    /** Nobody can ask here any more; there is a new line, or will be. */
+    static final Permit CLOSED = new Permit.Unknown();
+
+    private static final int ATTEMPTS = 200;
+    private static final int MOST_AT_ONCE = 512;
+    private static final long SHORTEST_PAUSE_NANOS = 50_000;
+    private static final int LONGEST_PAUSES = 16;
+    /** What is over is kept a little longer, in case a clock steps back. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final String key;
+    private final String shown;
+    private final Windows windows;
+    private final Counters.Around around;
+    private final LongAdder collisions;
+
+    private final Deque<Asker> waiting = new ArrayDeque<>();
+    private boolean busy;
+    private boolean closed;
+    private long askedMillis;
+    private Reserve reserve = Reserve.NONE;
+    private Refusal refusal = Refusal.NONE;
+
+    Line(CounterId id, Windows windows, Counters.Around around, LongAdder collisions) {
+        this.key = id.key();
+        this.shown = id.shown();
+        this.windows = windows;
+        this.around = around;
+        this.collisions = collisions;
+    }
+
+    Permit take(Terms terms) {
+        Asker asker;
+        synchronized (this) {
+            if (closed) {
+                return CLOSED;
+            }
+            askedMillis = around.clock().millis();
+            Optional<Permit> at = atHand(terms, askedMillis);
+            if (at.isPresent()) {
+                return at.get();
+            }
+            asker = new Asker(terms);
+            waiting.add(asker);
+            if (!busy) {
+                busy = true;
+                asker.lead();
+            }
+        }
+        return asker.await().orElseGet(() -> {
+            lead();
+            return asker.given();
+        });
+    }
+
+    /** From what was taken in advance; or a refusal that is known to stand. */
+    private Optional<Permit> atHand(Terms terms, long nowMillis) {
+        Optional<Permit> own = waiting.isEmpty() ? reserve.spend(terms, nowMillis) : Optional.empty();
+        return own.isPresent() ? own : refusal.again(terms, nowMillis);
+    }
+
+    /** Counts for all who wait, and hands on to the next. */
+    private void lead() {
+        List<Asker> all = new ArrayList<>();
+        Reserve unspent;
+        synchronized (this) {
+            while (!waiting.isEmpty() && all.size() < MOST_AT_ONCE) {
+                Asker next = waiting.poll();
+                if (next.isWaiting()) {
+                    all.add(next);
+                }
+            }
+            unspent = reserve;
+            reserve = Reserve.NONE;
+        }
+        Round round = new Round(
+                windows,
+                all.stream().map(Asker::terms).toList(),
+                unspent,
+                around.members().getAsInt());
+        boolean counted = false;
+        try {
+            counted = count(round);
+        } finally {
+            handOn(round, counted);
+            for (int i = 0; i < all.size(); i++) {
+                all.get(i).answer(counted ? round.permit(i) : new Permit.Unknown());
+            }
+        }
+    }
+
+    private synchronized void handOn(Round round, boolean counted) {
+        reserve = counted ? round.reserve() : Reserve.NONE;
+        refusal = counted ? round.refusal() : Refusal.NONE;
+        while (!waiting.isEmpty() && !waiting.peek().lead()) {
+            waiting.poll();
+        }
+        busy = !waiting.isEmpty();
+    }
+
+    /** Whether the record says now what {@code round} says. */
+    private boolean count(Round round) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Patience patience = new Patience();
+            Known known = around.records().find(key, patience);
+            if (known instanceof Known.Away) {
+                return false;
+            }
+            long now = around.clock().millis();
+            Optional<byte[]> before =
+                    known instanceof Known.Present present ? Optional.of(present.bytes()) : Optional.empty();
+            Optional<Usage> after = round.count(before.flatMap(bytes -> Usage.of(bytes, windows)), now);
+            if (after.isEmpty()) {
+                return true;
+            }
+            Change change = change(before, after.get(), now, patience);
+            if (change != Change.REFUSED) {
+                return change == Change.DONE;
+            }
+            collisions.increment();
+            around.pause()
+                    .nanos(ThreadLocalRandom.current()
+                            .nextLong(SHORTEST_PAUSE_NANOS * Math.min(i + 1, LONGEST_PAUSES)));
+        }
+        return false;
+    }
+
+    private Change change(Optional<byte[]> before, Usage after, long nowMillis, Patience patience) {
+        Duration lasting = Duration.ofMillis(after.lastsMillis(nowMillis)).plus(GRACE);
+        return before.isPresent()
+                ? around.records().replace(key, before.get(), new SharedRecords.Life(after.bytes(), lasting), patience)
+                : around.records().create(key, after.bytes(), lasting, patience);
+    }
+
+    /** Ends it if nobody has asked for so long and nobody waits; gives back what it has taken in advance. */
+    boolean close(long idleMillis) {
+        Reserve unspent;
+        synchronized (this) {
+            if (busy || around.clock().millis() - askedMillis <= idleMillis) {
+                return false;
+            }
+            closed = true;
+            unspent = reserve;
+            reserve = Reserve.NONE;
+        }
+        if (unspent.units() > 0) {
+            count(new Round(windows, List.of(), unspent, around.members().getAsInt()));
+        }
+        return true;
+    }
+
+    /** See {@link CounterId#shown}. */
+    String shown() {
+        return shown;
+    }
+
+    synchronized long inAdvance() {
+        return reserve.units();
+    }
+}

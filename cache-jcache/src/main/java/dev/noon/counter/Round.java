@@ -1,0 +1,111 @@
+package dev.noon.counter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Those who are counted together, in their order, and what comes of it. Counting may be repeated, with what the record says by then.
+ * Confined to the thread that counts.
+ */
+final class Round {
+    private final Windows windows;
+    private final List<Terms> terms;
+    private final Reserve unspent;
+    private final int members;
+    private final List<Permit.Counted> permits = new ArrayList<>();
+    private Reserve reserve = Reserve.NONE;
+    private Refusal refusal = Refusal.NONE;
+
+    /**
+     * @param unspent given back first
+     * @param members how many nodes share what is left
+     */
+    Round(Windows windows, List<Terms> terms, Reserve unspent, int members) {
+        this.windows = windows;
+        this.terms = terms;
+        this.unspent = unspent;
+        this.members = Math.max(1, members);
+    }
+
+    /** What the record has to say after it; empty if it stays as it is. */
+    Optional<Usage> count(Optional<Usage> stored, long nowMillis) {
+        permits.clear();
+        reserve = Reserve.NONE;
+        refusal = Refusal.NONE;
+        if (stored.isEmpty() && terms.isEmpty()) {
+            return Optional.empty();
+        }
+        Usage usage = stored.orElseGet(() -> Usage.none(windows, nowMillis, terms.get(0)))
+                .at(nowMillis);
+        boolean changed = unspent.units() > 0;
+        if (changed) {
+            usage = usage.minus(unspent.startMillis(), unspent.units());
+        }
+        long wanted = 0;
+        for (Terms one : terms) {
+            usage = usage.under(one);
+            long free = one.limit() - usage.used(nowMillis);
+            boolean fits = one.cost() <= free;
+            long takes = fits ? one.cost() : refused(one, free);
+            usage = takes > 0 ? usage.plus(takes) : usage;
+            changed |= takes > 0;
+            wanted += fits ? one.cost() : 0;
+            add(one, usage, fits, Math.max(0, free - takes), nowMillis);
+        }
+        return changed ? Optional.of(inAdvance(usage, wanted, nowMillis)) : Optional.empty();
+    }
+
+    /** What is refused and counts all the same counts up to another limit, so that it ends. */
+    private static long refused(Terms terms, long free) {
+        return terms.countsRefused() ? Math.max(0, Math.min(terms.cost(), free + terms.limit())) : 0;
+    }
+
+    private void add(Terms one, Usage usage, boolean fits, long left, long nowMillis) {
+        Permit.Counted permit = new Permit.Counted(
+                fits,
+                left,
+                usage.resetMillis(nowMillis),
+                fits ? 0 : usage.freeMillis(one.cost(), one.limit(), nowMillis),
+                usage.windowSeconds());
+        permits.add(permit);
+        if (!fits) {
+            refusal = Refusal.of(one, permit, nowMillis);
+        }
+    }
+
+    /** Takes more than those need who wait, as far as the last of them leases and there is plenty left. */
+    private Usage inAdvance(Usage usage, long wanted, long nowMillis) {
+        if (terms.isEmpty() || wanted == 0 || !terms.get(terms.size() - 1).leased()) {
+            return usage;
+        }
+        Terms last = terms.get(terms.size() - 1);
+        long left = Math.max(0, last.limit() - usage.used(nowMillis));
+        long block = Math.min(unspent.nextBlock(wanted, nowMillis), last.limit() / Counters.SHARES);
+        long taken = Math.min(block, left / (2L * members));
+        Reserve.Seen seen = new Reserve.Seen(
+                usage.start(),
+                usage.end(),
+                last.wording(),
+                left - taken,
+                nowMillis + usage.resetMillis(nowMillis),
+                usage.windowSeconds());
+        reserve = new Reserve(seen, block, taken, taken);
+        return taken > 0 ? usage.plus(taken) : usage;
+    }
+
+    /** What number {@code index} of those was given, as it was counted last. */
+    Permit permit(int index) {
+        return permits.get(index);
+    }
+
+    /** What was taken in advance. */
+    Reserve reserve() {
+        return reserve;
+    }
+
+    /** The last refusal. */
+    Refusal refusal() {
+        return refusal;
+    }
+}

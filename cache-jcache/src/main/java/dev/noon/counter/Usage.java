@@ -1,0 +1,273 @@
+package dev.noon.counter;
+
+import dev.noon.counter.Terms.OnChange;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * How much of a counter is used, by bucket, and under which terms. Immutable. Times are milliseconds since the epoch.
+ *
+ * @see Windows
+ */
+final class Usage {
+    private static final byte FORMAT = 1;
+    private static final int HEADER = 1 + 4;
+    private static final int LONGEST_NUMBER = 10;
+
+    private final Windows windows;
+    private final long start;
+    /** Of the bucket that begins at {@code start}, then of those before it. */
+    private final long[] used;
+
+    private final long limit;
+    private final int wording;
+    private final long revision;
+
+    private Usage(Windows windows, long start, long[] used, long limit, int wording, long revision) {
+        this.windows = windows;
+        this.start = start;
+        this.used = used;
+        this.limit = limit;
+        this.wording = wording;
+        this.revision = revision;
+    }
+
+    /** Nothing is used yet. */
+    static Usage none(Windows windows, long nowMillis, Terms terms) {
+        return new Usage(
+                windows,
+                windows.start(nowMillis),
+                new long[windows.earlier() + 1],
+                terms.limit(),
+                terms.wording(),
+                terms.revision());
+    }
+
+    /** Seen at {@code nowMillis}: what is over counts no more. A clock that has stepped back a little does not bring it back. */
+    Usage at(long nowMillis) {
+        long current = windows.start(nowMillis);
+        if (current == start) {
+            return this;
+        }
+        if (current < start) {
+            return isAhead(nowMillis) ? of(current, new long[used.length]) : this;
+        }
+        long[] moved = new long[used.length];
+        long bucket = windows.end(start) - start;
+        long steps = used.length == 1 ? 1 : (current - start) / bucket;
+        for (int i = 0; i + steps < used.length; i++) {
+            moved[(int) (i + steps)] = used[i];
+        }
+        return of(current, moved);
+    }
+
+    /** Whether it is more than a window in the future, so that whoever has written it had a wrong clock. */
+    private boolean isAhead(long nowMillis) {
+        long bucket = windows.end(start) - start;
+        return start - nowMillis > (used.length + 1) * bucket;
+    }
+
+    /** The same under the terms of another revision, if that is later and words them differently. */
+    Usage under(Terms terms) {
+        if (terms.wording() == wording || terms.revision() <= revision) {
+            return this;
+        }
+        long[] changed = terms.limit() == limit ? used : changed(terms);
+        return new Usage(windows, start, changed, terms.limit(), terms.wording(), terms.revision());
+    }
+
+    private long[] changed(Terms terms) {
+        long sum = Arrays.stream(used).sum();
+        if (terms.onChange() == OnChange.PRESERVE || sum == 0) {
+            return used;
+        }
+        if (terms.onChange() == OnChange.RESET) {
+            return new long[used.length];
+        }
+        if (terms.onChange() == OnChange.CLAMP) {
+            return sum <= terms.limit() ? used : scaled((double) terms.limit() / sum);
+        }
+        return scaled((double) terms.limit() / limit);
+    }
+
+    private long[] scaled(double factor) {
+        return Arrays.stream(used)
+                .map(units -> (long) Math.ceil(units * factor - 1e-6))
+                .toArray();
+    }
+
+    /** Units that count at {@code nowMillis}, which is not after the current bucket's end. */
+    long used(long nowMillis) {
+        long sum = 0;
+        for (int i = 0; i < Math.max(1, used.length - 1); i++) {
+            sum += used[i];
+        }
+        return used.length == 1 ? sum : sum + part(used[used.length - 1], nowMillis);
+    }
+
+    /** What of the oldest bucket is still within a window, rounded up. */
+    private long part(long units, long nowMillis) {
+        long bucket = windows.end(start) - start;
+        long gone = Math.max(0, Math.min(bucket, nowMillis - start));
+        return units == 0 ? 0 : (long) Math.ceil((double) units * (bucket - gone) / bucket);
+    }
+
+    /** After so many units more have been used in the current bucket. */
+    Usage plus(long units) {
+        long[] more = used.clone();
+        more[0] += units;
+        return of(start, more);
+    }
+
+    /** After so many units that were taken in the bucket that begins at {@code bucketStart} have been given back. */
+    Usage minus(long bucketStart, long units) {
+        long bucket = windows.end(start) - start;
+        long index = (start - bucketStart) / bucket;
+        if (bucketStart > start || index >= used.length || (used.length == 1 && bucketStart != start)) {
+            return this;
+        }
+        long[] less = used.clone();
+        less[(int) index] = Math.max(0, less[(int) index] - units);
+        return of(start, less);
+    }
+
+    /** Where the current bucket begins. */
+    long start() {
+        return start;
+    }
+
+    /** Where it ends. */
+    long end() {
+        return windows.end(start);
+    }
+
+    /** How long until all that is used is free again; until the window ends, where windows follow each other. */
+    long resetMillis(long nowMillis) {
+        if (used.length == 1) {
+            return Math.max(0, end() - nowMillis);
+        }
+        for (int i = 0; i < used.length; i++) {
+            if (used[i] > 0) {
+                return Math.max(0, start + (used.length - i) * (end() - start) - nowMillis);
+            }
+        }
+        return 0;
+    }
+
+    /** How long until {@code units} of {@code most} are free, if nobody takes more: at least 1. */
+    long freeMillis(long units, long most, long nowMillis) {
+        long bucket = end() - start;
+        if (used.length == 1) {
+            return Math.max(1, end() - nowMillis);
+        }
+        long whole = Arrays.stream(used).sum();
+        for (int moved = 0; moved < used.length; moved++) {
+            long leaving = used[used.length - 1 - moved];
+            whole -= leaving;
+            if (whole + units <= most) {
+                double kept = leaving == 0 ? 1 : (double) (most - units - whole) / leaving;
+                long at = start + moved * bucket + (long) Math.ceil(bucket * (1 - Math.min(1, kept)));
+                return Math.max(1, at - nowMillis);
+            }
+        }
+        return Math.max(1, start + used.length * bucket - nowMillis);
+    }
+
+    /** How long until nothing of it counts. */
+    long lastsMillis(long nowMillis) {
+        return Math.max(0, start + used.length * (end() - start) - nowMillis);
+    }
+
+    /** How long a window is. */
+    long windowSeconds() {
+        return windows.seconds(start);
+    }
+
+    /** Which of two records of one counter was written later, if nothing is ever given back; what is no record is older. */
+    static int compareAge(byte[] one, byte[] other) {
+        Age age = Age.of(one);
+        Age otherAge = Age.of(other);
+        int byStart = Long.compare(age.start(), otherAge.start());
+        int byRevision = byStart != 0 ? byStart : Long.compare(age.revision(), otherAge.revision());
+        return byRevision != 0 ? byRevision : Long.compare(age.units(), otherAge.units());
+    }
+
+    /** What tells records of one counter apart in time. */
+    private record Age(long start, long revision, long units) {
+        private static final Windows ANY = new Windows.Sliding(Windows.Sliding.BUCKETS);
+
+        static Age of(byte[] bytes) {
+            return Usage.of(bytes, ANY)
+                    .map(usage -> new Age(
+                            usage.start,
+                            usage.revision,
+                            Arrays.stream(usage.used).sum()))
+                    .orElse(new Age(Long.MIN_VALUE, 0, 0));
+        }
+    }
+
+    /** As records hold it. */
+    byte[] bytes() {
+        int last = used.length;
+        while (last > 0 && used[last - 1] == 0) {
+            last--;
+        }
+        ByteBuffer out = ByteBuffer.allocate(HEADER + (3 + last) * LONGEST_NUMBER);
+        out.put(FORMAT).putInt(wording);
+        put(out, start);
+        put(out, limit);
+        put(out, revision);
+        for (int i = 0; i < last; i++) {
+            put(out, used[i]);
+        }
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    /** What {@code bytes} hold; empty if that is no usage of such windows. */
+    static Optional<Usage> of(byte[] bytes, Windows windows) {
+        if (bytes.length < HEADER || bytes[0] != FORMAT) {
+            return Optional.empty();
+        }
+        try {
+            ByteBuffer in = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
+            int wording = in.getInt();
+            long start = number(in);
+            long limit = number(in);
+            long revision = number(in);
+            long[] used = new long[windows.earlier() + 1];
+            for (int i = 0; in.hasRemaining(); i++) {
+                used[i] = number(in);
+            }
+            return Optional.of(new Usage(windows, start, used, Math.max(1, limit), wording, revision));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Usage of(long otherStart, long[] otherUsed) {
+        return new Usage(windows, otherStart, otherUsed, limit, wording, revision);
+    }
+
+    /** Seven bits a byte, the lowest first, and the eighth says that more follow. */
+    private static void put(ByteBuffer out, long number) {
+        long rest = number;
+        while ((rest & ~0x7fL) != 0) {
+            out.put((byte) (rest & 0x7f | 0x80));
+            rest >>>= 7;
+        }
+        out.put((byte) rest);
+    }
+
+    private static long number(ByteBuffer in) {
+        long number = 0;
+        int shift = 0;
+        byte next;
+        do {
+            next = in.get();
+            number |= (next & 0x7fL) << shift;
+            shift += 7;
+        } while (next < 0 && shift < 64);
+        return number;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.noon.policy.limit;
+
+import dev.noon.counter.CounterId;
+import dev.noon.counter.Counters;
+import dev.noon.counter.Permit;
+import dev.noon.counter.Terms;
+import dev.noon.counter.Windows;
+import dev.noon.model.policy.Counting.Mode;
+import dev.noon.model.policy.LimitSpec;
+import dev.noon.model.policy.Reaction.GridAway;
+import dev.noon.model.policy.ThrottleSpec;
+import dev.noon.time.Ticker;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/** What the limits of a node share. Thread-safe. */
+public final class LimitNode {
+    /** A node keeps what it has taken in advance for so long although nobody asks for it. */
+    private static final Duration IDLE = Duration.ofSeconds(1);
+
+    /**
+     * The counters.
+     *
+     * @param throttles of throttles
+     * @param exact of quotas that are counted one by one
+     * @param leased of quotas that are counted in advance
+     * @param alone of this node alone, for when the others cannot be reached
+     */
+    public record Kept(Counters throttles, Counters exact, Counters leased, Counters alone) {
+        Stream<Counters> all() {
+            return Stream.of(throttles, exact, leased, alone);
+        }
+    }
+
+    /** How requests wait. */
+    public record Waiting(Ticker ticker, Counters.Pause pause) {}
+
+    private final Kept kept;
+    private final Waiting waiting;
+    private final LimitTally throttles = new LimitTally();
+    private final LimitTally quotas = new LimitTally();
+
+    public LimitNode(Kept kept, Waiting waiting) {
+        this.kept = kept;
+        this.waiting = waiting;
+    }
+
+    /** Counts a request where all nodes count, or else here, if the limit says so. */
+    Permit take(LimitSpec spec, CounterId id, Windows windows, Terms terms) {
+        Permit permit = counters(spec).take(id, windows, terms);
+        if (permit instanceof Permit.Unknown) {
+            tally(spec).miss();
+            if (spec.reaction().onGridAway() == GridAway.LOCAL) {
+                return kept.alone().take(id, windows, terms);
+            }
+        }
+        return permit;
+    }
+
+    /** Whose requests are counted, hashed. */
+    String shown(LimitSpec spec, CounterId id) {
+        return counters(spec).shown(id);
+    }
+
+    private Counters counters(LimitSpec spec) {
+        if (spec instanceof ThrottleSpec) {
+            return kept.throttles();
+        }
+        return spec.counting().mode() == Mode.LEASED ? kept.leased() : kept.exact();
+    }
+
+    Waiting waiting() {
+        return waiting;
+    }
+
+    LimitTally tally(LimitSpec spec) {
+        return spec instanceof ThrottleSpec ? throttles : quotas;
+    }
+
+    /** How requests fared with throttles. */
+    public LimitTally throttles() {
+        return throttles;
+    }
+
+    /** How requests fared with quotas. */
+    public LimitTally quotas() {
+        return quotas;
+    }
+
+    /** Gives back what was taken in advance for nobody; for a timer, each second. */
+    public void everySecond() {
+        kept.all().forEach(counters -> counters.sweep(IDLE));
+    }
+
+    /** Gives back all that was taken in advance, before the node leaves. */
+    public void close() {
+        kept.all().forEach(Counters::close);
+    }
+
+    /** Units that were taken in advance and are not spent: lost if the node dies now. */
+    public long inAdvance() {
+        return kept.all().mapToLong(Counters::inAdvance).sum();
+    }
+
+    /** How many counters were asked for lately. */
+    public long inUse() {
+        return kept.all().mapToLong(Counters::inUse).sum();
+    }
+
+    /** How often nodes were in each other's way at a counter. */
+    public long collisions() {
+        return kept.all().mapToLong(Counters::collisions).sum();
+    }
+}
