@@ -23,6 +23,7 @@ public final class Bench {
                    src-it/bench purge  [--few 40000] [--many 400000] [--rounds 40] [--ms 200] [--ratio 1.5] [--events on|off]
                    src-it/bench fetch  [--requests 200] [--rounds 10] [--kills 3] [--delay 3]
                    src-it/bench zipf   [--cases cold,grid,local,kill] [--hits 0.97] [--share 0.0167] [--grid MILLIS] [--local MILLIS] [--rise 0.05]
+                   src-it/bench limits [--cases exact,leased,sliding,throughput,latency,kill] [--rounds 20] [--limit 1000] [--ratio 0.95] [--ms MILLIS]
                    src-it/bench bodies [--mib 1024] [--heap MIB]
                    src-it/bench behaviours [--failures on|off] [--only NAME,NAME…]
             """;
@@ -56,6 +57,7 @@ public final class Bench {
                 case "purge" -> Purging.run(rest);
                 case "fetch" -> OneFetch.run(rest);
                 case "zipf" -> ReadLoad.run(rest);
+                case "limits" -> Limits.run(rest);
                 case "bodies" -> Bodies.run(rest);
                 case "behaviours" -> CacheBehaviours.run(rest);
                 default -> throw new IllegalArgumentException("benchmark " + arguments.get(0) + " is unknown");

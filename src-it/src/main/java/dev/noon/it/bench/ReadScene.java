@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,15 +31,14 @@ final class ReadScene implements AutoCloseable {
 
     private static final Headers PLAIN = Headers.of("Content-Type", "text/plain");
 
-    private final PrintStream out;
+    private final Thresholds thresholds;
     private final LongAdder fetches = new LongAdder();
     private final Map<Integer, byte[]> bodies = new ConcurrentHashMap<>();
     private final RecordingUpstream upstream;
     private final Cluster cluster;
-    private boolean held = true;
 
     private ReadScene(int keys, PrintStream out) {
-        this.out = out;
+        this.thresholds = new Thresholds(out);
         Checkout checkout = Checkout.find();
         this.upstream = RecordingUpstream.silent(this::answer);
         this.cluster = Cluster.start(ClusterSpec.of(NODES, checkout.scratch("bench/zipf"))
@@ -64,7 +62,7 @@ final class ReadScene implements AutoCloseable {
     }
 
     PrintStream out() {
-        return out;
+        return thresholds.out();
     }
 
     /** The traffic ports of all nodes. */
@@ -90,22 +88,22 @@ final class ReadScene implements AutoCloseable {
     }
 
     void print(String format, Object... values) {
-        out.printf(Locale.ROOT, format + "%n", values);
+        thresholds.print(format, values);
     }
 
     /** Prints a figure that must be below its limit. */
     void below(String what, double value, double limit) {
-        limit(what, value, "<", limit, value < limit);
+        thresholds.below(what, value, limit);
     }
 
     /** Prints a figure that must be at most its limit. */
     void atMost(String what, double value, double limit) {
-        limit(what, value, "<=", limit, value <= limit);
+        thresholds.atMost(what, value, limit);
     }
 
     /** Prints a figure that must be at least its limit. */
     void atLeast(String what, double value, double limit) {
-        limit(what, value, ">=", limit, value >= limit);
+        thresholds.atLeast(what, value, limit);
     }
 
     /** Every request was answered, over connections that stayed open. */
@@ -117,19 +115,13 @@ final class ReadScene implements AutoCloseable {
 
     /** Prints the verdict; the exit code. */
     int verdict() {
-        out.println(held ? "every threshold held" : "A THRESHOLD DID NOT HOLD");
-        return held ? 0 : 1;
+        return thresholds.verdict();
     }
 
     @Override
     public void close() {
         cluster.close();
         upstream.close();
-    }
-
-    private void limit(String what, double value, String relation, double limit, boolean holds) {
-        held &= holds;
-        print("%-60s %10.4f  (%s %.4f)  %s", what, value, relation, limit, holds ? "ok" : "DOES NOT HOLD");
     }
 
     private void answer(UpstreamRequest request, UpstreamReply reply) throws IOException {
