@@ -1,6 +1,5 @@
 package dev.noon.counter;
 
-import dev.noon.cache.Patience;
 import dev.noon.cache.SharedRecords;
 import dev.noon.cache.SharedRecords.Change;
 import dev.noon.cache.SharedRecords.Known;
@@ -120,9 +119,9 @@ final class Line {
 
     /** Whether the record says now what {@code round} says. */
     private boolean count(Round round) {
+        Writer writer = new Writer(key, around.records());
         for (int i = 0; i < ATTEMPTS; i++) {
-            Patience patience = new Patience();
-            Known known = around.records().find(key, patience);
+            Known known = writer.find();
             if (known instanceof Known.Away) {
                 return false;
             }
@@ -133,23 +132,17 @@ final class Line {
             if (after.isEmpty()) {
                 return true;
             }
-            Change change = change(before, after.get(), now, patience);
+            Duration lasting = Duration.ofMillis(after.get().lastsMillis(now)).plus(GRACE);
+            byte[] next = after.get().bytes(ThreadLocalRandom.current().nextInt());
+            Change change = writer.change(before, new SharedRecords.Life(next, lasting));
             if (change != Change.REFUSED) {
                 return change == Change.DONE;
             }
             collisions.increment();
-            around.pause()
-                    .nanos(ThreadLocalRandom.current()
-                            .nextLong(SHORTEST_PAUSE_NANOS * Math.min(i + 1, LONGEST_PAUSES)));
+            long longest = SHORTEST_PAUSE_NANOS * Math.min(i + 1, LONGEST_PAUSES);
+            around.pause().nanos(ThreadLocalRandom.current().nextLong(longest));
         }
         return false;
-    }
-
-    private Change change(Optional<byte[]> before, Usage after, long nowMillis, Patience patience) {
-        Duration lasting = Duration.ofMillis(after.lastsMillis(nowMillis)).plus(GRACE);
-        return before.isPresent()
-                ? around.records().replace(key, before.get(), new SharedRecords.Life(after.bytes(), lasting), patience)
-                : around.records().create(key, after.bytes(), lasting, patience);
     }
 
     /** Ends it if nobody has asked for so long and nobody waits; gives back what it has taken in advance. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class Usage {
     private static final byte FORMAT = 1;
-    private static final int HEADER = 1 + 4;
+    private static final int HEADER = 1 + 4 + 4;
     private static final int LONGEST_NUMBER = 10;
 
     private final Windows windows;
@@ -207,14 +207,18 @@ final class Usage {
         }
     }
 
-    /** As records hold it. */
-    byte[] bytes() {
+    /**
+     * As records hold it.
+     *
+     * @param stamp a number by chance, so that a writer knows its own record from one that says the same
+     */
+    byte[] bytes(int stamp) {
         int last = used.length;
         while (last > 0 && used[last - 1] == 0) {
             last--;
         }
         ByteBuffer out = ByteBuffer.allocate(HEADER + (3 + last) * LONGEST_NUMBER);
-        out.put(FORMAT).putInt(wording);
+        out.put(FORMAT).putInt(stamp).putInt(wording);
         put(out, start);
         put(out, limit);
         put(out, revision);
@@ -230,7 +234,7 @@ final class Usage {
             return Optional.empty();
         }
         try {
-            ByteBuffer in = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
+            ByteBuffer in = ByteBuffer.wrap(bytes, 1 + 4, bytes.length - 1 - 4);
             int wording = in.getInt();
             long start = number(in);
             long limit = number(in);

@@ -142,6 +142,17 @@ class CountersTest {
         assertThat(cutOff.unknown()).isEqualTo(100);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_nobody_confirms_in_time_is_counted_once_whether_it_was_done_or_not(boolean done) throws Exception {
+        List<Counters> forgetful = List.of(node(new Unconfirmed(records, done)), node(new Unconfirmed(records, done)));
+        int passed = 0;
+        for (int i = 0; i < 60; i++) {
+            passed += take(forgetful.get(i % 2), terms(50, 1, false)).admitted() ? 1 : 0;
+        }
+        assertThat(passed).isEqualTo(50);
+    }
+
     @Test
     void counters_that_nobody_asks_for_take_no_room() {
         for (int i = 0; i < 1000; i++) {

@@ -1,0 +1,69 @@
+package dev.noon.counter;
+
+import dev.noon.cache.Patience;
+import dev.noon.cache.SharedRecords;
+import dev.noon.cache.SharedRecords.Change;
+import dev.noon.cache.SharedRecords.Known;
+import dev.noon.cache.SharedRecords.Life;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Changes a record for sure: when nobody has said in time whether a change is done, it looks. That tells, because no two records are
+ * alike. It gives up after {@link #SILENCES}, each as long as the budget of those who keep the record. Confined to its thread.
+ */
+final class Writer {
+    /** How often it waits in vain. */
+    static final int SILENCES = 3;
+
+    private final String key;
+    private final SharedRecords records;
+    private int silences;
+
+    Writer(String key, SharedRecords records) {
+        this.key = key;
+        this.records = records;
+    }
+
+    /** What there is; away if it has waited in vain too often. */
+    Known find() {
+        while (true) {
+            Known known = records.find(key, new Patience());
+            if (!(known instanceof Known.Away) || ++silences >= SILENCES) {
+                return known;
+            }
+        }
+    }
+
+    /** Puts {@code next}, which nobody else has ever written, in the place of {@code before}. */
+    Change change(Optional<byte[]> before, Life next) {
+        while (true) {
+            Change change = tried(before, next);
+            if (change != Change.AWAY || ++silences >= SILENCES) {
+                return change;
+            }
+            Known now = find();
+            if (now instanceof Known.Away) {
+                return Change.AWAY;
+            }
+            Optional<byte[]> there =
+                    now instanceof Known.Present present ? Optional.of(present.bytes()) : Optional.empty();
+            if (same(there, Optional.of(next.bytes()))) {
+                return Change.DONE;
+            }
+            if (!same(there, before)) {
+                return Change.REFUSED; // by the time it arrives it finds another record, too
+            }
+        }
+    }
+
+    private Change tried(Optional<byte[]> before, Life next) {
+        return before.isPresent()
+                ? records.replace(key, before.get(), next, new Patience())
+                : records.create(key, next.bytes(), next.lasting(), new Patience());
+    }
+
+    private static boolean same(Optional<byte[]> one, Optional<byte[]> other) {
+        return one.isPresent() == other.isPresent() && (one.isEmpty() || Arrays.equals(one.get(), other.orElseThrow()));
+    }
+}
