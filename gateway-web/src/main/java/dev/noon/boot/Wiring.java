@@ -231,6 +231,7 @@ final class Wiring {
         leaving.handleTermination();
         return new Hooks(
                 this::everySecond,
+                () -> {},
                 this::everyMinute,
                 reconciler::wake,
                 reconciler::wake,
