@@ -1,6 +1,13 @@
 package dev.noon.control;
 
-/** The ports to the store. */
+import dev.noon.cache.SharedRecords;
+
+/**
+ * The ports to the store.
+ *
+ * @param counters records of one environment that outlive every node; a call waits a second at most, and one that
+ *     forgets a record waits too
+ */
 public record Stores(
         RevisionLog revisions,
         OperationLog operations,
@@ -10,4 +17,5 @@ public record Stores(
         EventLog events,
         AccessTokens tokens,
         Candidates candidates,
-        Figures figures) {}
+        Figures figures,
+        SharedRecords counters) {}

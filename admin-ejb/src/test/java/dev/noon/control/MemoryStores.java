@@ -1,5 +1,6 @@
 package dev.noon.control;
 
+import dev.noon.cache.SharedRecords;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The ports in memory. {@link #away} makes every call fail; guarded by its own monitor. */
+/** The ports in memory, without counters. {@link #away} makes every call fail; guarded by its own monitor. */
 public final class MemoryStores {
     private final Map<String, SortedMap<Long, Revision>> revisions = new HashMap<>();
     private final Map<String, SortedMap<Long, Operation>> operations = new HashMap<>();
@@ -28,7 +29,16 @@ public final class MemoryStores {
 
     public Stores stores() {
         return new Stores(
-                new Log(), new Operations(), new Rows(), receipts, new Secrets(), events, tokens, candidates, figures);
+                new Log(),
+                new Operations(),
+                new Rows(),
+                receipts,
+                new Secrets(),
+                events,
+                tokens,
+                candidates,
+                figures,
+                SharedRecords.none());
     }
 
     public void away(boolean isAway) {

@@ -24,7 +24,8 @@ abstract class PassingLog implements RevisionLog {
                 stores.events(),
                 stores.tokens(),
                 stores.candidates(),
-                stores.figures());
+                stores.figures(),
+                stores.counters());
     }
 
     @Override

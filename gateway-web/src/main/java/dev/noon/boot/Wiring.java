@@ -96,7 +96,6 @@ final class Wiring {
     private final Facts facts;
     private final AdminServices admin;
     private final Edge edge;
-    private final Explain explain;
 
     /** @param provider makes what verifies signed tokens, if that is configured */
     Wiring(NodeSettings settings, Server server, Function<Clocks, Optional<SignedTokens>> provider) {
@@ -106,7 +105,7 @@ final class Wiring {
         traffic = new Traffic(clocks.ticker(), clocks.wall(), observing.series(), log);
 
         // The store.
-        mongo = MongoStores.open(settings.mongoUri());
+        mongo = MongoStores.open(settings.mongoUri(), settings.environment(), clocks);
         Stores stores = mongo.stores();
         DefinitionReader reader = new DefinitionReader();
         Bodies bodies = new Bodies(stores.revisions(), reader, BODIES_CHARACTERS);
@@ -207,7 +206,6 @@ final class Wiring {
                 credentials,
                 clocks.wall(),
                 oversight);
-        explain = new Explainer(active);
         Surroundings surroundings = settings.care().surroundings(observing, clocks.ticker());
         facts.include(surroundings.places());
         Conduct conduct = leaving.conduct(surroundings, server.threads(), drain);
@@ -233,6 +231,7 @@ final class Wiring {
         leaving.handleTermination();
         return new Hooks(
                 this::everySecond,
+                () -> {},
                 this::everyMinute,
                 reconciler::wake,
                 reconciler::wake,
@@ -250,7 +249,7 @@ final class Wiring {
     }
 
     Explain explain() {
-        return explain;
+        return new Explainer(active);
     }
 
     Edge edge() {
@@ -288,6 +287,7 @@ final class Wiring {
         cache.everyMinute();
         sweeper.sweep();
         tokens.sweep();
+        mongo.sweep();
     }
 
     private void stop() {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
  * What a node does when a timer fires or an event arrives. All of them are called on managed threads and may block.
  *
  * @param reconcile called every second, never twice at a time
+ * @param flush called every second, never twice at a time, and beside the two others
  * @param sweep called every minute, never twice at a time
  * @param revision called for every announced revision, own and foreign
  * @param operation called for every announced operation, own and foreign
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  */
 public record Hooks(
         Runnable reconcile,
+        Runnable flush,
         Runnable sweep,
         Consumer<RevisionPublished> revision,
         Consumer<OperationPublished> operation,
@@ -26,6 +28,6 @@ public record Hooks(
         boolean events) {
     /** Before a node has registered: nothing happens. */
     static Hooks none() {
-        return new Hooks(() -> {}, () -> {}, event -> {}, event -> {}, event -> {}, () -> {}, false);
+        return new Hooks(() -> {}, () -> {}, () -> {}, event -> {}, event -> {}, event -> {}, () -> {}, false);
     }
 }

@@ -33,6 +33,7 @@ public class NodeHooks {
 
     private volatile Hooks hooks = Hooks.none();
     private final AtomicBoolean reconciling = new AtomicBoolean();
+    private final AtomicBoolean flushing = new AtomicBoolean();
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
     /** Puts a node's hooks in the place of those before. */
@@ -43,6 +44,11 @@ public class NodeHooks {
     /** Reconciles unless the last call is still at it. */
     public void reconcile() {
         alone(reconciling, hooks.reconcile());
+    }
+
+    /** Flushes unless the last call is still at it. */
+    public void flush() {
+        alone(flushing, hooks.flush());
     }
 
     /** Sweeps unless the last call is still at it. */

@@ -6,6 +6,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import dev.noon.control.Clocks;
 import dev.noon.control.Stores;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,10 +25,12 @@ public final class MongoStores implements AutoCloseable {
     private static final int LOOK_AGAIN_MILLIS = 100;
 
     private final MongoClient client;
+    private final MongoCounters counters;
     private final Stores stores;
 
-    private MongoStores(MongoClient client, MongoDatabase database) {
+    private MongoStores(MongoClient client, MongoDatabase database, MongoCounters counters) {
         this.client = client;
+        this.counters = counters;
         this.stores = new Stores(
                 new MongoRevisionLog(database),
                 new MongoOperationLog(database),
@@ -37,25 +40,44 @@ public final class MongoStores implements AutoCloseable {
                 new MongoEventLog(database),
                 new MongoAccessTokens(database),
                 new MongoCandidates(database),
-                new MongoFigures(database));
+                new MongoFigures(database),
+                counters);
+    }
+
+    /**
+     * Opens the database that {@code uri} names, {@code noon} if it names none, for who does not count: its counters are
+     * those of no environment.
+     *
+     * @param uri for example {@code mongodb://127.0.0.1:27018/noon}
+     * @throws IllegalArgumentException if it is no such address
+     */
+    public static MongoStores open(String uri) {
+        return open(uri, "", Clocks.system());
     }
 
     /**
      * Opens the database that {@code uri} names, {@code noon} if it names none.
      *
      * @param uri for example {@code mongodb://127.0.0.1:27018/noon}
+     * @param environment whose counters these are; every other port is told with each call
      * @throws IllegalArgumentException if it is no such address
      */
-    public static MongoStores open(String uri) {
+    public static MongoStores open(String uri, String environment, Clocks clocks) {
         ConnectionString connection = new ConnectionString(uri);
         String name = Optional.ofNullable(connection.getDatabase()).orElse("noon");
         MongoClient client = MongoClients.create(settings(connection));
-        return new MongoStores(client, client.getDatabase(name));
+        MongoDatabase database = client.getDatabase(name);
+        return new MongoStores(client, database, new MongoCounters(database, environment, clocks));
     }
 
     /** The ports. */
     public Stores stores() {
         return stores;
+    }
+
+    /** Drops counters that are over, where the store does not; to be called every minute. Waits for it; never fails. */
+    public void sweep() {
+        counters.sweep();
     }
 
     @Override

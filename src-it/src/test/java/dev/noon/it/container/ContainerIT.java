@@ -98,31 +98,33 @@ class ContainerIT {
     @Test
     void noTimerOfTheModuleIsPersistent() {
         assertThat(injected().timers().all())
-                .contains("reconcile", "sweep", "own")
+                .contains("reconcile", "flush", "sweep", "own")
                 .noneMatch(timer -> timer.contains("persistent"));
     }
 
     @Test
-    void noonsTimerCallsWhatANodeRegisters() throws ReflectiveOperationException {
+    void noonsTimersCallWhatANodeRegisters() throws ReflectiveOperationException {
         AtomicInteger reconciled = new AtomicInteger();
-        Object hooks = hooks(reconciled::incrementAndGet);
+        AtomicInteger flushed = new AtomicInteger();
+        Object hooks = hooks(reconciled::incrementAndGet, flushed::incrementAndGet);
         Class<?> type = Class.forName("dev.noon.control.ejb.NodeHooks");
         Method register = type.getMethod("register", hooks.getClass());
 
         register.invoke(CDI.current().select(type).get(), hooks);
 
-        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> reconciled.get() >= 2);
+        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> reconciled.get() >= 2 && flushed.get() >= 2);
     }
 
     private static Injected injected() {
         return CDI.current().select(Injected.class).get();
     }
 
-    private static Object hooks(Runnable reconcile) throws ReflectiveOperationException {
+    private static Object hooks(Runnable reconcile, Runnable flush) throws ReflectiveOperationException {
         Runnable nothing = () -> {};
         Consumer<Object> ignored = event -> {};
         return Class.forName("dev.noon.control.ejb.Hooks")
                 .getConstructor(
+                        Runnable.class,
                         Runnable.class,
                         Runnable.class,
                         Consumer.class,
@@ -130,7 +132,7 @@ class ContainerIT {
                         Consumer.class,
                         Runnable.class,
                         boolean.class)
-                .newInstance(reconcile, nothing, ignored, ignored, ignored, nothing, false);
+                .newInstance(reconcile, flush, nothing, ignored, ignored, ignored, nothing, false);
     }
 
     private static File library(Class<?> member) throws URISyntaxException {
