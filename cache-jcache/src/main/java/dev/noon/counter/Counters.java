@@ -3,6 +3,7 @@ package dev.noon.counter;
 import dev.noon.cache.SharedRecords;
 import dev.noon.time.WallClock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,9 +33,10 @@ public final class Counters {
      * @param records where they are shared
      * @param clock the time that windows go by: the same on every node, whatever its own clock says
      * @param members how many nodes share them
+     * @param grace how long a record is kept that counts no more: by more than any clock is wrong that says when it is over
      * @param pause waits so many nanoseconds, or shorter
      */
-    public record Around(SharedRecords records, WallClock clock, IntSupplier members, Pause pause) {}
+    public record Around(SharedRecords records, WallClock clock, IntSupplier members, Duration grace, Pause pause) {}
 
     /** Waits. */
     @FunctionalInterface
@@ -45,6 +47,11 @@ public final class Counters {
 
     public Counters(Around around) {
         this.around = around;
+    }
+
+    /** Orders the records of one counter by age, the newest last, as long as nothing is ever given back. */
+    public static Comparator<byte[]> byAge() {
+        return Usage::compareAge;
     }
 
     /** Counts a request. */

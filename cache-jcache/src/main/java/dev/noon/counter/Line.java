@@ -24,8 +24,6 @@ final class Line {
     private static final int MOST_AT_ONCE = 512;
     private static final long SHORTEST_PAUSE_NANOS = 50_000;
     private static final int LONGEST_PAUSES = 16;
-    /** What is over is kept a little longer, in case a clock steps back. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final String key;
     private final String shown;
@@ -132,7 +130,7 @@ final class Line {
             if (after.isEmpty()) {
                 return true;
             }
-            Duration lasting = Duration.ofMillis(after.get().lastsMillis(now)).plus(GRACE);
+            Duration lasting = Duration.ofMillis(after.get().lastsMillis(now)).plus(around.grace());
             byte[] next = after.get().bytes(ThreadLocalRandom.current().nextInt());
             Change change = writer.change(before, new SharedRecords.Life(next, lasting));
             if (change != Change.REFUSED) {

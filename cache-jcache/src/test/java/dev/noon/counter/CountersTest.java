@@ -197,7 +197,8 @@ class CountersTest {
     }
 
     private Counters node(SharedRecords kept) {
-        return new Counters(new Counters.Around(kept, millis::get, () -> 3, LockSupport::parkNanos));
+        return new Counters(
+                new Counters.Around(kept, millis::get, () -> 3, Duration.ofSeconds(10), LockSupport::parkNanos));
     }
 
     private static Terms terms(long limit, long cost, boolean leased) {

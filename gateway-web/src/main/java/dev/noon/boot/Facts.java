@@ -130,6 +130,10 @@ final class Facts implements NodeFacts {
         figures.put("noon_limit_units_in_advance", limits::inAdvance);
         figures.put("noon_limit_counters_in_use", limits::inUse);
         figures.put("noon_limit_collisions_total", limits::collisions);
+        figures.put("noon_quota_behind_records", () -> limits.behind().dirty());
+        figures.put("noon_quota_behind_millis", () -> limits.behind().oldestMillis());
+        figures.put("noon_quota_written_total", () -> limits.behind().written());
+        figures.put("noon_quota_write_failures_total", () -> limits.behind().failed());
     }
 
     private void tally(String prefix, LimitTally tally) {

@@ -7,6 +7,7 @@ import dev.noon.cache.SharedRecords;
 import dev.noon.cache.local.LocalRecords;
 import dev.noon.control.Clocks;
 import dev.noon.counter.Counters;
+import dev.noon.counter.KeptRecords;
 import dev.noon.policy.ban.Bans;
 import dev.noon.policy.cache.CacheNode;
 import dev.noon.policy.cache.Flights;
@@ -17,12 +18,13 @@ import dev.noon.policy.limit.LimitNode;
 import dev.noon.policy.mirror.Mirrors;
 import dev.noon.snapshot.PolicyCatalogue;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /** What policies that decide whether requests pass share on a node. */
@@ -30,9 +32,21 @@ final class Passage {
     /** A node that cannot reach the others counts for so many clients. */
     private static final int COUNTERS_ALONE = 100_000;
 
+    /** The grid says by one clock for each record when it is over; the store by that of the node that asks. */
+    private static final Duration SHORTLY = Duration.ofSeconds(10);
+
+    private static final Duration LONG = Duration.ofHours(3);
+
     private final PolicyCatalogue.Shares shares;
 
-    Passage(NodeSettings settings, CacheSide cache, Executor background, Clocks clocks, BooleanSupplier detached) {
+    /** @param counters of quotas, where they outlive every node */
+    Passage(
+            NodeSettings settings,
+            CacheSide cache,
+            SharedRecords counters,
+            Executor background,
+            Clocks clocks,
+            BooleanSupplier detached) {
         Scopes scopes = cache.scopes();
         Bans.Surroundings around = new Bans.Surroundings(
                 settings.node(),
@@ -44,23 +58,26 @@ final class Passage {
                 new Mirrors(background, Mirrors.MOST),
                 new Repetitions(scopes.records(Region.IDEMPOTENCY), Passage::token),
                 new Bans(around),
-                limits(scopes, cache, clocks),
+                limits(cache, counters, clocks),
                 caching(cache, background, clocks, detached),
                 cache.tallies());
     }
 
-    private static LimitNode limits(Scopes scopes, CacheSide cache, Clocks clocks) {
+    private static LimitNode limits(CacheSide cache, SharedRecords stored, Clocks clocks) {
         Counters.Pause pause = LockSupport::parkNanos;
         IntSupplier members = () -> cache.members().current().size();
-        Function<SharedRecords, Counters> counters =
-                records -> new Counters(new Counters.Around(records, cache.clock(), members, pause));
-        SharedRecords quotas = scopes.records(Region.of(Scope.QUOTA));
+        BiFunction<SharedRecords, Duration, Counters> counters =
+                (records, grace) -> new Counters(new Counters.Around(records, cache.clock(), members, grace, pause));
+        Scopes scopes = cache.scopes();
+        KeptRecords quotas =
+                new KeptRecords(scopes.records(Region.of(Scope.QUOTA)), stored, Counters.byAge(), clocks.ticker());
         return new LimitNode(
                 new LimitNode.Kept(
-                        counters.apply(scopes.records(Region.of(Scope.THROTTLE))),
-                        counters.apply(quotas),
-                        counters.apply(quotas),
-                        counters.apply(new LocalRecords(clocks.ticker(), COUNTERS_ALONE))),
+                        counters.apply(scopes.records(Region.of(Scope.THROTTLE)), SHORTLY),
+                        counters.apply(quotas, LONG),
+                        counters.apply(stored, LONG),
+                        counters.apply(new LocalRecords(clocks.ticker(), COUNTERS_ALONE), SHORTLY)),
+                quotas,
                 new LimitNode.Waiting(clocks.ticker(), pause));
     }
 

@@ -127,7 +127,7 @@ final class Wiring {
         UpstreamSide upstreams = UpstreamSide.of(
                 settings, cache.scopes().states(Region.of(Scope.CIRCUIT_BREAKER)), server.executor(), clocks);
         breakers = upstreams.breakers();
-        passage = new Passage(settings, cache, server.executor(), clocks, this::isDetached);
+        passage = new Passage(settings, cache, stores.counters(), server.executor(), clocks, this::isDetached);
         PolicyCatalogue catalogue =
                 new PolicyCatalogue(cache.responses(), clocks.wall(), settings.localCacheBytes(), passage.shares());
         SnapshotCompiler.Parts compiling = new SnapshotCompiler.Parts(
@@ -231,7 +231,7 @@ final class Wiring {
         leaving.handleTermination();
         return new Hooks(
                 this::everySecond,
-                () -> {},
+                passage.limits()::flush,
                 this::everyMinute,
                 reconciler::wake,
                 reconciler::wake,

@@ -12,6 +12,7 @@ import dev.noon.cache.Storage;
 import dev.noon.cache.StoredResponse;
 import dev.noon.cache.local.LocalRecords;
 import dev.noon.counter.Counters;
+import dev.noon.counter.KeptRecords;
 import dev.noon.members.Members;
 import dev.noon.policy.ban.Bans;
 import dev.noon.policy.cache.CacheNode;
@@ -26,6 +27,7 @@ import dev.noon.upstream.UpstreamSettings;
 import dev.noon.upstream.Upstreams;
 import dev.noon.upstream.breaker.Breakers;
 import dev.noon.upstream.credential.CredentialSenders;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Policy catalogues, and compilers that work with them, for tests. */
@@ -72,10 +74,11 @@ final class Catalogues {
     }
 
     private static LimitNode limits() {
-        Counters counters = new Counters(
-                new Counters.Around(new LocalRecords(() -> 0, 10), () -> 0, () -> 1, LockSupport::parkNanos));
+        Counters counters = new Counters(new Counters.Around(
+                new LocalRecords(() -> 0, 10), () -> 0, () -> 1, Duration.ZERO, LockSupport::parkNanos));
         return new LimitNode(
                 new LimitNode.Kept(counters, counters, counters, counters),
+                new KeptRecords(SharedRecords.none(), SharedRecords.none(), Counters.byAge(), () -> 0),
                 new LimitNode.Waiting(() -> 0, LockSupport::parkNanos));
     }
 

@@ -2,6 +2,8 @@ package dev.noon.policy.limit;
 
 import dev.noon.counter.CounterId;
 import dev.noon.counter.Counters;
+import dev.noon.counter.KeptRecords;
+import dev.noon.counter.KeptRecords.FlushFigures;
 import dev.noon.counter.Permit;
 import dev.noon.counter.Terms;
 import dev.noon.counter.Windows;
@@ -36,12 +38,15 @@ public final class LimitNode {
     public record Waiting(Ticker ticker, Counters.Pause pause) {}
 
     private final Kept kept;
+    private final KeptRecords behind;
     private final Waiting waiting;
     private final LimitTally throttles = new LimitTally();
     private final LimitTally quotas = new LimitTally();
 
-    public LimitNode(Kept kept, Waiting waiting) {
+    /** @param behind the records of exact quotas, which are written to the store a little later */
+    public LimitNode(Kept kept, KeptRecords behind, Waiting waiting) {
         this.kept = kept;
+        this.behind = behind;
         this.waiting = waiting;
     }
 
@@ -92,9 +97,20 @@ public final class LimitNode {
         kept.all().forEach(counters -> counters.sweep(IDLE));
     }
 
-    /** Gives back all that was taken in advance, before the node leaves. */
+    /** Writes down what exact quotas have counted; for a timer, each second. */
+    public void flush() {
+        behind.flush();
+    }
+
+    /** How far the store is behind what exact quotas have counted. */
+    public FlushFigures behind() {
+        return behind.figures();
+    }
+
+    /** Gives back all that was taken in advance and writes down what was counted, before the node leaves. */
     public void close() {
         kept.all().forEach(Counters::close);
+        flush();
     }
 
     /** Units that were taken in advance and are not spent: lost if the node dies now. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.noon.cache.SharedRecords;
 import dev.noon.cache.local.LocalRecords;
 import dev.noon.counter.Counters;
+import dev.noon.counter.KeptRecords;
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Limited;
@@ -171,10 +172,13 @@ class LimitPolicyTest {
         Counters shared = counters(records, pause);
         Counters alone = counters(new LocalRecords(nanos::get, 100), pause);
         return new LimitNode(
-                new LimitNode.Kept(shared, shared, shared, alone), new LimitNode.Waiting(nanos::get, pause));
+                new LimitNode.Kept(shared, shared, shared, alone),
+                new KeptRecords(records, SharedRecords.none(), Counters.byAge(), nanos::get),
+                new LimitNode.Waiting(nanos::get, pause));
     }
 
     private Counters counters(SharedRecords records, Counters.Pause pause) {
-        return new Counters(new Counters.Around(records, () -> nanos.get() / 1_000_000, () -> 1, pause));
+        return new Counters(
+                new Counters.Around(records, () -> nanos.get() / 1_000_000, () -> 1, Duration.ofSeconds(10), pause));
     }
 }
