@@ -76,8 +76,7 @@ class LimitRepliesIT {
         apply("replies-none");
         Reply reply = client("replies-none", "a").ask(1);
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.headers().fields().stream()
-                        .map(field -> field.name().toLowerCase(Locale.ROOT)))
+        assertThat(reply.headers().fields().stream().map(field -> field.name().toLowerCase(Locale.ROOT)))
                 .noneMatch(name -> name.contains("ratelimit"));
     }
 
@@ -124,8 +123,9 @@ class LimitRepliesIT {
     @Test
     void whoMayWaitWaitsForUnitsAndPasses() throws Exception {
         String delay = "onLimit: { action: delay, atMost: 10s }";
-        apply("replies-delay", "throttle: { limit: 2, per: second, window: fixed, mode: exact, " + delay + ", " + BY
-                + " }");
+        apply(
+                "replies-delay",
+                "throttle: { limit: 2, per: second, window: fixed, mode: exact, " + delay + ", " + BY + " }");
         client("replies-delay", "warm").askAtOnce(3);
         long began = System.nanoTime();
         List<Reply> replies = client("replies-delay", "a").askAtOnce(6);
@@ -146,7 +146,9 @@ class LimitRepliesIT {
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
 
         String row = "onLimit: { action: delay, atMost: 20s, waiting: 1 }";
-        apply("replies-row", "throttle: { limit: 1, per: second, window: fixed, mode: exact, " + row + ", " + BY + " }");
+        apply(
+                "replies-row",
+                "throttle: { limit: 1, per: second, window: fixed, mode: exact, " + row + ", " + BY + " }");
         List<Reply> replies = client("replies-row", "a").askAtOnce(30);
         int passed = LimitedClient.count(replies, 200);
         assertThat(passed).as("one, and one that waited on each node, at least").isGreaterThanOrEqualTo(2);
@@ -154,9 +156,7 @@ class LimitRepliesIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     throttle: { limit: 0, per: second }                          | limit
                     throttle: { limit: -1, per: second }                         | limit
                     quota: { limit: 9223372036854775808, per: hour }             | limit

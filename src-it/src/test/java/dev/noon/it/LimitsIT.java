@@ -170,10 +170,7 @@ class LimitsIT {
     @Test
     void aLimitInFrontOfACacheCountsHitsTooAndIsNoPartOfWhatIsStored() {
         apply(Definitions.proxy(
-                "limits-hits",
-                upstream.url(),
-                QUOTA + ", limit: 3, mode: exact, " + BY + " }",
-                Definitions.CACHE));
+                "limits-hits", upstream.url(), QUOTA + ", limit: 3, mode: exact, " + BY + " }", Definitions.CACHE));
         LimitedClient first = client("limits-hits", "a");
         List<Reply> replies = first.askOften(1, 5);
         assertThat(replies.stream().map(Reply::status)).containsExactly(200, 200, 200, 429, 429);
@@ -183,7 +180,8 @@ class LimitsIT {
         Reply other = client("limits-hits", "b").ask(2);
         assertThat(other.hit()).isTrue();
         assertThat(Left.unitsOf(other)).isEqualTo(2);
-        assertThat(other.header("X-RateLimit-Identity")).isNotEqualTo(replies.get(0).header("X-RateLimit-Identity"));
+        assertThat(other.header("X-RateLimit-Identity"))
+                .isNotEqualTo(replies.get(0).header("X-RateLimit-Identity"));
         assertThat(upstream.requests()).hasSize(1);
     }
 
@@ -191,7 +189,8 @@ class LimitsIT {
     void whileTheStoreIsAwayALeasedQuotaSpendsNothingThatIsNotBooked() {
         String leased = QUOTA + ", limit: 50, mode: leased, " + BY;
         apply(proxy("limits-booked", leased + " }")
-                + "---\n" + Definitions.proxyOnly("limits-open", "limits-booked-backend", leased + ", onGridAway: open }")
+                + "---\n"
+                + Definitions.proxyOnly("limits-open", "limits-booked-backend", leased + ", onGridAway: open }")
                 + "---\n"
                 + Definitions.proxyOnly(
                         "limits-grid", "limits-booked-backend", QUOTA + ", limit: 50, mode: exact, " + BY + " }"));

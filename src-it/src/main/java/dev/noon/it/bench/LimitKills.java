@@ -37,7 +37,8 @@ final class LimitKills {
         scene.proxy(ALL, quota("leased"));
         int most = 0;
         for (int kill = 1; kill <= options.count("kills", 3); kill++) {
-            Node victim = scene.cluster().node(1 + kill % scene.cluster().nodes().size());
+            Node victim =
+                    scene.cluster().node(1 + kill % scene.cluster().nodes().size());
             most = Math.max(most, kill(ONE, "k" + kill, List.of(victim)));
         }
         int every = kill(ALL, "everybody", scene.cluster().nodes());

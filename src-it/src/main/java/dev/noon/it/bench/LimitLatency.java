@@ -77,7 +77,9 @@ final class LimitLatency {
     }
 
     private static double failed(List<OpenLoopReport> reports) {
-        return reports.stream().mapToLong(report -> report.failed() + report.lost()).sum();
+        return reports.stream()
+                .mapToLong(report -> report.failed() + report.lost())
+                .sum();
     }
 
     private static double median(List<OpenLoopReport> reports, ToDoubleFunction<OpenLoopReport> figure) {

@@ -25,7 +25,15 @@ final class LimitRounds {
         this.options = options;
         this.mode = mode;
         this.table = new Table()
-                .row(mode, "rounds", "requests", "limit", "passed", "at the upstream", "no answer in time", "slowest s");
+                .row(
+                        mode,
+                        "rounds",
+                        "requests",
+                        "limit",
+                        "passed",
+                        "at the upstream",
+                        "no answer in time",
+                        "slowest s");
     }
 
     /** One round; what passed is counted by the clients and by the upstream. */
@@ -82,14 +90,17 @@ final class LimitRounds {
     }
 
     private void check(String what, List<Round> rounds) {
-        LongStream all = rounds.stream().flatMapToLong(round -> LongStream.of(round.admitted(), round.outcome()
-                .passed()));
+        LongStream all = rounds.stream()
+                .flatMapToLong(
+                        round -> LongStream.of(round.admitted(), round.outcome().passed()));
         long[] passed = all.toArray();
         int least = mode.equals("exact") ? scene.limit() : scene.limit() - scene.heldBack();
         String where = mode + ", " + what + ": ";
         Thresholds thresholds = scene.thresholds();
-        thresholds.atMost(where + "most that passed", LongStream.of(passed).max().orElse(0), scene.limit());
-        thresholds.atLeast(where + "least that passed", LongStream.of(passed).min().orElse(0), least);
+        thresholds.atMost(
+                where + "most that passed", LongStream.of(passed).max().orElse(0), scene.limit());
+        thresholds.atLeast(
+                where + "least that passed", LongStream.of(passed).min().orElse(0), least);
     }
 
     private static String range(LongStream values) {

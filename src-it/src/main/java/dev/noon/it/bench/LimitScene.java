@@ -38,8 +38,7 @@ final class LimitScene implements AutoCloseable {
     private LimitScene(Options options, PrintStream out) {
         this.options = options;
         this.thresholds = new Thresholds(out);
-        this.cluster =
-                Cluster.start(ClusterSpec.of(NODES, Checkout.find().scratch("bench/limits/cluster")));
+        this.cluster = Cluster.start(ClusterSpec.of(NODES, Checkout.find().scratch("bench/limits/cluster")));
     }
 
     /** Starts everything; nothing is limited yet. */
@@ -65,8 +64,7 @@ final class LimitScene implements AutoCloseable {
                   upstream: limits-backend
                   policies: [ %2$s ]
                 """.formatted(
-                        name,
-                        Arrays.stream(policies).map(each -> "{ " + each + " }").collect(Collectors.joining(", "))));
+                name, Arrays.stream(policies).map(each -> "{ " + each + " }").collect(Collectors.joining(", "))));
     }
 
     void apply(String definitions) {

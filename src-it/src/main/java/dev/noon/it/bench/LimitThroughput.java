@@ -36,10 +36,7 @@ final class LimitThroughput {
         Path directory = Checkout.find().scratch("bench/limits/peers");
         Cluster.empty(directory);
         try (Peers peers = new Peers(
-                Checkout.find(),
-                directory,
-                new Ports(),
-                scene.thresholds().out())) {
+                Checkout.find(), directory, new Ports(), scene.thresholds().out())) {
             scene.apply(definitions(peers.origin()));
             Measurement measurement = measure(scene.cluster().node(1));
             measurement.print("throughput", NONE, scene.thresholds().out());

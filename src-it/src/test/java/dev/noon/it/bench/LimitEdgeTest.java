@@ -11,14 +11,15 @@ class LimitEdgeTest {
 
     @Test
     void whatWasSentAndAnsweredWithinASecondPassedWithinItWhereverItBegins() {
-        List<Passage> passages =
-                List.of(passage(0, 10), passage(900, 910), passage(1_100, 1_110), passage(1_899, 1_899), passage(2_500, 2_501));
+        List<Passage> passages = List.of(
+                passage(0, 10), passage(900, 910), passage(1_100, 1_110), passage(1_899, 1_899), passage(2_500, 2_501));
         assertThat(LimitEdge.together(passages)).isEqualTo(3);
     }
 
     @Test
     void whatMayHavePassedEarlierOrLaterIsNotCounted() {
-        assertThat(LimitEdge.together(List.of(passage(0, 999), passage(500, 1_001)))).isEqualTo(1);
+        assertThat(LimitEdge.together(List.of(passage(0, 999), passage(500, 1_001))))
+                .isEqualTo(1);
         assertThat(LimitEdge.together(List.of(passage(0, 999), passage(500, 998))))
                 .isEqualTo(2);
         assertThat(LimitEdge.together(List.of())).isZero();
