@@ -77,18 +77,23 @@ final class LimitKills {
     }
 
     private Outcome killing(String name, String client, List<Node> victims) throws InterruptedException {
-        ExecutorService thread = Executors.newSingleThreadExecutor();
+        ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            Future<Outcome> burst = thread.submit(() -> scene.burst(name, client, options.count("requests", 5_000)));
+            Future<Outcome> burst = threads.submit(() -> scene.burst(name, client, options.count("requests", 5_000)));
             Awaitility.await("half of the limit is used")
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> scene.admitted(name, client) >= scene.limit() / 2);
-            victims.forEach(Node::kill);
+            // All at once: each kill waits until its process is gone.
+            List<? extends Future<?>> kills =
+                    victims.stream().map(victim -> threads.submit(victim::kill)).toList();
+            for (Future<?> kill : kills) {
+                kill.get();
+            }
             return burst.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the requests while nodes were killed broke off", e.getCause());
         } finally {
-            thread.shutdownNow();
+            threads.shutdownNow();
         }
     }
 

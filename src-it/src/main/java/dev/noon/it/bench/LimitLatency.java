@@ -31,6 +31,7 @@ final class LimitLatency {
         scene.proxy(
                 EXACT,
                 "throttle: { limit: 1000000, per: second, mode: exact, onGridAway: closed, " + LimitScene.BY + " }");
+        LimitScene.requireLimited(scene.cluster().node(1).get(LimitScene.target(EXACT, "first")));
         load(NONE);
         load(EXACT);
         List<OpenLoopReport> none = new ArrayList<>();

@@ -5,6 +5,7 @@ import dev.noon.it.cluster.Checkout;
 import dev.noon.it.cluster.Cluster;
 import dev.noon.it.cluster.ClusterSpec;
 import dev.noon.it.http.RecordingUpstream;
+import dev.noon.it.http.Reply;
 import dev.noon.it.http.UpstreamReply;
 import dev.noon.it.http.UpstreamRequest;
 import java.io.IOException;
@@ -81,6 +82,13 @@ final class LimitScene implements AutoCloseable {
 
     static String target(String name, String client) {
         return "/" + name + "?client=" + client;
+    }
+
+    /** Fails unless {@code reply} says what is left of a limit: without one there would be nothing to measure. */
+    static void requireLimited(Reply reply) {
+        if (reply.status() != 200 || !reply.headers().has("RateLimit")) {
+            throw new IllegalStateException("nothing is counted here: " + reply);
+        }
     }
 
     /** How many requests for {@code /name} as that client have reached the upstream. */

@@ -46,6 +46,9 @@ final class LimitThroughput {
 
     private Measurement measure(Node node) throws IOException, InterruptedException {
         Measurement measurement = new Measurement(policies.keySet().stream().toList());
+        policies.keySet().stream()
+                .filter(name -> !name.equals(NONE))
+                .forEach(name -> LimitScene.requireLimited(node.get("/" + path(name) + FILE)));
         for (String name : policies.keySet()) {
             Wrk.run(url(node, name), options.count("warmup", 20));
         }
