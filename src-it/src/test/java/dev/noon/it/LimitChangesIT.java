@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,11 +102,15 @@ class LimitChangesIT {
     }
 
     @Test
-    void whatWasUsedStaysUsedWhenTheModeChanges() {
+    void whatWasUsedAndWrittenDownStaysUsedWhenTheModeChanges() {
         apply(Definitions.proxyOnly("changes-mode", BACKEND, quota(6, "")));
         assertThat(left("changes-mode", 1)).isEqualTo(5);
         assertThat(left("changes-mode", 2)).isEqualTo(4);
         assertThat(left("changes-mode", 3)).isEqualTo(3);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> cluster.nodes().stream()
+                        .allMatch(node -> cluster.admin(node).metric("noon_quota_behind_records") == 0));
         apply(Definitions.proxyOnly("changes-mode", BACKEND, quota(6, "").replace("mode: exact", "mode: leased")));
         assertThat(LimitedClient.count(client("changes-mode").askOften(1, 8), 200))
                 .isBetween(1, 3);
