@@ -107,10 +107,8 @@ class LimitChangesIT {
         assertThat(left("changes-mode", 1)).isEqualTo(5);
         assertThat(left("changes-mode", 2)).isEqualTo(4);
         assertThat(left("changes-mode", 3)).isEqualTo(3);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> cluster.nodes().stream()
-                        .allMatch(node -> cluster.admin(node).metric("noon_quota_behind_records") == 0));
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> cluster.nodes().stream()
+                .allMatch(node -> cluster.admin(node).metric("noon_quota_behind_records") == 0));
         apply(Definitions.proxyOnly("changes-mode", BACKEND, quota(6, "").replace("mode: exact", "mode: leased")));
         assertThat(LimitedClient.count(client("changes-mode").askOften(1, 8), 200))
                 .isBetween(1, 3);
