@@ -90,11 +90,7 @@ final class Line {
             unspent = reserve;
             reserve = Reserve.NONE;
         }
-        Round round = new Round(
-                windows,
-                all.stream().map(Asker::terms).toList(),
-                unspent,
-                around.members().getAsInt());
+        Round round = new Round(windows, all.stream().map(Asker::terms).toList(), unspent, around.members());
         boolean counted = false;
         try {
             counted = count(round);
@@ -155,7 +151,7 @@ final class Line {
             reserve = Reserve.NONE;
         }
         if (unspent.units() > 0) {
-            count(new Round(windows, List.of(), unspent, around.members().getAsInt()));
+            count(new Round(windows, List.of(), unspent, around.members()));
         }
         return true;
     }

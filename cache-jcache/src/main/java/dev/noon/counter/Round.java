@@ -3,6 +3,7 @@ package dev.noon.counter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Those who are counted together, in their order, and what comes of it. Counting may be repeated, with what the record says by then.
@@ -12,7 +13,7 @@ final class Round {
     private final Windows windows;
     private final List<Terms> terms;
     private final Reserve unspent;
-    private final int members;
+    private final IntSupplier members;
     private final List<Permit.Counted> permits = new ArrayList<>();
     private Reserve reserve = Reserve.NONE;
     private Refusal refusal = Refusal.NONE;
@@ -21,11 +22,11 @@ final class Round {
      * @param unspent given back first
      * @param members how many nodes share what is left
      */
-    Round(Windows windows, List<Terms> terms, Reserve unspent, int members) {
+    Round(Windows windows, List<Terms> terms, Reserve unspent, IntSupplier members) {
         this.windows = windows;
         this.terms = terms;
         this.unspent = unspent;
-        this.members = Math.max(1, members);
+        this.members = members;
     }
 
     /** What the record has to say after it; empty if it stays as it is. */
@@ -82,7 +83,7 @@ final class Round {
         Terms last = terms.get(terms.size() - 1);
         long left = Math.max(0, last.limit() - usage.used(nowMillis));
         long block = Math.min(unspent.nextBlock(wanted, nowMillis), last.limit() / Counters.SHARES);
-        long taken = Math.min(block, left / (2L * members));
+        long taken = Math.min(block, left / (2L * Math.max(1, members.getAsInt())));
         Reserve.Seen seen = new Reserve.Seen(
                 usage.start(),
                 usage.end(),

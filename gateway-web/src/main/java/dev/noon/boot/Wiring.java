@@ -231,7 +231,7 @@ final class Wiring {
         leaving.handleTermination();
         return new Hooks(
                 this::everySecond,
-                passage.limits()::flush,
+                passage.limits()::everySecond,
                 this::everyMinute,
                 reconciler::wake,
                 reconciler::wake,
@@ -273,7 +273,6 @@ final class Wiring {
         resources.sweep();
         breakers.poll();
         passage.bans().poll();
-        passage.limits().everySecond();
         traffic.proxies().sweep(active.current()::has);
         keys.refresh();
         reconciler.tick();

@@ -92,14 +92,10 @@ public final class LimitNode {
         return quotas;
     }
 
-    /** Gives back what was taken in advance for nobody; for a timer, each second. */
+    /** Writes down what exact quotas have counted, and gives back what was taken in advance for nobody; for a timer of its own, since it waits for both. */
     public void everySecond() {
-        kept.all().forEach(counters -> counters.sweep(IDLE));
-    }
-
-    /** Writes down what exact quotas have counted; for a timer, each second. */
-    public void flush() {
         behind.flush();
+        kept.all().forEach(counters -> counters.sweep(IDLE));
     }
 
     /** How far the store is behind what exact quotas have counted. */
@@ -110,7 +106,7 @@ public final class LimitNode {
     /** Gives back all that was taken in advance and writes down what was counted, before the node leaves. */
     public void close() {
         kept.all().forEach(Counters::close);
-        flush();
+        behind.flush();
     }
 
     /** Units that were taken in advance and are not spent: lost if the node dies now. */
