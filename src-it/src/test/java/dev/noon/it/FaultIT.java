@@ -150,6 +150,7 @@ class FaultIT {
     void aNodeThatStartsWithoutTheStoreServesItsLastGoodRevisionOrSaysWhyItCannot() {
         apply(Definitions.proxy("fault-start", upstream.url(), header("kept")));
         long head = cluster.admin().head();
+        await().until(() -> LastGood.of(victim.data()).has("fault-start"));
         victim.kill();
         cluster.store().kill();
 

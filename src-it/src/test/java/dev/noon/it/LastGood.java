@@ -14,6 +14,13 @@ record LastGood(Path file) {
         return new LastGood(data.resolve("last-good.jsonl"));
     }
 
+    /** Whether {@code text} stands in one of its steps that are whole: a node writes them after its receipts. */
+    boolean has(String text) throws IOException {
+        String steps = Files.readString(file);
+        int at = steps.indexOf(text);
+        return at >= 0 && steps.indexOf("{\"sha256\"", at) > at;
+    }
+
     /** Gives every revision another hash, and every step of the file the checksum that fits. */
     void replaceChain(String chain) throws IOException {
         StringBuilder falsified = new StringBuilder();

@@ -266,7 +266,7 @@ class LimitsIT {
         return """
                 apiVersion: noon.dev/v1
                 kind: Consumer
-                metadata: { name: %s }
+                metadata: { name: %s, project: limits }
                 spec: { identifiers: [%s], %s }
                 ---
                 """.formatted(name, name, spec);
@@ -276,7 +276,7 @@ class LimitsIT {
         return """
                 apiVersion: noon.dev/v1
                 kind: Credential
-                metadata: { name: %s }
+                metadata: { name: %s, project: limits }
                 spec: { type: apiKey, header: X-API-Key, secret: secret-of-%s }
                 ---
                 """.formatted(name, name);
