@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** What names of things in the cache are made of. */
-final class Sha256 {
+/** What names of things in the cache and of counters are made of. */
+public final class Sha256 {
     private Sha256() {}
 
     /** The 32 bytes of SHA-256 of {@code text} in UTF-8. */
-    static byte[] of(String text) {
+    public static byte[] of(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

@@ -1,8 +1,6 @@
 package dev.noon.counter;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.noon.cache.Sha256;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -29,15 +27,15 @@ public record CounterId(String limit, String identity) {
 
     /** A hash of the identity that may be shown, 12 characters: it tells somebody apart without saying who it is. */
     String shown() {
-        return key().substring(limit.length(), limit.length() + SHOWN);
+        return shown(key());
+    }
+
+    /** The same, of somebody who knows the {@link #key} already. */
+    String shown(String key) {
+        return key.substring(limit.length(), limit.length() + SHOWN);
     }
 
     private static String hash(String text, int bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.of(text), bytes));
     }
 }

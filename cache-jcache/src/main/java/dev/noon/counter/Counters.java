@@ -24,7 +24,6 @@ public final class Counters {
 
     private final Around around;
     private final ConcurrentMap<CounterId, Line> lines = new ConcurrentHashMap<>();
-    private final LongAdder unknown = new LongAdder();
     private final LongAdder collisions = new LongAdder();
 
     /**
@@ -60,9 +59,6 @@ public final class Counters {
             Line line = lines.computeIfAbsent(id, fresh -> new Line(fresh, windows, around, collisions));
             Permit permit = line.take(terms);
             if (permit != Line.CLOSED) {
-                if (permit instanceof Permit.Unknown) {
-                    unknown.increment();
-                }
                 return permit;
             }
             lines.remove(id, line);
@@ -72,7 +68,7 @@ public final class Counters {
     /** A hash of whose requests {@code id} counts, which may be shown: it tells somebody apart without saying who it is. */
     public String shown(CounterId id) {
         Line line = lines.get(id);
-        return line == null ? id.shown() : line.shown();
+        return line == null ? id.shown() : id.shown(line.key());
     }
 
     /**
@@ -101,11 +97,6 @@ public final class Counters {
     /** How many counters this node has been asked for lately. */
     public int inUse() {
         return lines.size();
-    }
-
-    /** How often a counter could not be reached. */
-    public long unknown() {
-        return unknown.sum();
     }
 
     /** How often another node had changed a counter in between, so that it was read again. */

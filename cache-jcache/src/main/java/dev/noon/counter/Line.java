@@ -26,7 +26,6 @@ final class Line {
     private static final int LONGEST_PAUSES = 16;
 
     private final String key;
-    private final String shown;
     private final Windows windows;
     private final Counters.Around around;
     private final LongAdder collisions;
@@ -40,7 +39,6 @@ final class Line {
 
     Line(CounterId id, Windows windows, Counters.Around around, LongAdder collisions) {
         this.key = id.key();
-        this.shown = id.shown();
         this.windows = windows;
         this.around = around;
         this.collisions = collisions;
@@ -156,9 +154,9 @@ final class Line {
         return true;
     }
 
-    /** See {@link CounterId#shown}. */
-    String shown() {
-        return shown;
+    /** See {@link CounterId#key}. */
+    String key() {
+        return key;
     }
 
     synchronized long inAdvance() {

@@ -54,8 +54,7 @@ final class Usage {
             return isAhead(nowMillis) ? of(current, new long[used.length]) : this;
         }
         long[] moved = new long[used.length];
-        long bucket = windows.end(start) - start;
-        long steps = used.length == 1 ? 1 : (current - start) / bucket;
+        long steps = used.length == 1 ? 1 : (current - start) / bucket();
         for (int i = 0; i + steps < used.length; i++) {
             moved[(int) (i + steps)] = used[i];
         }
@@ -64,8 +63,7 @@ final class Usage {
 
     /** Whether it is more than a window in the future, so that whoever has written it had a wrong clock. */
     private boolean isAhead(long nowMillis) {
-        long bucket = windows.end(start) - start;
-        return start - nowMillis > (used.length + 1) * bucket;
+        return start - nowMillis > (used.length + 1) * bucket();
     }
 
     /** The same under the terms of another revision, if that is later and words them differently. */
@@ -108,7 +106,7 @@ final class Usage {
 
     /** What of the oldest bucket is still within a window, rounded up. */
     private long part(long units, long nowMillis) {
-        long bucket = windows.end(start) - start;
+        long bucket = bucket();
         long gone = Math.max(0, Math.min(bucket, nowMillis - start));
         return units == 0 ? 0 : (long) Math.ceil((double) units * (bucket - gone) / bucket);
     }
@@ -122,8 +120,7 @@ final class Usage {
 
     /** After so many units that were taken in the bucket that begins at {@code bucketStart} have been given back. */
     Usage minus(long bucketStart, long units) {
-        long bucket = windows.end(start) - start;
-        long index = (start - bucketStart) / bucket;
+        long index = (start - bucketStart) / bucket();
         if (bucketStart > start || index >= used.length || (used.length == 1 && bucketStart != start)) {
             return this;
         }
@@ -142,6 +139,11 @@ final class Usage {
         return windows.end(start);
     }
 
+    /** How long the current bucket is. */
+    private long bucket() {
+        return end() - start;
+    }
+
     /** How long until all that is used is free again; until the window ends, where windows follow each other. */
     long resetMillis(long nowMillis) {
         if (used.length == 1) {
@@ -149,7 +151,7 @@ final class Usage {
         }
         for (int i = 0; i < used.length; i++) {
             if (used[i] > 0) {
-                return Math.max(0, start + (used.length - i) * (end() - start) - nowMillis);
+                return Math.max(0, start + (used.length - i) * bucket() - nowMillis);
             }
         }
         return 0;
@@ -157,7 +159,7 @@ final class Usage {
 
     /** How long until {@code units} of {@code most} are free, if nobody takes more: at least 1. */
     long freeMillis(long units, long most, long nowMillis) {
-        long bucket = end() - start;
+        long bucket = bucket();
         if (used.length == 1) {
             return Math.max(1, end() - nowMillis);
         }
@@ -176,7 +178,7 @@ final class Usage {
 
     /** How long until nothing of it counts. */
     long lastsMillis(long nowMillis) {
-        return Math.max(0, start + used.length * (end() - start) - nowMillis);
+        return Math.max(0, start + used.length * bucket() - nowMillis);
     }
 
     /** How long a window is. */

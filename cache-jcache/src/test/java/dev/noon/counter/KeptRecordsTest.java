@@ -2,13 +2,13 @@ package dev.noon.counter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.noon.cache.MemoryRecords;
 import dev.noon.cache.Patience;
 import dev.noon.cache.SharedRecords;
 import dev.noon.cache.SharedRecords.Change;
 import dev.noon.cache.SharedRecords.Known;
 import dev.noon.cache.SharedRecords.Life;
 import dev.noon.cache.SharedRecordsContract;
+import dev.noon.cache.local.LocalRecords;
 import dev.noon.counter.KeptRecords.FlushFigures;
 import dev.noon.time.FakeTicker;
 import java.time.Duration;
@@ -30,8 +30,8 @@ class KeptRecordsTest extends SharedRecordsContract {
     private static final Comparator<byte[]> AGE = Arrays::compareUnsigned;
 
     private final FakeTicker ticker = new FakeTicker();
-    private final MemoryRecords grid = new MemoryRecords(ticker);
-    private final StoreOnOff store = new StoreOnOff(new MemoryRecords(ticker));
+    private final LocalRecords grid = new LocalRecords(ticker, 10_000);
+    private final StoreOnOff store = new StoreOnOff(new LocalRecords(ticker, 10_000));
     private final KeptRecords one = new KeptRecords(grid, store, AGE, ticker);
     private final KeptRecords two = new KeptRecords(grid, store, AGE, ticker);
 

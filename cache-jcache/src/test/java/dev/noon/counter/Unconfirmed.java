@@ -1,29 +1,19 @@
 package dev.noon.counter;
 
+import dev.noon.cache.ForwardingRecords;
 import dev.noon.cache.Patience;
 import dev.noon.cache.SharedRecords;
 import java.time.Duration;
 
 /** Records that do not say of each second change whether it was done. */
-final class Unconfirmed implements SharedRecords {
-    private final SharedRecords records;
+final class Unconfirmed extends ForwardingRecords {
     private final boolean done;
     private int changes;
 
     /** @param done whether it is */
     Unconfirmed(SharedRecords records, boolean done) {
-        this.records = records;
+        super(records);
         this.done = done;
-    }
-
-    @Override
-    public Known find(String key, Patience patience) {
-        return records.find(key, patience);
-    }
-
-    @Override
-    public Change put(String key, byte[] record, Duration life, Patience patience) {
-        return records.put(key, record, life, patience);
     }
 
     @Override
@@ -38,21 +28,6 @@ final class Unconfirmed implements SharedRecords {
         return isSilent()
                 ? lost(() -> records.replace(key, before, next, patience))
                 : records.replace(key, before, next, patience);
-    }
-
-    @Override
-    public Known take(String key, Patience patience) {
-        return records.take(key, patience);
-    }
-
-    @Override
-    public void forget(String key, byte[] before) {
-        records.forget(key, before);
-    }
-
-    @Override
-    public boolean clear() {
-        return records.clear();
     }
 
     private boolean isSilent() {

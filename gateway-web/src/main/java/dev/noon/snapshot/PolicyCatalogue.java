@@ -24,6 +24,7 @@ import dev.noon.model.policy.FaultSpec;
 import dev.noon.model.policy.IdempotencySpec;
 import dev.noon.model.policy.IpFilterSpec;
 import dev.noon.model.policy.JwtSpec;
+import dev.noon.model.policy.LimitSpec;
 import dev.noon.model.policy.MirrorSpec;
 import dev.noon.model.policy.MockSpec;
 import dev.noon.model.policy.PolicySpec;
@@ -149,12 +150,8 @@ public final class PolicyCatalogue {
         add(
                 CacheSpec.class,
                 (spec, placement) -> new CachePolicy(fitting(spec), place(spec, placement), cache, shares.caching()));
-        add(
-                ThrottleSpec.class,
-                (spec, placement) -> new LimitPolicy(spec, placement.around().counter(), shares.limits()));
-        add(
-                QuotaSpec.class,
-                (spec, placement) -> new LimitPolicy(spec, placement.around().counter(), shares.limits()));
+        add(ThrottleSpec.class, (spec, placement) -> limit(spec, placement, shares.limits()));
+        add(QuotaSpec.class, (spec, placement) -> limit(spec, placement, shares.limits()));
     }
 
     /** The specs that can be compiled. */
@@ -177,6 +174,10 @@ public final class PolicyCatalogue {
 
     private <S extends PolicySpec> void add(Class<S> type, BiFunction<S, Placement, Policy> compiler) {
         compilers.put(type, (spec, placement) -> compiler.apply(type.cast(spec), placement));
+    }
+
+    private static Policy limit(LimitSpec spec, Placement placement, LimitNode node) {
+        return new LimitPolicy(spec, placement.around().counter(), node);
     }
 
     private static Policy jwt(JwtSpec spec, Identities.Finder identities, WallClock clock) {

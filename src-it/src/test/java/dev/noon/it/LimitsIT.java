@@ -47,45 +47,43 @@ class LimitsIT {
     @ParameterizedTest
     @ValueSource(strings = {THROTTLE, QUOTA})
     void exactlyAsManyPassOnAllNodesTogetherAsTheLimitSays(String limit) throws Exception {
-        String name = "limits-exact-" + kind(limit);
-        apply(proxy(name, limit + ", limit: 50, mode: exact, onGridAway: closed, " + BY + " }"));
-        warm(name);
-        awaitRoom(limit);
-        int seen = upstream.requests().size();
-
-        List<Reply> replies = answeredInTime(name, 200, 50);
+        List<Reply> replies = answeredInTime(limit, "exact", 50, 200);
 
         assertThat(LimitedClient.count(replies, 200)).isEqualTo(50);
         assertThat(LimitedClient.count(replies, 429)).isEqualTo(150);
-        assertThat(upstream.requests()).hasSizeGreaterThanOrEqualTo(seen + 50);
-    }
-
-    /** Asks for somebody new until nobody was told that the counter did not answer in time, as on a crowded machine; never more pass. */
-    private List<Reply> answeredInTime(String name, int count, int limit) throws Exception {
-        List<Reply> replies = List.of();
-        for (int round = 0; round < ROUNDS; round++) {
-            replies = client(name, "many-" + round).askAtOnce(count);
-            assertThat(LimitedClient.count(replies, 200)).isLessThanOrEqualTo(limit);
-            if (LimitedClient.count(replies, 503) == 0) {
-                break;
-            }
-        }
-        return replies;
     }
 
     @ParameterizedTest
     @ValueSource(strings = {THROTTLE, QUOTA})
     void ofALeasedLimitNeverMorePassAndNodesHoldBackATenthEachAtMost(String limit) throws Exception {
-        String name = "limits-leased-" + kind(limit);
-        apply(proxy(name, limit + ", limit: 100, mode: leased, onGridAway: closed, " + BY + " }"));
-        warm(name);
-        awaitRoom(limit);
-
-        List<Reply> replies = answeredInTime(name, 300, 100);
+        List<Reply> replies = answeredInTime(limit, "leased", 100, 300);
 
         int passed = LimitedClient.count(replies, 200);
         assertThat(passed).isBetween(100 - 10 * cluster.nodes().size(), 100);
         assertThat(LimitedClient.count(replies, 429)).isEqualTo(300 - passed);
+    }
+
+    /**
+     * Asks for somebody new until nobody was told that the counter did not answer in time, as on a crowded machine. Never do
+     * more pass than {@code most}, and the upstream sees those that pass.
+     */
+    private List<Reply> answeredInTime(String limit, String mode, int most, int count) throws Exception {
+        String name = "limits-" + mode + "-" + kind(limit);
+        apply(proxy(name, limit + ", limit: " + most + ", mode: " + mode + ", onGridAway: closed, " + BY + " }"));
+        warm(name);
+        awaitRoom(limit);
+        List<Reply> replies = List.of();
+        for (int round = 0; round < ROUNDS; round++) {
+            int seen = upstream.requests().size();
+            replies = client(name, "many-" + round).askAtOnce(count);
+            int passed = LimitedClient.count(replies, 200);
+            assertThat(passed).isLessThanOrEqualTo(most);
+            assertThat(upstream.requests()).hasSize(seen + passed);
+            if (LimitedClient.count(replies, 503) == 0) {
+                break;
+            }
+        }
+        return replies;
     }
 
     @Test

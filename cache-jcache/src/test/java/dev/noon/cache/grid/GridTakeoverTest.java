@@ -13,13 +13,13 @@ import dev.noon.cache.Freshness;
 import dev.noon.cache.Generations;
 import dev.noon.cache.GridResponses;
 import dev.noon.cache.Lookup;
-import dev.noon.cache.MemoryRecords;
 import dev.noon.cache.Region;
 import dev.noon.cache.SharedRecords;
 import dev.noon.cache.Stamps;
 import dev.noon.cache.Storage;
 import dev.noon.cache.Tier;
 import dev.noon.cache.TieredCache;
+import dev.noon.cache.local.LocalRecords;
 import dev.noon.cache.local.LocalTier;
 import dev.noon.cache.takeover.HotKeys;
 import dev.noon.cache.takeover.Takeover;
@@ -160,7 +160,7 @@ class GridTakeoverTest {
         silent.forEach(key -> asked.serve(key, "silent"));
         answering.forEach(key -> asked.serve(key, "answering"));
         // The list itself may be anywhere; this one is where everybody finds it.
-        SharedRecords lists = new MemoryRecords(Ticker.system());
+        SharedRecords lists = new LocalRecords(Ticker.system(), 10_000);
         new HotKeys(asked.local.hot(), lists, new GridMembers(one)).publish();
         Takeover takeover = takeover(starting.local, lists, starting.members, starting.grid);
         CountDownLatch silence = TestGrid.silence(two);

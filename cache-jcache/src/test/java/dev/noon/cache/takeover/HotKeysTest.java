@@ -8,12 +8,12 @@ import dev.noon.cache.CacheKey;
 import dev.noon.cache.Freshness;
 import dev.noon.cache.Generations;
 import dev.noon.cache.HotKey;
-import dev.noon.cache.MemoryRecords;
 import dev.noon.cache.Patience;
 import dev.noon.cache.Responses;
 import dev.noon.cache.Scope;
 import dev.noon.cache.SharedRecords;
 import dev.noon.cache.Stamps;
+import dev.noon.cache.local.LocalRecords;
 import dev.noon.cache.local.LocalTier;
 import dev.noon.members.Member;
 import dev.noon.time.FakeTicker;
@@ -31,7 +31,7 @@ class HotKeysTest {
 
     private final FakeTicker ticker = new FakeTicker();
     private final FakeWallClock clock = new FakeWallClock();
-    private final MemoryRecords records = new MemoryRecords(ticker);
+    private final LocalRecords records = new LocalRecords(ticker, 10_000);
     private final LocalTier first = tier();
     private final LocalTier second = tier();
     private final LocalTier third = tier();

@@ -31,7 +31,7 @@ final class Limits {
     /** Runs the cases; 1 if a threshold did not hold. */
     static int run(List<String> arguments) throws IOException, InterruptedException {
         Options options = Options.of(arguments, OPTIONS);
-        List<String> cases = cases(options);
+        List<String> cases = options.cases(CASES);
         if (cases.contains("throughput") && !Peers.installed("wrk")) {
             throw new IllegalArgumentException("wrk is missing; it makes the load (Debian: apt-get install wrk)");
         }
@@ -48,16 +48,5 @@ final class Limits {
             }
             return scene.thresholds().verdict();
         }
-    }
-
-    private static List<String> cases(Options options) {
-        List<String> asked =
-                List.of(options.text("cases", String.join(",", CASES)).split(",", -1));
-        for (String each : asked) {
-            if (!CASES.contains(each)) {
-                throw new IllegalArgumentException("case " + each + " is unknown; expected one of " + CASES);
-            }
-        }
-        return CASES.stream().filter(asked::contains).toList();
     }
 }

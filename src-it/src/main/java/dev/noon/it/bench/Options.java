@@ -47,6 +47,21 @@ final class Options {
         return Double.parseDouble(text(name, Double.toString(otherwise)));
     }
 
+    /**
+     * Those of {@code known} that the option {@code cases} names, separated by commas, or all of them; in the order of {@code known}.
+     *
+     * @throws IllegalArgumentException if it names another
+     */
+    List<String> cases(List<String> known) {
+        List<String> asked = List.of(text("cases", String.join(",", known)).split(",", -1));
+        for (String each : asked) {
+            if (!known.contains(each)) {
+                throw new IllegalArgumentException("case " + each + " is unknown; expected one of " + known);
+            }
+        }
+        return known.stream().filter(asked::contains).toList();
+    }
+
     /** {@code on} or {@code off}. */
     boolean on(String name, boolean otherwise) {
         String value = text(name, otherwise ? "on" : "off");

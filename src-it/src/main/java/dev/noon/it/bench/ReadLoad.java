@@ -23,6 +23,7 @@ final class ReadLoad {
             "seconds",
             "rise",
             "warmup");
+    /** In this order, since the first one finds everything cold and the others warm each other up. */
     private static final List<String> CASES = List.of("cold", "grid", "local", "kill");
 
     private ReadLoad() {}
@@ -30,7 +31,7 @@ final class ReadLoad {
     /** Runs the cases; 1 if a threshold did not hold. */
     static int run(List<String> arguments) throws IOException, InterruptedException {
         Options options = Options.of(arguments, OPTIONS);
-        List<String> cases = cases(options);
+        List<String> cases = options.cases(CASES);
         try (ReadScene scene = ReadScene.open(options.count("keys", ColdStart.KEYS), System.out)) {
             for (String each : cases) {
                 switch (each) {
@@ -42,17 +43,5 @@ final class ReadLoad {
             }
             return scene.verdict();
         }
-    }
-
-    /** In their own order, since the first one finds everything cold and the others warm each other up. */
-    private static List<String> cases(Options options) {
-        List<String> asked =
-                List.of(options.text("cases", String.join(",", CASES)).split(",", -1));
-        for (String each : asked) {
-            if (!CASES.contains(each)) {
-                throw new IllegalArgumentException("case " + each + " is unknown; expected one of " + CASES);
-            }
-        }
-        return CASES.stream().filter(asked::contains).toList();
     }
 }
