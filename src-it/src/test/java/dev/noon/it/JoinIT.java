@@ -96,15 +96,23 @@ class JoinIT {
         assertThat(stored(List.of(joining))).hasSizeGreaterThan(KEPT / 10);
     }
 
+    /** Nothing is fetched again, but for what the grid did not give within its budget. */
     private void whatHadABackupStays(List<Node> rest) {
         await().untilAsserted(() -> assertThat(stored(rest)).hasSize(KEPT));
         int before = upstream.requests().size();
+        long lateBefore = late(rest);
         for (int key = 0; key < KEPT; key++) {
             Reply reply = rest.get(key % rest.size()).get("/join-left/" + key);
             assertThat(reply.text()).isEqualTo("version 1 of /join-left/" + key);
-            assertThat(reply.cacheStatus()).contains("; hit", "detail=grid");
         }
-        assertThat(upstream.requests()).hasSize(before);
+        assertThat((long) upstream.requests().size() - before).isLessThanOrEqualTo(late(rest) - lateBefore);
+    }
+
+    private long late(List<Node> nodes) {
+        return nodes.stream()
+                .map(cluster::admin)
+                .mapToLong(admin -> admin.metric("noon_grid_timeouts_total") + admin.metric("noon_grid_skipped_total"))
+                .sum();
     }
 
     /** From the first request on, and without asking the grid or the upstream; but for what was purged while it was away. */
