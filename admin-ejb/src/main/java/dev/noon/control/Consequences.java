@@ -5,6 +5,7 @@ import dev.noon.control.Effects.Entries;
 import dev.noon.control.Effects.Pools;
 import dev.noon.control.Effects.Routes;
 import dev.noon.control.Statistics.Owner;
+import dev.noon.counter.Standing;
 import dev.noon.model.ApiProxy;
 import dev.noon.model.Definition;
 import dev.noon.model.DefinitionId;
@@ -46,9 +47,10 @@ final class Consequences {
     /**
      * @param natural names of the proxies that the changes taint
      * @param flush names of those whose answers are dropped, tainted or not
+     * @param standings how counters of limits stood lately
      */
-    Effects of(Set<String> natural, Set<String> flush, Entries entries) {
-        Effects.Counters counters = new CounterFates(new Transition(before, after), changes).counters();
+    Effects of(Set<String> natural, Set<String> flush, Entries entries, List<Standing> standings) {
+        Effects.Counters counters = new CounterFates(new Transition(before, after), changes, standings).counters();
         return new Effects(
                 routes(), pools(), breakers(), counters, entries, notYetEnforced(), warnings(natural, flush));
     }

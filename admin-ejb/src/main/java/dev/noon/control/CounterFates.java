@@ -4,6 +4,9 @@ import dev.noon.control.Consequences.Transition;
 import dev.noon.control.Effects.CounterChange;
 import dev.noon.control.Effects.Counters;
 import dev.noon.control.Effects.Fate;
+import dev.noon.control.Effects.Live;
+import dev.noon.counter.CounterId;
+import dev.noon.counter.Standing;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.Kind;
 import dev.noon.model.Limits;
@@ -14,6 +17,7 @@ import dev.noon.model.policy.Allowance;
 import dev.noon.model.policy.LimitSpec;
 import dev.noon.model.text.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +29,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Works out what becomes of the counters of limits when something is put in force. Pure. */
+/** Works out what becomes of the counters of limits when something is put in force. Pure, but for the figures it is given. */
 final class CounterFates {
     private static final Set<Kind> OWNERS = Set.of(Kind.PROXY_GROUP, Kind.API_PROXY);
     private static final Set<Kind> REACHING_OTHERS = Set.of(Kind.POLICY, Kind.ENVIRONMENT);
@@ -34,8 +38,11 @@ final class CounterFates {
     private final Side after;
     private final Set<DefinitionId> changed = new HashSet<>();
     private final boolean everybody;
+    private final Map<String, List<Standing>> standings;
 
-    CounterFates(Transition transition, List<PlannedChange> changes) {
+    /** @param standings how counters stood lately */
+    CounterFates(Transition transition, List<PlannedChange> changes, List<Standing> standings) {
+        this.standings = standings.stream().collect(Collectors.groupingBy(Standing::limit));
         this.before = Side.of(transition.before());
         this.after = Side.of(transition.after());
         changes.forEach(planned -> changed.add(planned.change().id()));
@@ -73,7 +80,7 @@ final class CounterFates {
         return new Counters(touched, kept);
     }
 
-    private static List<CounterChange> changes(Map<Counter, LimitSpec> older, Map<Counter, LimitSpec> newer) {
+    private List<CounterChange> changes(Map<Counter, LimitSpec> older, Map<Counter, LimitSpec> newer) {
         List<CounterChange> changes = new ArrayList<>();
         newer.forEach((counter, fresh) -> Optional.ofNullable(older.get(counter))
                 .ifPresentOrElse(
@@ -85,22 +92,31 @@ final class CounterFates {
         return changes;
     }
 
-    private static CounterChange appeared(Counter counter, LimitSpec limit) {
-        return new CounterChange(owner(counter, limit), Fate.NEW, Optional.empty(), Optional.of(text(limit)));
+    private CounterChange appeared(Counter counter, LimitSpec limit) {
+        return new CounterChange(
+                owner(counter, limit), Fate.NEW, Optional.empty(), Optional.of(text(limit)), live(counter));
     }
 
-    private static CounterChange disappeared(Counter counter, LimitSpec limit) {
-        return new CounterChange(owner(counter, limit), Fate.DROPPED, Optional.of(text(limit)), Optional.empty());
+    private CounterChange disappeared(Counter counter, LimitSpec limit) {
+        return new CounterChange(
+                owner(counter, limit), Fate.DROPPED, Optional.of(text(limit)), Optional.empty(), live(counter));
     }
 
-    private static Optional<CounterChange> change(Counter counter, LimitSpec old, LimitSpec fresh) {
+    private Optional<CounterChange> change(Counter counter, LimitSpec old, LimitSpec fresh) {
         boolean same = limits(old).equals(limits(fresh));
         if (same && old.name().equals(fresh.name())) {
             return Optional.empty();
         }
         Fate fate = same ? Fate.KEPT : fate(fresh);
         return Optional.of(new CounterChange(
-                owner(counter, fresh), fate, Optional.of(named(old, fresh)), Optional.of(text(fresh))));
+                owner(counter, fresh), fate, Optional.of(named(old, fresh)), Optional.of(text(fresh)), live(counter)));
+    }
+
+    private Optional<Live> live(Counter counter) {
+        List<Standing> counted = standings.getOrDefault(CounterId.limit(counter.text()), List.of());
+        return counted.stream()
+                .max(Comparator.comparingDouble(Standing::share))
+                .map(nearest -> new Live(counted.size(), nearest.used(), nearest.most()));
     }
 
     private static Fate fate(LimitSpec limit) {

@@ -103,13 +103,23 @@ public record Effects(
      *
      * @param before the limit as it was, in words, under its old name if that changes; empty for a new one
      * @param after the limit as it will be; empty for one that goes
+     * @param live how it stood lately, about; empty if nobody was counted
      */
-    public record CounterChange(CounterOwner owner, Fate becomes, Optional<String> before, Optional<String> after) {
+    public record CounterChange(
+            CounterOwner owner, Fate becomes, Optional<String> before, Optional<String> after, Optional<Live> live) {
         /** Whether there is such a counter afterwards. */
         boolean remains() {
             return becomes != Fate.DROPPED;
         }
     }
+
+    /**
+     * How many somebodies a counter has counted lately.
+     *
+     * @param used units that the one nearest to the limit had used
+     * @param most its limit
+     */
+    public record Live(int identities, long used, long most) {}
 
     /** What becomes of a counter. */
     public enum Fate {

@@ -75,6 +75,22 @@ public record Operation(
             }
         }
 
+        /**
+         * Counters of a limit begin anew.
+         *
+         * @param limit what the limit is known by, 12 hexadecimal digits
+         * @param identity hash of whose counter, 22 characters; empty for everybody's
+         * @param owner the definition that the limit belongs to, for example {@code ApiProxy/loans}
+         * @param policy what the limit is called there
+         */
+        record ResetCounters(String limit, String identity, String owner, String policy) implements Command {
+            @Override
+            public String text() {
+                return "reset-counters " + limit + " " + (identity.isEmpty() ? "*" : identity) + " " + owner + " "
+                        + policy;
+            }
+        }
+
         /** One node tells its load balancers that it takes no more traffic, until it is undrained. */
         record Drain(String node) implements Command {
             @Override

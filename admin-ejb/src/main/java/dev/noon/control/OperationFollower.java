@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Applies the operation log to this node, in order. A node that starts replays what may still concern stored answers:
- * back to the last purge of everything, or to the longest life of an answer. Not thread-safe.
+ * Applies the operation log to this node, in order. A node that starts replays what may still concern stored answers and
+ * counters: purges back to the last of everything, and resets of counters, as far back as the longest life of an answer.
+ * Not thread-safe.
  */
 final class OperationFollower {
     private static final Logger LOG = System.getLogger(OperationFollower.class.getName());
@@ -26,6 +27,8 @@ final class OperationFollower {
     private final Clocks clocks;
     private boolean replayed;
     private boolean drained;
+    /** Whether a purge of everything has been collected: purges before it matter no more. */
+    private boolean emptied;
     /** Number of the newest operation that is too old to be replayed; 0 if none is. */
     private long over;
 
@@ -78,6 +81,7 @@ final class OperationFollower {
         Deque<Operation> relevant = new ArrayDeque<>();
         long last = head;
         over = 0;
+        emptied = false;
         while (last > 0 && collect(last, relevant)) {
             last -= BULK;
         }
@@ -104,10 +108,10 @@ final class OperationFollower {
                 over = operation.number();
                 return false;
             }
-            relevant.addFirst(operation);
-            if (leavesNothing(operation.command())) {
-                return false;
+            if (!emptied || operation.command() instanceof Command.ResetCounters) {
+                relevant.addFirst(operation);
             }
+            emptied |= leavesNothing(operation.command());
         }
         return true;
     }
@@ -132,6 +136,8 @@ final class OperationFollower {
     private void perform(Operation operation) {
         if (operation.command() instanceof Command.Purge purge) {
             target.purge(purge, operation.number(), operation.timeMillis());
+        } else if (operation.command() instanceof Command.ResetCounters reset) {
+            target.resetCounters(reset.limit(), reset.identity(), operation.number());
         }
     }
 

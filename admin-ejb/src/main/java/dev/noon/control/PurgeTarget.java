@@ -1,8 +1,9 @@
 package dev.noon.control;
 
 /**
- * The stored answers that this node serves. Called by one thread at a time, in the order of the operations. An answer
- * whose fill began under an older operation than the stamp of anything it belongs to is not served any more.
+ * What commands are about on this node: the answers that it stores, breakers, bans and counters. Called by one thread at a time, in
+ * the order of the operations. An answer whose fill began under an older operation than the stamp of anything it belongs to is not
+ * served any more.
  */
 public interface PurgeTarget {
     /**
@@ -22,6 +23,14 @@ public interface PurgeTarget {
 
     /** Ends the ban of that id, at once and only now; every one if it is empty. */
     void liftBan(String id);
+
+    /**
+     * Empties counters that no command of a higher number has emptied.
+     *
+     * @param limit which limit, 12 hexadecimal digits
+     * @param identity hash of whose; empty for everybody
+     */
+    void resetCounters(String limit, String identity, long operation);
 
     /** Every operation up to {@code operation} has been applied; fills that begin from now on carry this number. */
     void advanceTo(long operation);

@@ -1,8 +1,10 @@
 package dev.noon.control;
 
+import dev.noon.counter.Standing;
+import java.util.List;
 import java.util.Map;
 
-/** Figures of this node. Thread-safe. */
+/** Figures for people who plan. Thread-safe. */
 @FunctionalInterface
 public interface Statistics {
     /** Whose answers are meant, and of which generation. */
@@ -13,6 +15,11 @@ public interface Statistics {
      * people who plan, not for requests.
      */
     Map<Owner, Long> storedAnswers();
+
+    /** How the counters of limits stood lately, on all nodes; waits for the others within the grid budget. */
+    default List<Standing> standings() {
+        return List.of();
+    }
 
     /** A node that stores nothing. */
     static Statistics none() {

@@ -2,6 +2,8 @@ package dev.noon.control;
 
 import dev.noon.control.access.Grants;
 import dev.noon.control.secret.FakeKeys;
+import dev.noon.counter.ClusterStandings;
+import dev.noon.counter.Counters.Look;
 import dev.noon.model.DefinitionId;
 import dev.noon.model.DefinitionReader;
 import dev.noon.model.Secret;
@@ -33,6 +35,7 @@ final class ControlPlane implements RevisionFeed {
     Runnable whenProposed = () -> {};
 
     final Deployments deployments;
+    final LimitBoard limits;
     final Purges purges;
 
     ControlPlane(Stores stores, FakeClock clock) {
@@ -56,6 +59,7 @@ final class ControlPlane implements RevisionFeed {
         purges = new Purges("dev", deployments, parts, selection -> 3);
         drains = new Drains("dev", parts);
         breakers = new BreakerBoard("dev", deployments, parts, List::of);
+        limits = new LimitBoard("dev", deployments, parts, new Nobody());
     }
 
     Deployment apply(String text) {
@@ -129,5 +133,18 @@ final class ControlPlane implements RevisionFeed {
     public void announce(CandidateProposed event) {
         candidates.add(event);
         whenProposed.run();
+    }
+
+    /** Nobody has been counted. */
+    private static final class Nobody implements LimitBoard.Counts {
+        @Override
+        public ClusterStandings.Gathered gather() {
+            return new ClusterStandings.Gathered(List.of(), List.of());
+        }
+
+        @Override
+        public Look look(LimitBoard.Limit limit, String identity) {
+            return new Look.Nothing();
+        }
     }
 }

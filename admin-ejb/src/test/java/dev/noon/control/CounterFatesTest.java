@@ -4,8 +4,14 @@ import static dev.noon.control.ControlPlane.BACKEND;
 import static dev.noon.control.ControlPlane.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noon.counter.CounterId;
+import dev.noon.counter.Standing;
+import dev.noon.model.Limits;
+import dev.noon.model.PolicyMerge.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +62,36 @@ final class CounterFatesTest {
         assertThat(counters.touched()).allSatisfy(change -> assertThat(
                         change.owner().scope() + " " + change.owner().name())
                 .isEqualTo("proxy loans"));
+    }
+
+    @Test
+    void a_plan_says_how_the_counters_stand_that_it_touches() {
+        String counter = CounterId.limit(
+                new Limits.Counter(Level.PROXY, "loans", "throttle", List.of("second", "sliding", ""), 0).text());
+        ControlPlane counting = new ControlPlane(new MemoryStores().stores(), new FakeClock(), new Statistics() {
+            @Override
+            public Map<Owner, Long> storedAnswers() {
+                return Map.of();
+            }
+
+            @Override
+            public List<Standing> standings() {
+                return List.of(
+                        new Standing(counter, "a", "", 10, 8, 0, 0, 0),
+                        new Standing(counter, "b", "", 10, 1, 0, 0, 0),
+                        new Standing("another", "b", "", 10, 0, 0, 0, 0));
+            }
+        });
+        counting.apply(BACKEND + limited("loans", TEN));
+
+        Effects.Counters counters = counting.apply(limited("loans", TEN.replace("10", "5")), PLAN)
+                .plan()
+                .effects()
+                .counters();
+
+        assertThat(counters.touched())
+                .extracting(Effects.CounterChange::live)
+                .containsExactly(Optional.of(new Effects.Live(2, 9, 10)));
     }
 
     @Test

@@ -37,9 +37,13 @@ public abstract class OperationsContract extends NodesContract {
 
         Operation lift = operation(5, new Command.LiftBan("0a", "ApiProxy/loans"), "request-5");
 
-        assertThat(List.of(drain, purge, undrain, reset, lift)).allMatch(stores().operations()::append);
+        Operation counters =
+                operation(6, new Command.ResetCounters("0123456789ab", "", "ApiProxy/loans", "throttle"), "request-6");
 
-        assertThat(stores().operations().range("dev", 1, 16)).containsExactly(drain, purge, undrain, reset, lift);
+        List<Operation> all = List.of(drain, purge, undrain, reset, lift, counters);
+        assertThat(all).allMatch(stores().operations()::append);
+
+        assertThat(stores().operations().range("dev", 1, 16)).isEqualTo(all);
     }
 
     @Test

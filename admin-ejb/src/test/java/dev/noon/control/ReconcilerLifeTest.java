@@ -186,6 +186,24 @@ final class ReconcilerLifeTest {
     }
 
     @Test
+    void counters_are_reset_by_nodes_that_start_later_too_whatever_was_purged_since() {
+        Worker node = nodes.start("node-1");
+        manager.apply(BACKEND + proxy("loans", "policies: [ { throttle: { limit: 10, per: second } } ]"));
+        LimitBoard.Limit limit = manager.limits.list().get(0);
+        manager.limits.reset(limit, "", ControlPlane.author("a"), Duration.ZERO);
+        manager.limits.reset(limit, "x".repeat(22), ControlPlane.author("a"), Duration.ZERO);
+        manager.purges.purge(new Command.Purge(Selection.all()), ControlPlane.author("a"), Duration.ZERO);
+        node.reconciler.tick();
+        assertThat(node.emptied).containsExactly("1 " + limit.id() + " ", "2 " + limit.id() + " " + "x".repeat(22));
+
+        Worker late = nodes.start("node-2");
+        assertThat(late.emptied).isEqualTo(node.emptied);
+        assertThat(late.purges).containsExactly("3 purge-all", "to 3");
+        assertThat(manager.limits.find(limit.id())).isEqualTo(limit);
+        assertThatThrownBy(() -> manager.limits.find("0123456789ab")).isInstanceOf(NotFound.class);
+    }
+
+    @Test
     void breakers_are_reset_once_and_never_by_a_node_that_starts_later() {
         Worker node = nodes.start("node-1");
         manager.apply(BACKEND);

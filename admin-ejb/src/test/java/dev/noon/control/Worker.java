@@ -25,6 +25,8 @@ final class Worker implements SnapshotTarget, PurgeTarget {
     final List<DefinitionSet> held = new ArrayList<>();
     /** Breakers that were closed: upstream and target. */
     final List<String> resets = new ArrayList<>();
+    /** Counters that were emptied: operation, limit and identity. */
+    final List<String> emptied = new ArrayList<>();
     /** What was swapped in with nothing taken over. */
     final List<DefinitionSet> afresh = new ArrayList<>();
 
@@ -113,6 +115,11 @@ final class Worker implements SnapshotTarget, PurgeTarget {
     @Override
     public void liftBan(String id) {
         resets.add("ban " + id);
+    }
+
+    @Override
+    public void resetCounters(String limit, String identity, long operation) {
+        emptied.add(operation + " " + limit + " " + identity);
     }
 
     @Override

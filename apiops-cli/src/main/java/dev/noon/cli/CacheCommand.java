@@ -10,7 +10,6 @@ import jakarta.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,22 +40,6 @@ abstract class CacheCommand extends AdminCommand {
             report.accept(new CacheReport(terminal()), answer.json());
             return Exit.DONE;
         });
-    }
-
-    /** The values that there are, as a query. */
-    static String query(Map<String, String> values) {
-        String query = values.entrySet().stream()
-                .filter(value -> !value.getValue().isEmpty())
-                .map(value -> value.getKey() + "=" + AdminClient.encoded(value.getValue()))
-                .collect(Collectors.joining("&"));
-        return query.isEmpty() ? "" : "?" + query;
-    }
-
-    static String within(String option, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new CliFailure(Exit.USAGE, option + " is " + value + "; must be 1 to " + most);
-        }
-        return Integer.toString(value);
     }
 
     /** {@code noon cache}: the scopes, for who does not know yet what there is. */

@@ -67,6 +67,7 @@ public final class Noon implements Runnable {
                 .addSubcommand(new PurgeCommand(terminal))
                 .addSubcommand(BreakerCommand.line(terminal))
                 .addSubcommand(BanCommand.line(terminal))
+                .addSubcommand(LimitsCommand.line(terminal))
                 .addSubcommand(SecretsCommand.line(terminal))
                 .addSubcommand(new MembersCommand(terminal))
                 .addSubcommand(new DrainCommand(terminal))

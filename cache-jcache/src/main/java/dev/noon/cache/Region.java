@@ -18,11 +18,12 @@ public record Region(Scope scope, String kind) {
     public static final Region FETCHES = new Region(Scope.ROUTING, "fetches");
     /** What each node has counted. */
     public static final Region FIGURES = new Region(Scope.ROUTING, "figures");
-
+    /** How the counters of limits stand that each node is asked for. */
+    public static final Region STANDINGS = new Region(Scope.ROUTING, "standings");
     /** What each node is asked for most. */
     public static final Region HOTTEST = new Region(Scope.ROUTING, "hottest");
 
-    private static final List<Region> KINDS = List.of(REFUSALS, IDEMPOTENCY, FETCHES, FIGURES, HOTTEST);
+    private static final List<Region> KINDS = List.of(REFUSALS, IDEMPOTENCY, FETCHES, FIGURES, STANDINGS, HOTTEST);
 
     /** The scope's own place. */
     public static Region of(Scope scope) {

@@ -2,40 +2,29 @@ package dev.noon.counter;
 
 import dev.noon.cache.Sha256;
 import java.util.Arrays;
-import java.util.Base64;
+import java.util.HexFormat;
 
 /**
  * What a counter is known by on a node.
  *
  * @param limit which limit; see {@link #limit(String)}
- * @param identity whose requests it counts; never shown and never stored, since it may be a secret
+ * @param whose whose requests it counts
  */
-public record CounterId(String limit, String identity) {
-    private static final int LIMIT_BYTES = 9;
-    private static final int IDENTITY_BYTES = 16;
-    private static final int SHOWN = 12;
+public record CounterId(String limit, Whose whose) {
+    private static final int LIMIT_BYTES = 6;
 
-    /** A short name of what {@code text} describes: 12 characters of Base64url. */
+    /** A short name of what {@code text} describes: 12 hexadecimal digits. */
     public static String limit(String text) {
-        return hash(text, LIMIT_BYTES);
+        return HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(text), LIMIT_BYTES));
     }
 
-    /** What the counter's record is stored under: the limit, and a hash of the identity. */
+    /** What the counter's record is stored under: the limit, and a hash of whose requests it counts. */
     String key() {
-        return limit + hash(identity, IDENTITY_BYTES);
+        return key(limit, whose.hash());
     }
 
-    /** A hash of the identity that may be shown, 12 characters: it tells somebody apart without saying who it is. */
-    String shown() {
-        return shown(key());
-    }
-
-    /** The same, of somebody who knows the {@link #key} already. */
-    String shown(String key) {
-        return key.substring(limit.length(), limit.length() + SHOWN);
-    }
-
-    private static String hash(String text, int bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.of(text), bytes));
+    /** The same by the hash. */
+    static String key(String limit, String hash) {
+        return limit + hash;
     }
 }

@@ -1,9 +1,12 @@
 package dev.noon.counter;
 
 import dev.noon.cache.SharedRecords;
+import dev.noon.cache.SharedRecords.Known;
 import dev.noon.time.WallClock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,6 +27,7 @@ public final class Counters {
 
     private final Around around;
     private final ConcurrentMap<CounterId, Line> lines = new ConcurrentHashMap<>();
+    private final Standings standings = new Standings();
     private final LongAdder collisions = new LongAdder();
 
     /**
@@ -32,10 +36,12 @@ public final class Counters {
      * @param records where they are shared
      * @param clock the time that windows go by: the same on every node, whatever its own clock says
      * @param members how many nodes share them
+     * @param resets which of them operators have emptied
      * @param grace how long a record is kept that counts no more: by more than any clock is wrong that says when it is over
      * @param pause waits so many nanoseconds, or shorter
      */
-    public record Around(SharedRecords records, WallClock clock, IntSupplier members, Duration grace, Pause pause) {}
+    public record Around(
+            SharedRecords records, WallClock clock, IntSupplier members, Resets resets, Duration grace, Pause pause) {}
 
     /** Waits. */
     @FunctionalInterface
@@ -65,23 +71,77 @@ public final class Counters {
         }
     }
 
-    /** A hash of whose requests {@code id} counts, which may be shown: it tells somebody apart without saying who it is. */
+    /** A hash of whose requests {@code id} counts; see {@link Whose#hash()}. */
     public String shown(CounterId id) {
         Line line = lines.get(id);
-        return line == null ? id.shown() : id.shown(line.key());
+        return line == null ? id.whose().hash() : line.identity();
     }
 
     /**
-     * Gives back what has been taken in advance and is not needed, and forgets those whom nobody asks for; for a timer.
+     * How a counter stands, without counting.
+     *
+     * @param limit which limit; see {@link CounterId#limit(String)}
+     * @param identity hash of whose; see {@link Whose#hash()}
+     */
+    public Look look(String limit, String identity, Windows windows) {
+        String key = CounterId.key(limit, identity);
+        Known known = new Writer(key, around.records()).find();
+        if (known instanceof Known.Away) {
+            return new Look.Unknown();
+        }
+        Optional<byte[]> bytes =
+                known instanceof Known.Present present ? Optional.of(present.bytes()) : Optional.empty();
+        long now = around.clock().millis();
+        return bytes.flatMap(record -> Usage.of(record, windows))
+                .map(usage -> usage.at(now).emptied(around.resets().of(limit, key)))
+                .<Look>map(usage -> new Look.Found(new Standing(
+                        limit,
+                        identity,
+                        "",
+                        usage.limit(),
+                        Math.max(0, usage.limit() - usage.used(now)),
+                        now,
+                        now + usage.resetMillis(now),
+                        0)))
+                .orElseGet(Look.Nothing::new);
+    }
+
+    /** What is found of a counter. */
+    public sealed interface Look {
+        /** It stands like that; what nodes have taken in advance counts as used. */
+        record Found(Standing standing) implements Look {}
+
+        /** Nobody has asked, or it is over and forgotten. */
+        record Nothing() implements Look {}
+
+        /** It cannot be reached. */
+        record Unknown() implements Look {}
+    }
+
+    /**
+     * Notes how counters stand, gives back what has been taken in advance and is not needed, and forgets those whom nobody asks for;
+     * for a timer.
      *
      * @param idle how long nobody has asked
      */
     public void sweep(Duration idle) {
         lines.forEach((id, line) -> {
+            line.standing().ifPresent(standings::note);
             if (line.close(idle.toMillis())) {
                 lines.remove(id, line);
             }
         });
+        standings.trim(around.clock().millis());
+    }
+
+    /** How counters stood that this node was asked for lately: those nearest to their limits, if there are many. */
+    public List<Standing> standings() {
+        return standings.current(around.clock().millis());
+    }
+
+    /** Those that an operator has emptied no longer stand as they did; see {@link Resets#reset}. */
+    public void forget(String limit, String identity) {
+        standings.forget(limit, identity);
     }
 
     /** Gives back everything that has been taken in advance, before the node leaves. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Those on a node who ask for one counter. One at a time counts for all who wait by then; what it takes in advance is spent without
@@ -25,6 +26,7 @@ final class Line {
     private static final long SHORTEST_PAUSE_NANOS = 50_000;
     private static final int LONGEST_PAUSES = 16;
 
+    private final CounterId id;
     private final String key;
     private final Windows windows;
     private final Counters.Around around;
@@ -36,8 +38,13 @@ final class Line {
     private long askedMillis;
     private Reserve reserve = Reserve.NONE;
     private Refusal refusal = Refusal.NONE;
+    // What is told of it.
+    private Permit.@Nullable Counted lastSeen;
+    private long mostSeen;
+    private long overSeen;
 
     Line(CounterId id, Windows windows, Counters.Around around, LongAdder collisions) {
+        this.id = id;
         this.key = id.key();
         this.windows = windows;
         this.around = around;
@@ -53,6 +60,7 @@ final class Line {
             askedMillis = around.clock().millis();
             Optional<Permit> at = atHand(terms, askedMillis);
             if (at.isPresent()) {
+                note(terms, at.get());
                 return at.get();
             }
             asker = new Asker(terms);
@@ -62,14 +70,28 @@ final class Line {
                 asker.lead();
             }
         }
-        return asker.await().orElseGet(() -> {
+        Permit permit = asker.await().orElseGet(() -> {
             lead();
             return asker.given();
         });
+        note(terms, permit);
+        return permit;
+    }
+
+    private synchronized void note(Terms terms, Permit permit) {
+        if (permit instanceof Permit.Counted counted) {
+            mostSeen = terms.limit();
+            lastSeen = counted;
+            overSeen += counted.admitted() ? 0 : 1;
+        }
     }
 
     /** From what was taken in advance; or a refusal that is known to stand. */
     private Optional<Permit> atHand(Terms terms, long nowMillis) {
+        if (reserve.reset() < reset()) {
+            reserve = Reserve.NONE;
+            refusal = Refusal.NONE;
+        }
         Optional<Permit> own = waiting.isEmpty() ? reserve.spend(terms, nowMillis) : Optional.empty();
         return own.isPresent() ? own : refusal.again(terms, nowMillis);
     }
@@ -88,7 +110,7 @@ final class Line {
             unspent = reserve;
             reserve = Reserve.NONE;
         }
-        Round round = new Round(windows, all.stream().map(Asker::terms).toList(), unspent, around.members());
+        Round round = new Round(windows, all.stream().map(Asker::terms).toList(), unspent, shared());
         boolean counted = false;
         try {
             counted = count(round);
@@ -149,14 +171,39 @@ final class Line {
             reserve = Reserve.NONE;
         }
         if (unspent.units() > 0) {
-            count(new Round(windows, List.of(), unspent, around.members()));
+            count(new Round(windows, List.of(), unspent, shared()));
         }
         return true;
     }
 
-    /** See {@link CounterId#key}. */
-    String key() {
-        return key;
+    private Round.Shared shared() {
+        return new Round.Shared(around.members(), reset());
+    }
+
+    private long reset() {
+        return around.resets().of(id.limit(), key);
+    }
+
+    /** See {@link Whose#hash()}. */
+    String identity() {
+        return key.substring(id.limit().length());
+    }
+
+    /** How the counter stood when somebody asked last, if somebody has since this was called last. */
+    synchronized Optional<Standing> standing() {
+        Optional<Permit.Counted> seen = Optional.ofNullable(lastSeen);
+        Optional<Standing> standing = seen.map(last -> new Standing(
+                id.limit(),
+                identity(),
+                id.whose().shown(),
+                mostSeen,
+                last.left(),
+                askedMillis,
+                askedMillis + last.resetMillis(),
+                overSeen));
+        lastSeen = null;
+        overSeen = 0;
+        return standing;
     }
 
     synchronized long inAdvance() {

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** What a node has taken in advance. Confined to the lock of its {@link Line}. */
 final class Reserve {
     /** Nothing, and nothing was taken before. */
-    static final Reserve NONE = new Reserve(new Seen(0, 0, 0, 0, 0, 1), 0, 0, 0);
+    static final Reserve NONE = new Reserve(new Seen(0, 0, 0, 0, 0, 0, 1), 0, 0, 0);
 
     /**
      * The counter when it was taken.
@@ -13,10 +13,18 @@ final class Reserve {
      * @param startMillis where the bucket begins that it was taken in
      * @param endMillis where that ends; nothing is spent afterwards
      * @param wording of the terms that it was taken under
+     * @param reset number of the command that had emptied it last
      * @param left units that nobody had taken
      * @param freeMillis when all that was used then is free again
      */
-    record Seen(long startMillis, long endMillis, int wording, long left, long freeMillis, long windowSeconds) {}
+    record Seen(
+            long startMillis,
+            long endMillis,
+            int wording,
+            long reset,
+            long left,
+            long freeMillis,
+            long windowSeconds) {}
 
     private final Seen seen;
     private final long block;
@@ -42,6 +50,11 @@ final class Reserve {
     /** Where the bucket begins that they were taken in. */
     long startMillis() {
         return seen.startMillis();
+    }
+
+    /** Number of the command that had emptied the counter last when they were taken; what was taken before another counts no more. */
+    long reset() {
+        return seen.reset();
     }
 
     /** Lets a request have what it takes; empty if there is not as much, or not for it. */

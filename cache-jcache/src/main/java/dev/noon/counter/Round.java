@@ -13,20 +13,25 @@ final class Round {
     private final Windows windows;
     private final List<Terms> terms;
     private final Reserve unspent;
-    private final IntSupplier members;
+    private final Shared shared;
     private final List<Permit.Counted> permits = new ArrayList<>();
     private Reserve reserve = Reserve.NONE;
     private Refusal refusal = Refusal.NONE;
 
     /**
-     * @param unspent given back first
-     * @param members how many nodes share what is left
+     * What all nodes know.
+     *
+     * @param members how many of them share what is left
+     * @param reset number of the command that has emptied the counter last; 0 if none has
      */
-    Round(Windows windows, List<Terms> terms, Reserve unspent, IntSupplier members) {
+    record Shared(IntSupplier members, long reset) {}
+
+    /** @param unspent given back first */
+    Round(Windows windows, List<Terms> terms, Reserve unspent, Shared shared) {
         this.windows = windows;
         this.terms = terms;
         this.unspent = unspent;
-        this.members = members;
+        this.shared = shared;
     }
 
     /** What the record has to say after it; empty if it stays as it is. */
@@ -38,8 +43,9 @@ final class Round {
             return Optional.empty();
         }
         Usage usage = stored.orElseGet(() -> Usage.none(windows, nowMillis, terms.get(0)))
-                .at(nowMillis);
-        boolean changed = unspent.units() > 0;
+                .at(nowMillis)
+                .emptied(shared.reset());
+        boolean changed = unspent.units() > 0 && unspent.reset() == usage.reset();
         if (changed) {
             usage = usage.minus(unspent.startMillis(), unspent.units());
         }
@@ -83,11 +89,12 @@ final class Round {
         Terms last = terms.get(terms.size() - 1);
         long left = Math.max(0, last.limit() - usage.used(nowMillis));
         long block = Math.min(unspent.nextBlock(wanted, nowMillis), last.limit() / Counters.SHARES);
-        long taken = Math.min(block, left / (2L * Math.max(1, members.getAsInt())));
+        long taken = Math.min(block, left / (2L * Math.max(1, shared.members().getAsInt())));
         Reserve.Seen seen = new Reserve.Seen(
                 usage.start(),
                 usage.end(),
                 last.wording(),
+                usage.reset(),
                 left - taken,
                 nowMillis + usage.resetMillis(nowMillis),
                 usage.windowSeconds());

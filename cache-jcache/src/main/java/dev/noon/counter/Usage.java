@@ -11,7 +11,7 @@ import java.util.Optional;
  * @see Windows
  */
 final class Usage {
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
     private static final int HEADER = 1 + 4 + 4;
     private static final int LONGEST_NUMBER = 10;
 
@@ -20,28 +20,50 @@ final class Usage {
     /** Of the bucket that begins at {@code start}, then of those before it. */
     private final long[] used;
 
-    private final long limit;
-    private final int wording;
-    private final long revision;
+    private final Under under;
 
-    private Usage(Windows windows, long start, long[] used, long limit, int wording, long revision) {
+    /**
+     * What it was counted under.
+     *
+     * @param reset number of the command that has emptied it last; 0 if none has
+     */
+    private record Under(long limit, int wording, long revision, long reset) {
+        static Under of(Terms terms, long reset) {
+            return new Under(terms.limit(), terms.wording(), terms.revision(), reset);
+        }
+    }
+
+    private Usage(Windows windows, long start, long[] used, Under under) {
         this.windows = windows;
         this.start = start;
         this.used = used;
-        this.limit = limit;
-        this.wording = wording;
-        this.revision = revision;
+        this.under = under;
     }
 
     /** Nothing is used yet. */
     static Usage none(Windows windows, long nowMillis, Terms terms) {
-        return new Usage(
-                windows,
-                windows.start(nowMillis),
-                new long[windows.earlier() + 1],
-                terms.limit(),
-                terms.wording(),
-                terms.revision());
+        return new Usage(windows, windows.start(nowMillis), new long[windows.earlier() + 1], Under.of(terms, 0));
+    }
+
+    /** The same unless a command of that number, which it does not know yet, has emptied it. */
+    Usage emptied(long reset) {
+        return reset <= under.reset()
+                ? this
+                : new Usage(
+                        windows,
+                        start,
+                        new long[used.length],
+                        new Under(under.limit(), under.wording(), under.revision(), reset));
+    }
+
+    /** Number of the command that has emptied it last; 0 if none has. */
+    long reset() {
+        return under.reset();
+    }
+
+    /** Units that might be used in a window when it was written. */
+    long limit() {
+        return under.limit();
     }
 
     /** Seen at {@code nowMillis}: what is over counts no more. A clock that has stepped back a little does not bring it back. */
@@ -68,11 +90,11 @@ final class Usage {
 
     /** The same under the terms of another revision, if that is later and words them differently. */
     Usage under(Terms terms) {
-        if (terms.wording() == wording || terms.revision() <= revision) {
+        if (terms.wording() == under.wording() || terms.revision() <= under.revision()) {
             return this;
         }
-        long[] changed = terms.limit() == limit ? used : changed(terms);
-        return new Usage(windows, start, changed, terms.limit(), terms.wording(), terms.revision());
+        long[] changed = terms.limit() == under.limit() ? used : changed(terms);
+        return new Usage(windows, start, changed, Under.of(terms, under.reset()));
     }
 
     private long[] changed(Terms terms) {
@@ -86,7 +108,7 @@ final class Usage {
         if (terms.onChange() == OnChange.CLAMP) {
             return sum <= terms.limit() ? used : scaled((double) terms.limit() / sum);
         }
-        return scaled((double) terms.limit() / limit);
+        return scaled((double) terms.limit() / under.limit());
     }
 
     private long[] scaled(double factor) {
@@ -191,21 +213,23 @@ final class Usage {
         Age age = Age.of(one);
         Age otherAge = Age.of(other);
         int byStart = Long.compare(age.start(), otherAge.start());
-        int byRevision = byStart != 0 ? byStart : Long.compare(age.revision(), otherAge.revision());
+        int byReset = byStart != 0 ? byStart : Long.compare(age.reset(), otherAge.reset());
+        int byRevision = byReset != 0 ? byReset : Long.compare(age.revision(), otherAge.revision());
         return byRevision != 0 ? byRevision : Long.compare(age.units(), otherAge.units());
     }
 
     /** What tells records of one counter apart in time. */
-    private record Age(long start, long revision, long units) {
+    private record Age(long start, long reset, long revision, long units) {
         private static final Windows ANY = new Windows.Sliding(Windows.Sliding.BUCKETS);
 
         static Age of(byte[] bytes) {
             return Usage.of(bytes, ANY)
                     .map(usage -> new Age(
                             usage.start,
-                            usage.revision,
+                            usage.under.reset(),
+                            usage.under.revision(),
                             Arrays.stream(usage.used).sum()))
-                    .orElse(new Age(Long.MIN_VALUE, 0, 0));
+                    .orElse(new Age(Long.MIN_VALUE, 0, 0, 0));
         }
     }
 
@@ -219,11 +243,12 @@ final class Usage {
         while (last > 0 && used[last - 1] == 0) {
             last--;
         }
-        ByteBuffer out = ByteBuffer.allocate(HEADER + (3 + last) * LONGEST_NUMBER);
-        out.put(FORMAT).putInt(stamp).putInt(wording);
+        ByteBuffer out = ByteBuffer.allocate(HEADER + (4 + last) * LONGEST_NUMBER);
+        out.put(FORMAT).putInt(stamp).putInt(under.wording());
         put(out, start);
-        put(out, limit);
-        put(out, revision);
+        put(out, under.limit());
+        put(out, under.revision());
+        put(out, under.reset());
         for (int i = 0; i < last; i++) {
             put(out, used[i]);
         }
@@ -241,18 +266,20 @@ final class Usage {
             long start = number(in);
             long limit = number(in);
             long revision = number(in);
+            long reset = number(in);
             long[] used = new long[windows.earlier() + 1];
             for (int i = 0; in.hasRemaining(); i++) {
                 used[i] = number(in);
             }
-            return Optional.of(new Usage(windows, start, used, Math.max(1, limit), wording, revision));
+            return Optional.of(
+                    new Usage(windows, start, used, new Under(Math.max(1, limit), wording, revision, reset)));
         } catch (RuntimeException e) {
             return Optional.empty();
         }
     }
 
     private Usage of(long otherStart, long[] otherUsed) {
-        return new Usage(windows, otherStart, otherUsed, limit, wording, revision);
+        return new Usage(windows, otherStart, otherUsed, under);
     }
 
     /** Seven bits a byte, the lowest first, and the eighth says that more follow. */

@@ -25,6 +25,7 @@ public class AdminApplication extends Application {
                 PurgesResource.class,
                 BreakersResource.class,
                 BansResource.class,
+                LimitsResource.class,
                 SecretsResource.class,
                 MembersResource.class,
                 AnalyticsResource.class,

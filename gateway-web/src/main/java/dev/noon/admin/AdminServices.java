@@ -4,6 +4,7 @@ import dev.noon.control.BanBoard;
 import dev.noon.control.BreakerBoard;
 import dev.noon.control.Deployments;
 import dev.noon.control.Drains;
+import dev.noon.control.LimitBoard;
 import dev.noon.control.Purges;
 import dev.noon.model.Schemas;
 import dev.noon.time.WallClock;
@@ -22,6 +23,7 @@ public record AdminServices(
         Drains drains,
         BreakerBoard breakers,
         BanBoard bans,
+        LimitBoard limits,
         Schemas schemas,
         Credentials credentials,
         WallClock clock,

@@ -60,6 +60,13 @@ final class EffectsJson {
                 .add("becomes", change.becomes().text());
         change.before().ifPresent(text -> json.add("before", text));
         change.after().ifPresent(text -> json.add("after", text));
+        change.live()
+                .ifPresent(live -> json.add(
+                        "live",
+                        Json.object()
+                                .add("identities", about(live.identities()))
+                                .add("used", live.used())
+                                .add("of", live.most())));
         return json.build();
     }
 

@@ -20,6 +20,7 @@ import dev.noon.counter.grid.GridClock;
 import dev.noon.members.Members;
 import dev.noon.snapshot.Snapshot;
 import dev.noon.time.WallClock;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
 
@@ -138,7 +139,8 @@ final class CacheSide {
         return Seen.selecting(local);
     }
 
-    Statistics stored() {
-        return () -> Seen.stored(local);
+    /** What is stored here, by whose it is. */
+    Map<Statistics.Owner, Long> stored() {
+        return Seen.stored(local);
     }
 }

@@ -127,6 +127,8 @@ final class Facts implements NodeFacts {
     private void include(LimitNode limits) {
         tally("noon_throttle", limits.throttles());
         tally("noon_quota", limits.quotas());
+        figures.put("noon_throttle_near", limits::throttlesNear);
+        figures.put("noon_quota_near", limits::quotasNear);
         figures.put("noon_limit_units_in_advance", limits::inAdvance);
         figures.put("noon_limit_counters_in_use", limits::inUse);
         figures.put("noon_limit_collisions_total", limits::collisions);

@@ -6,8 +6,10 @@ import dev.noon.cache.Scopes;
 import dev.noon.cache.SharedRecords;
 import dev.noon.cache.local.LocalRecords;
 import dev.noon.control.Clocks;
+import dev.noon.counter.ClusterStandings;
 import dev.noon.counter.Counters;
 import dev.noon.counter.KeptRecords;
+import dev.noon.counter.Resets;
 import dev.noon.policy.ban.Bans;
 import dev.noon.policy.cache.CacheNode;
 import dev.noon.policy.cache.Flights;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
@@ -37,7 +40,11 @@ final class Passage {
 
     private static final Duration LONG = Duration.ofHours(3);
 
+    private static final int SECONDS_BETWEEN_STANDINGS = 2;
+
     private final PolicyCatalogue.Shares shares;
+    private final ClusterStandings standings;
+    private final AtomicInteger seconds = new AtomicInteger();
 
     /** @param counters of quotas, where they outlive every node */
     Passage(
@@ -61,13 +68,15 @@ final class Passage {
                 limits(cache, counters, clocks),
                 caching(cache, background, clocks, detached),
                 cache.tallies());
+        standings = new ClusterStandings(limits()::standings, scopes.records(Region.STANDINGS), cache.members());
     }
 
     private static LimitNode limits(CacheSide cache, SharedRecords stored, Clocks clocks) {
         Counters.Pause pause = LockSupport::parkNanos;
+        Resets resets = new Resets();
         IntSupplier members = () -> cache.members().current().size();
-        BiFunction<SharedRecords, Duration, Counters> counters =
-                (records, grace) -> new Counters(new Counters.Around(records, cache.clock(), members, grace, pause));
+        BiFunction<SharedRecords, Duration, Counters> counters = (records, grace) ->
+                new Counters(new Counters.Around(records, cache.clock(), members, resets, grace, pause));
         Scopes scopes = cache.scopes();
         KeptRecords quotas =
                 new KeptRecords(scopes.records(Region.of(Scope.QUOTA)), stored, Counters.byAge(), clocks.ticker());
@@ -76,7 +85,8 @@ final class Passage {
                         counters.apply(scopes.records(Region.of(Scope.THROTTLE)), SHORTLY),
                         counters.apply(quotas, LONG),
                         counters.apply(stored, LONG),
-                        counters.apply(new LocalRecords(clocks.ticker(), COUNTERS_ALONE), SHORTLY)),
+                        counters.apply(new LocalRecords(clocks.ticker(), COUNTERS_ALONE), SHORTLY),
+                        resets),
                 quotas,
                 new LimitNode.Waiting(clocks.ticker(), pause));
     }
@@ -103,6 +113,19 @@ final class Passage {
 
     LimitNode limits() {
         return shares.limits();
+    }
+
+    /** Looks after limits; for a timer of its own, since it waits for the grid and the store. */
+    void everySecond() {
+        limits().everySecond();
+        if (seconds.incrementAndGet() % SECONDS_BETWEEN_STANDINGS == 0) {
+            standings.publish();
+        }
+    }
+
+    /** How counters of limits stand on all nodes. */
+    ClusterStandings standings() {
+        return standings;
     }
 
     private static byte[] token() {

@@ -5,8 +5,13 @@ import dev.noon.cache.Stamps;
 import dev.noon.cache.local.LocalTier;
 import dev.noon.control.BanBoard;
 import dev.noon.control.BreakerBoard;
+import dev.noon.control.LimitBoard;
 import dev.noon.control.Statistics;
+import dev.noon.counter.ClusterStandings;
+import dev.noon.counter.Counters.Look;
+import dev.noon.counter.Standing;
 import dev.noon.policy.ban.Bans;
+import dev.noon.policy.limit.LimitNode;
 import dev.noon.upstream.breaker.Breakers;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +24,35 @@ final class Seen {
     private static final int LOOKED_AT = 20_000;
 
     private Seen() {}
+
+    /** What a plan is told. */
+    static Statistics statistics(CacheSide cache, ClusterStandings standings) {
+        return new Statistics() {
+            @Override
+            public Map<Owner, Long> storedAnswers() {
+                return cache.stored();
+            }
+
+            @Override
+            public List<Standing> standings() {
+                return standings.gather().standings();
+            }
+        };
+    }
+
+    static LimitBoard.Counts limits(LimitNode limits, ClusterStandings standings) {
+        return new LimitBoard.Counts() {
+            @Override
+            public ClusterStandings.Gathered gather() {
+                return standings.gather();
+            }
+
+            @Override
+            public Look look(LimitBoard.Limit limit, String identity) {
+                return limits.look(limit.spec(), limit.counter().text(), identity);
+            }
+        };
+    }
 
     static List<BreakerBoard.Breaker> breakers(Breakers breakers) {
         return breakers.list().stream()

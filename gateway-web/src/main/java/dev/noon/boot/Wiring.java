@@ -20,6 +20,7 @@ import dev.noon.control.Events;
 import dev.noon.control.Explain;
 import dev.noon.control.Fence;
 import dev.noon.control.LastGoodFile;
+import dev.noon.control.LimitBoard;
 import dev.noon.control.NodeIdentity;
 import dev.noon.control.NodeState;
 import dev.noon.control.Pause;
@@ -155,7 +156,7 @@ final class Wiring {
                         bodies,
                         secrets,
                         watch,
-                        new StampTarget(cache.stamps(), breakers, passage.bans()),
+                        new StampTarget(cache.stamps(), breakers, passage.bans(), passage.limits()),
                         lastGood,
                         drain,
                         clocks,
@@ -170,7 +171,7 @@ final class Wiring {
                 server.feed(),
                 vault,
                 new Acknowledgements(settings.environment(), stores, clocks, Pause.system()),
-                cache.stored(),
+                Seen.statistics(cache, passage.standings()),
                 clocks);
         Deployments deployments = new Deployments(
                 settings.environment(), parts, settings.forbidden().targets(server.executor()));
@@ -202,6 +203,8 @@ final class Wiring {
                 new Drains(settings.environment(), parts),
                 new BreakerBoard(settings.environment(), deployments, parts, () -> Seen.breakers(breakers)),
                 new BanBoard(settings.environment(), parts, () -> Seen.bans(passage.bans())),
+                new LimitBoard(
+                        settings.environment(), deployments, parts, Seen.limits(passage.limits(), passage.standings())),
                 reader.schemas(),
                 credentials,
                 clocks.wall(),
@@ -231,7 +234,7 @@ final class Wiring {
         leaving.handleTermination();
         return new Hooks(
                 this::everySecond,
-                passage.limits()::everySecond,
+                passage::everySecond,
                 this::everyMinute,
                 reconciler::wake,
                 reconciler::wake,

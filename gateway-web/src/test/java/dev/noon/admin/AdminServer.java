@@ -17,6 +17,7 @@ import dev.noon.control.Drain;
 import dev.noon.control.Drains;
 import dev.noon.control.Events;
 import dev.noon.control.Explain;
+import dev.noon.control.LimitBoard;
 import dev.noon.control.NodeIdentity;
 import dev.noon.control.OperationPublished;
 import dev.noon.control.Projects;
@@ -87,6 +88,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
     private final Vault vault = new Vault(() -> keys, new SecureRandom());
     private final Traffic traffic = new Traffic(nanos::get, () -> 0, 10, AccessLog.off());
     private final SeenCache cache = new SeenCache();
+    private final SeenLimits limits = new SeenLimits();
     private final HttpServer server;
     private String refusal = "";
 
@@ -117,6 +119,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                 new Drains("dev", parts),
                 new BreakerBoard("dev", deployments, parts, () -> Inert.BREAKERS),
                 new BanBoard("dev", parts, () -> Inert.BANS),
+                new LimitBoard("dev", deployments, parts, limits),
                 reader.schemas(),
                 credentials(token, stores),
                 clocks.wall(),
@@ -132,6 +135,11 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
     /** What the node has stored, as the resources see it. */
     SeenCache cache() {
         return cache;
+    }
+
+    /** What the node has counted, as the resources see it. */
+    SeenLimits limits() {
+        return limits;
     }
 
     private Credentials credentials(Optional<String> token, Stores stores) {
@@ -185,7 +193,7 @@ final class AdminServer implements AutoCloseable, RevisionFeed {
                         bodies,
                         new SealedTexts("dev", mongo.stores().secrets(), vault),
                         (set, sharing) -> prepared(),
-                        new Inert.Purges(),
+                        new Inert.Purges(limits),
                         new Inert.Disk(),
                         Drain.none(),
                         clocks,

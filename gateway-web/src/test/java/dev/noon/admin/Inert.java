@@ -35,7 +35,7 @@ final class Inert {
         public void discard() {}
     }
 
-    record Purges() implements PurgeTarget {
+    record Purges(SeenLimits limits) implements PurgeTarget {
         @Override
         public void purge(Operation.Command.Purge purge, long operation, long timeMillis) {}
 
@@ -44,6 +44,11 @@ final class Inert {
 
         @Override
         public void liftBan(String id) {}
+
+        @Override
+        public void resetCounters(String limit, String identity, long operation) {
+            limits.reset(limit, identity, operation);
+        }
 
         @Override
         public void advanceTo(long operation) {}

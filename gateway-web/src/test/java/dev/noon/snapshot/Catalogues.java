@@ -13,6 +13,7 @@ import dev.noon.cache.StoredResponse;
 import dev.noon.cache.local.LocalRecords;
 import dev.noon.counter.Counters;
 import dev.noon.counter.KeptRecords;
+import dev.noon.counter.Resets;
 import dev.noon.members.Members;
 import dev.noon.policy.ban.Bans;
 import dev.noon.policy.cache.CacheNode;
@@ -75,9 +76,9 @@ final class Catalogues {
 
     private static LimitNode limits() {
         Counters counters = new Counters(new Counters.Around(
-                new LocalRecords(() -> 0, 10), () -> 0, () -> 1, Duration.ZERO, LockSupport::parkNanos));
+                new LocalRecords(() -> 0, 10), () -> 0, () -> 1, new Resets(), Duration.ZERO, LockSupport::parkNanos));
         return new LimitNode(
-                new LimitNode.Kept(counters, counters, counters, counters),
+                new LimitNode.Kept(counters, counters, counters, counters, new Resets()),
                 new KeptRecords(SharedRecords.none(), SharedRecords.none(), Counters.byAge(), () -> 0),
                 new LimitNode.Waiting(() -> 0, LockSupport::parkNanos));
     }

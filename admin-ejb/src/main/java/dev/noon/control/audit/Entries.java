@@ -111,6 +111,12 @@ public final class Entries {
                 return touch("lift", owner.get());
             }
         }
+        if (command instanceof Command.ResetCounters reset) {
+            Optional<DefinitionId> owner = BanBoard.owner(reset.owner());
+            if (owner.isPresent()) {
+                return touch("reset", owner.get());
+            }
+        }
         return new Touch(operation.author().permission(), command.text(), EVERY, Optional.empty(), Optional.empty());
     }
 

@@ -13,6 +13,7 @@ final class MongoOperationLog implements OperationLog {
     private static final String DRAINED = "drained";
     private static final String RESET = "reset-breakers";
     private static final String LIFT = "lift-ban";
+    private static final String RESET_COUNTERS = "reset-counters";
     private static final String UPSTREAM = "upstream";
 
     private final NumberedLog log;
@@ -63,6 +64,13 @@ final class MongoOperationLog implements OperationLog {
         if (command instanceof Command.LiftBan lift) {
             return document.append("command", LIFT).append("ban", lift.id()).append("owner", lift.owner());
         }
+        if (command instanceof Command.ResetCounters reset) {
+            return document.append("command", RESET_COUNTERS)
+                    .append("limit", reset.limit())
+                    .append("identity", reset.identity())
+                    .append("owner", reset.owner())
+                    .append("policy", reset.policy());
+        }
         if (command instanceof Command.Drain drain) {
             return document.append("command", "drain").append("node", drain.node());
         }
@@ -89,6 +97,12 @@ final class MongoOperationLog implements OperationLog {
                 PurgeDocuments.command(command, document);
             case RESET -> new Command.ResetBreakers(Fields.text(document, UPSTREAM), Fields.text(document, "target"));
             case LIFT -> new Command.LiftBan(Fields.text(document, "ban"), Fields.text(document, "owner"));
+            case RESET_COUNTERS ->
+                new Command.ResetCounters(
+                        Fields.text(document, "limit"),
+                        Fields.text(document, "identity"),
+                        Fields.text(document, "owner"),
+                        Fields.text(document, "policy"));
             case "drain" -> new Command.Drain(Fields.text(document, "node"));
             case "undrain" -> new Command.Undrain(Fields.text(document, "node"));
             default ->

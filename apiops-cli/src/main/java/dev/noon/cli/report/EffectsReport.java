@@ -84,7 +84,7 @@ final class EffectsReport {
         }
     }
 
-    /** For example {@code counter of proxy loans, throttle: rescaled, 100 per second → 50 per second}. */
+    /** For example {@code counter of proxy loans, throttle: rescaled, 100 per second → 50 per second; ~12 counted lately, …}. */
     private void counters(JsonObject counters) {
         list(
                 "counter of",
@@ -95,7 +95,16 @@ final class EffectsReport {
 
     private static String counter(JsonObject change) {
         return Shown.text(change, "scope") + " " + Shown.text(change, "name") + ", " + Shown.text(change, "policy")
-                + ": " + Shown.text(change, "becomes") + ", " + limits(change);
+                + ": " + Shown.text(change, "becomes") + ", " + limits(change) + live(change);
+    }
+
+    /** For example {@code ; ~12 counted lately, at most 93 of 100 used}. */
+    private static String live(JsonObject change) {
+        JsonObject live = object(change, "live");
+        return live.isEmpty()
+                ? ""
+                : "; " + Shown.text(live, "identities") + " counted lately, at most " + Shown.text(live, "used")
+                        + " of " + Shown.text(live, "of") + " used";
     }
 
     private static String limits(JsonObject change) {

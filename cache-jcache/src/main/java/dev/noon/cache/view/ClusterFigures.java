@@ -1,28 +1,18 @@
 package dev.noon.cache.view;
 
+import dev.noon.cache.Bulletins;
 import dev.noon.cache.CacheStatistics;
-import dev.noon.cache.Patience;
 import dev.noon.cache.SharedRecords;
-import dev.noon.members.Member;
 import dev.noon.members.Members;
 import dev.noon.time.WallClock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
-/**
- * What all nodes of a grid have counted. Each node writes its figures down where the others find them, every few seconds; a
- * reader asks for one record per member, each within the grid budget. Thread-safe.
- */
+/** What all nodes of a grid have counted. Thread-safe; see {@link Bulletins} for how long it waits. */
 public final class ClusterFigures {
-    /** A node that has not written for that long is not listed with figures. */
-    private static final Duration LIFE = Duration.ofSeconds(30);
-
     private final NodeName self;
     private final CacheView view;
-    private final SharedRecords records;
-    private final Members members;
+    private final Bulletins<NodeFigures> bulletins;
     private final WallClock clock;
 
     /** What others know this node by. */
@@ -44,36 +34,20 @@ public final class ClusterFigures {
     public ClusterFigures(NodeName self, CacheView view, SharedRecords records, Members members, WallClock clock) {
         this.self = self;
         this.view = view;
-        this.records = records;
-        this.members = members;
+        this.bulletins = new Bulletins<>(records, members, NodeFiguresCodec::encode, NodeFiguresCodec::decode);
         this.clock = clock;
     }
 
-    /** Writes down what this node has counted; for a timer. Waits no longer than the grid budget. */
+    /** Writes down what this node has counted; for a timer. */
     public void publish() {
-        byte[] bytes = NodeFiguresCodec.encode(own());
-        members.current().stream()
-                .filter(Member::self)
-                .forEach(member -> records.put(member.id(), bytes, LIFE, new Patience()));
+        bulletins.publish(own());
     }
 
     /** What is known of every member. */
     public Gathered gather() {
-        List<NodeFigures> nodes = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        nodes.add(own());
-        for (Member member : members.current()) {
-            if (!member.self()) {
-                find(member).ifPresentOrElse(nodes::add, () -> missing.add(member.address()));
-            }
-        }
-        return new Gathered(nodes, missing);
-    }
-
-    private Optional<NodeFigures> find(Member member) {
-        return records.find(member.id(), new Patience()) instanceof SharedRecords.Known.Present present
-                ? NodeFiguresCodec.decode(present.bytes())
-                : Optional.empty();
+        Bulletins.Gathered<NodeFigures> others = bulletins.gather();
+        return new Gathered(
+                Stream.concat(Stream.of(own()), others.others().stream()).toList(), others.missing());
     }
 
     private NodeFigures own() {

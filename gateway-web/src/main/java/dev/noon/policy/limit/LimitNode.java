@@ -2,9 +2,12 @@ package dev.noon.policy.limit;
 
 import dev.noon.counter.CounterId;
 import dev.noon.counter.Counters;
+import dev.noon.counter.Counters.Look;
 import dev.noon.counter.KeptRecords;
 import dev.noon.counter.KeptRecords.FlushFigures;
 import dev.noon.counter.Permit;
+import dev.noon.counter.Resets;
+import dev.noon.counter.Standing;
 import dev.noon.counter.Terms;
 import dev.noon.counter.Windows;
 import dev.noon.model.policy.Counting.Mode;
@@ -13,6 +16,7 @@ import dev.noon.model.policy.Reaction.GridAway;
 import dev.noon.model.policy.ThrottleSpec;
 import dev.noon.time.Ticker;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What the limits of a node share. Thread-safe. */
@@ -27,8 +31,9 @@ public final class LimitNode {
      * @param exact of quotas that are counted one by one
      * @param leased of quotas that are counted in advance
      * @param alone of this node alone, for when the others cannot be reached
+     * @param resets which of all these operators have emptied
      */
-    public record Kept(Counters throttles, Counters exact, Counters leased, Counters alone) {
+    public record Kept(Counters throttles, Counters exact, Counters leased, Counters alone, Resets resets) {
         Stream<Counters> all() {
             return Stream.of(throttles, exact, leased, alone);
         }
@@ -60,6 +65,43 @@ public final class LimitNode {
             }
         }
         return permit;
+    }
+
+    /**
+     * How the counter of a limit stands, without counting.
+     *
+     * @param counter what its counters are known by, as {@link LimitPolicy} was told
+     * @param identity hash of whose
+     */
+    public Look look(LimitSpec spec, String counter, String identity) {
+        return counters(spec).look(CounterId.limit(counter), identity, Alignment.of(spec));
+    }
+
+    /** How counters stood that this node was asked for lately. */
+    public List<Standing> standings() {
+        return kept.all().flatMap(counters -> counters.standings().stream()).toList();
+    }
+
+    /** How many of the throttles' counters were nearly or wholly used up lately. */
+    public long throttlesNear() {
+        return near(Stream.of(kept.throttles()));
+    }
+
+    /** How many of the quotas' counters are nearly or wholly used up. */
+    public long quotasNear() {
+        return near(Stream.of(kept.exact(), kept.leased()));
+    }
+
+    private static long near(Stream<Counters> counters) {
+        return counters.flatMap(some -> some.standings().stream())
+                .filter(Standing::isNear)
+                .count();
+    }
+
+    /** Empties counters on an operator's word, which every node hears; see {@link Resets#reset}. */
+    public void reset(String limit, String identity, long operation) {
+        kept.resets().reset(limit, identity, operation);
+        kept.all().forEach(counters -> counters.forget(limit, identity));
     }
 
     /** Whose requests are counted, hashed. */

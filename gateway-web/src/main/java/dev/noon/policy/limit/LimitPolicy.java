@@ -4,6 +4,7 @@ import dev.noon.counter.CounterId;
 import dev.noon.counter.Permit;
 import dev.noon.counter.Permit.Counted;
 import dev.noon.counter.Terms;
+import dev.noon.counter.Whose;
 import dev.noon.counter.Windows;
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.Chain;
@@ -55,7 +56,7 @@ public final class LimitPolicy implements Policy {
 
     @Override
     public Reply handle(Exchange exchange, Chain next) throws IOException {
-        CounterId id = new CounterId(counter, identity(exchange.request()));
+        CounterId id = new CounterId(counter, whose(exchange.request()));
         Terms terms = terms(exchange);
         Permit permit = node.take(spec, id, windows, terms);
         if (waiting.isPresent()) {
@@ -77,16 +78,15 @@ public final class LimitPolicy implements Policy {
         return refusal(exchange, counted, terms);
     }
 
-    /** Whose requests are counted together. The kinds are told apart, so that nobody can be another by the right name. */
-    private String identity(Request request) {
-        if (by.isPresent()) {
-            return "=" + by.get().text(request);
-        }
-        return request.origin()
-                .caller()
-                .consumer()
-                .map(consumer -> "consumer " + consumer)
-                .orElseGet(() -> "address " + request.origin().address().get());
+    private Whose whose(Request request) {
+        return by.isPresent()
+                ? Whose.value(by.get().text(request))
+                : request.origin()
+                        .caller()
+                        .consumer()
+                        .map(Whose::consumer)
+                        .orElseGet(
+                                () -> Whose.address(request.origin().address().get()));
     }
 
     /** Which limit counts {@code request}, and with whom; it is not counted. */

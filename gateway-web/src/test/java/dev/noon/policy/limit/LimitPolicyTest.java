@@ -6,6 +6,7 @@ import dev.noon.cache.SharedRecords;
 import dev.noon.cache.local.LocalRecords;
 import dev.noon.counter.Counters;
 import dev.noon.counter.KeptRecords;
+import dev.noon.counter.Resets;
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Limited;
@@ -172,13 +173,13 @@ class LimitPolicyTest {
         Counters shared = counters(records, pause);
         Counters alone = counters(new LocalRecords(nanos::get, 100), pause);
         return new LimitNode(
-                new LimitNode.Kept(shared, shared, shared, alone),
+                new LimitNode.Kept(shared, shared, shared, alone, new Resets()),
                 new KeptRecords(records, SharedRecords.none(), Counters.byAge(), nanos::get),
                 new LimitNode.Waiting(nanos::get, pause));
     }
 
     private Counters counters(SharedRecords records, Counters.Pause pause) {
-        return new Counters(
-                new Counters.Around(records, () -> nanos.get() / 1_000_000, () -> 1, Duration.ofSeconds(10), pause));
+        return new Counters(new Counters.Around(
+                records, () -> nanos.get() / 1_000_000, () -> 1, new Resets(), Duration.ofSeconds(10), pause));
     }
 }
