@@ -25,6 +25,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Works out what a plan does to the nodes. Pure, but for the figures it is given. */
@@ -49,7 +50,7 @@ final class Consequences {
      * @param flush names of those whose answers are dropped, tainted or not
      * @param standings how counters of limits stood lately
      */
-    Effects of(Set<String> natural, Set<String> flush, Entries entries, List<Standing> standings) {
+    Effects of(Set<String> natural, Set<String> flush, Entries entries, Supplier<List<Standing>> standings) {
         Effects.Counters counters = new CounterFates(new Transition(before, after), changes, standings).counters();
         return new Effects(
                 routes(), pools(), breakers(), counters, entries, notYetEnforced(), warnings(natural, flush));

@@ -26,10 +26,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Works out what becomes of the counters of limits when something is put in force. Pure, but for the figures it is given. */
+/** Works out what becomes of the counters of limits when something is put in force. Pure, but for the figures it asks for; not thread-safe. */
 final class CounterFates {
     private static final Set<Kind> OWNERS = Set.of(Kind.PROXY_GROUP, Kind.API_PROXY);
     private static final Set<Kind> REACHING_OTHERS = Set.of(Kind.POLICY, Kind.ENVIRONMENT);
@@ -38,11 +40,12 @@ final class CounterFates {
     private final Side after;
     private final Set<DefinitionId> changed = new HashSet<>();
     private final boolean everybody;
-    private final Map<String, List<Standing>> standings;
+    private final Supplier<List<Standing>> standings;
+    private @Nullable Map<String, List<Standing>> known;
 
-    /** @param standings how counters stood lately */
-    CounterFates(Transition transition, List<PlannedChange> changes, List<Standing> standings) {
-        this.standings = standings.stream().collect(Collectors.groupingBy(Standing::limit));
+    /** @param standings how counters stood lately; asked once if a counter is touched, since other nodes have to be asked */
+    CounterFates(Transition transition, List<PlannedChange> changes, Supplier<List<Standing>> standings) {
+        this.standings = standings;
         this.before = Side.of(transition.before());
         this.after = Side.of(transition.after());
         changes.forEach(planned -> changed.add(planned.change().id()));
@@ -92,9 +95,9 @@ final class CounterFates {
         return changes;
     }
 
-    private CounterChange appeared(Counter counter, LimitSpec limit) {
+    private static CounterChange appeared(Counter counter, LimitSpec limit) {
         return new CounterChange(
-                owner(counter, limit), Fate.NEW, Optional.empty(), Optional.of(text(limit)), live(counter));
+                owner(counter, limit), Fate.NEW, Optional.empty(), Optional.of(text(limit)), Optional.empty());
     }
 
     private CounterChange disappeared(Counter counter, LimitSpec limit) {
@@ -113,7 +116,10 @@ final class CounterFates {
     }
 
     private Optional<Live> live(Counter counter) {
-        List<Standing> counted = standings.getOrDefault(CounterId.limit(counter.text()), List.of());
+        if (known == null) {
+            known = standings.get().stream().collect(Collectors.groupingBy(Standing::limit));
+        }
+        List<Standing> counted = known.getOrDefault(CounterId.limit(counter.text()), List.of());
         return counted.stream()
                 .max(Comparator.comparingDouble(Standing::share))
                 .map(nearest -> new Live(counted.size(), nearest.used(), nearest.most()));

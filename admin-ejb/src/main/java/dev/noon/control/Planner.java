@@ -74,7 +74,7 @@ final class Planner {
                 };
         Effects.Entries entries = Consequences.entries(statistics.storedAnswers(), head.manifest(), flush);
         Effects effects =
-                new Consequences(transition, changes, manner).of(natural, flush, entries, statistics.standings());
+                new Consequences(transition, changes, manner).of(natural, flush, entries, statistics::standings);
         List<Problem> warnings = new ArrayList<>(Lints.warnings(whole));
         warnings.addAll(CallerVariables.warnings(whole));
         return assemble(head, explained(changes, flush), flush, wanted).explained(effects, warnings);

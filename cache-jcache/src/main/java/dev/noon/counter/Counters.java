@@ -1,5 +1,6 @@
 package dev.noon.counter;
 
+import dev.noon.cache.Patience;
 import dev.noon.cache.SharedRecords;
 import dev.noon.cache.SharedRecords.Known;
 import dev.noon.time.WallClock;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * The counters of limits, one record each that all nodes share. Of any number of requests on all nodes those that are admitted
@@ -71,6 +73,25 @@ public final class Counters {
         }
     }
 
+    /** How a counter stood when this node counted last, as far as that is remembered. */
+    public Optional<Standing> standing(CounterId id) {
+        Line line = lines.get(id);
+        return line == null ? standings.find(id.key()) : line.standing();
+    }
+
+    /** Lets a counter that this node has not been asked for lately, and that has no record, begin with what was used elsewhere. */
+    public void begin(CounterId id, Windows windows, Terms terms, Supplier<Optional<Standing>> elsewhere) {
+        if (lines.containsKey(id)) {
+            return;
+        }
+        long now = around.clock().millis();
+        elsewhere.get().filter(standing -> standing.freeMillis() > now).ifPresent(standing -> {
+            Usage usage = Usage.none(windows, now, terms).plus(standing.used());
+            Duration lasting = Duration.ofMillis(usage.lastsMillis(now)).plus(around.grace());
+            around.records().create(id.key(), usage.bytes(0), lasting, new Patience());
+        });
+    }
+
     /** A hash of whose requests {@code id} counts; see {@link Whose#hash()}. */
     public String shown(CounterId id) {
         Line line = lines.get(id);
@@ -126,7 +147,7 @@ public final class Counters {
      */
     public void sweep(Duration idle) {
         lines.forEach((id, line) -> {
-            line.standing().ifPresent(standings::note);
+            line.news().ifPresent(standings::note);
             if (line.close(idle.toMillis())) {
                 lines.remove(id, line);
             }

@@ -42,6 +42,8 @@ final class Line {
     private Permit.@Nullable Counted lastSeen;
     private long mostSeen;
     private long overSeen;
+    private long seenMillis;
+    private boolean untold;
 
     Line(CounterId id, Windows windows, Counters.Around around, LongAdder collisions) {
         this.id = id;
@@ -83,6 +85,8 @@ final class Line {
             mostSeen = terms.limit();
             lastSeen = counted;
             overSeen += counted.admitted() ? 0 : 1;
+            seenMillis = askedMillis;
+            untold = true;
         }
     }
 
@@ -189,21 +193,26 @@ final class Line {
         return key.substring(id.limit().length());
     }
 
-    /** How the counter stood when somebody asked last, if somebody has since this was called last. */
-    synchronized Optional<Standing> standing() {
-        Optional<Permit.Counted> seen = Optional.ofNullable(lastSeen);
-        Optional<Standing> standing = seen.map(last -> new Standing(
-                id.limit(),
-                identity(),
-                id.whose().shown(),
-                mostSeen,
-                last.left(),
-                askedMillis,
-                askedMillis + last.resetMillis(),
-                overSeen));
-        lastSeen = null;
+    /** How the counter stood when it was counted last, if it was since this was called last. */
+    synchronized Optional<Standing> news() {
+        Optional<Standing> news = untold ? standing() : Optional.empty();
+        untold = false;
         overSeen = 0;
-        return standing;
+        return news;
+    }
+
+    /** How the counter stood when it was counted last; empty if it never was. */
+    synchronized Optional<Standing> standing() {
+        return Optional.ofNullable(lastSeen)
+                .map(last -> new Standing(
+                        id.limit(),
+                        identity(),
+                        id.whose().shown(),
+                        mostSeen,
+                        last.left(),
+                        seenMillis,
+                        seenMillis + last.resetMillis(),
+                        overSeen));
     }
 
     synchronized long inAdvance() {

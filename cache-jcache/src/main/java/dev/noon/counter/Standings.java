@@ -2,6 +2,7 @@ package dev.noon.counter;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -45,6 +46,11 @@ final class Standings {
         kept.values()
                 .removeIf(standing -> standing.limit().equals(limit)
                         && (identity.isEmpty() || standing.identity().equals(identity)));
+    }
+
+    /** That of the counter whose record has that key. */
+    Optional<Standing> find(String key) {
+        return Optional.ofNullable(kept.get(key));
     }
 
     /** All that are not past. */

@@ -123,6 +123,22 @@ class ResetsTest {
                 .hasSize((Standings.MOST + 1000) / 10);
     }
 
+    @Test
+    void a_counter_of_a_node_that_is_left_alone_begins_with_what_was_known_of_it() {
+        use(one, ACME, 7, false);
+        Counters alone = node(new LocalRecords(() -> 0, 10), told);
+        Terms terms = new Terms(10, 1, false, false, 1, 1, OnChange.PRESERVE);
+        alone.begin(ACME, HOUR, terms, () -> one.standing(ACME));
+        assertThat(take(alone, ACME, 10, false).left()).isEqualTo(2);
+        alone.begin(ACME, HOUR, terms, () -> {
+            throw new AssertionError("it counts already");
+        });
+        alone.begin(OTHER, HOUR, terms, () -> one.standing(OTHER));
+        assertThat(take(alone, OTHER, 10, false).left()).isEqualTo(9);
+        one.sweep(Duration.ofMillis(-1));
+        assertThat(one.standing(ACME)).as("after nobody has asked for a while").isPresent();
+    }
+
     private long used(Counters node) {
         return ((Look.Found) node.look(LIMIT, ACME.whose().hash(), HOUR))
                 .standing()

@@ -61,6 +61,7 @@ public final class LimitNode {
         if (permit instanceof Permit.Unknown) {
             tally(spec).miss();
             if (spec.reaction().onGridAway() == GridAway.LOCAL) {
+                kept.alone().begin(id, windows, terms, () -> counters(spec).standing(id));
                 return kept.alone().take(id, windows, terms);
             }
         }
