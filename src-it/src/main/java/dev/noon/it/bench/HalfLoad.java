@@ -1,13 +1,19 @@
 package dev.noon.it.bench;
 
-import dev.noon.it.cluster.Node;
+import dev.noon.it.cluster.Checkout;
+import dev.noon.it.cluster.Cluster;
 import dev.noon.it.load.OpenLoop;
 import dev.noon.it.load.OpenLoopReport;
+import dev.noon.it.process.Ports;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** How long a node takes for answers in its heap while it is asked half as often as it could answer; beside it the bare filter. */
+/**
+ * How long a node takes for answers in its heap while it is asked half as often as it could answer. Beside it the bare filter and,
+ * where it is installed, nginx with a file: what they take at the same rate is the machine's doing.
+ */
 final class HalfLoad {
     private static final int CONNECTIONS = 64;
     private static final long MANY = 300_000;
@@ -15,6 +21,7 @@ final class HalfLoad {
     private static final int SECONDS = 20;
     private static final String NOON = "/local/1k";
     private static final String BARE = "/bare/hit/1k";
+    private static final String FILE = "/1k.txt";
 
     private final ReadScene scene;
     private final Options options;
@@ -27,7 +34,7 @@ final class HalfLoad {
     }
 
     void run() throws IOException, InterruptedException {
-        Node node = scene.cluster().node(1);
+        int node = ReadScene.port(scene.cluster().node(1));
         asFastAsItAnswers(node, BARE);
         asFastAsItAnswers(node, NOON);
         OpenLoopReport most = asFastAsItAnswers(node, NOON);
@@ -39,18 +46,31 @@ final class HalfLoad {
         OpenLoopReport bare = load(node, BARE, rate, SECONDS);
         row("Noon", rate, noon);
         row("bare filter", rate, bare);
+        nginx(rate);
         table.print(scene.out());
         scene.atLeast("local hits: share that the heap answered", (double) noon.local() / noon.answers(), 1);
         scene.below("local hits: p99 ms at half load", noon.dueMillis(99), options.ratio("local", 1));
     }
 
-    private OpenLoopReport asFastAsItAnswers(Node node, String path) throws IOException, InterruptedException {
-        return run(new OpenLoop.Plan(List.of(ReadScene.port(node)), CONNECTIONS, 0, MANY), path);
+    private void nginx(int rate) throws IOException, InterruptedException {
+        if (!Peers.installed("nginx")) {
+            return;
+        }
+        Path directory = Checkout.find().scratch("bench/zipf/peers");
+        Cluster.empty(directory);
+        try (Peers peers = new Peers(Checkout.find(), directory, new Ports(), scene.out())) {
+            int port = peers.origin();
+            load(port, FILE, rate, WARMUP_SECONDS);
+            row("nginx", rate, load(port, FILE, rate, SECONDS));
+        }
     }
 
-    private OpenLoopReport load(Node node, String path, int rate, int seconds)
-            throws IOException, InterruptedException {
-        return run(new OpenLoop.Plan(List.of(ReadScene.port(node)), CONNECTIONS, rate, (long) rate * seconds), path);
+    private OpenLoopReport asFastAsItAnswers(int port, String path) throws IOException, InterruptedException {
+        return run(new OpenLoop.Plan(List.of(port), CONNECTIONS, 0, MANY), path);
+    }
+
+    private OpenLoopReport load(int port, String path, int rate, int seconds) throws IOException, InterruptedException {
+        return run(new OpenLoop.Plan(List.of(port), CONNECTIONS, rate, (long) rate * seconds), path);
     }
 
     private OpenLoopReport run(OpenLoop.Plan plan, String path) throws IOException, InterruptedException {
