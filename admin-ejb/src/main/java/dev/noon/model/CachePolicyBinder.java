@@ -42,9 +42,12 @@ final class CachePolicyBinder {
     }
 
     private static CacheSpec.Key key(Fields key) {
+        CacheSpec.Key.Identity identity = key.text("identity")
+                .map(text -> CacheSpec.Key.Identity.valueOf(text.toUpperCase(Locale.ROOT)))
+                .orElse(CacheSpec.Key.Identity.CALLER);
         Optional<CacheSpec.Key> template =
-                key.text("template").map(text -> new CacheSpec.Key.Text(Template.ofKey(text)));
-        return template.orElseGet(() -> new CacheSpec.Key.Query(key.texts("query")));
+                key.text("template").map(text -> new CacheSpec.Key.Text(Template.ofKey(text), identity));
+        return template.orElseGet(() -> new CacheSpec.Key.Query(key.texts("query"), identity));
     }
 
     private static CacheSpec.Kept kept(Fields spec) {

@@ -3,6 +3,7 @@ package dev.noon.model;
 import dev.noon.model.Template.Source;
 import dev.noon.model.Template.Variable;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.CacheSpec.Key.Identity;
 import dev.noon.model.policy.PolicySpec;
 import dev.noon.model.policy.RewriteSpec;
 import dev.noon.model.policy.TransformSpec;
@@ -21,8 +22,7 @@ import java.util.TreeMap;
  * @param calls those whose answers may be read, by name
  */
 record KeyReach(CacheSpec.Key key, List<PolicySpec> front, Map<String, PolicySpec> calls) {
-    private static final Set<Source> ALWAYS =
-            Set.of(Source.ENV, Source.METHOD, Source.HOST, Source.CONSUMER, Source.CLAIM);
+    private static final Set<Source> ALWAYS = Set.of(Source.ENV, Source.METHOD, Source.HOST);
     private static final Variable PATH = new Variable(Source.PATH, "");
 
     /** The body that is read there is not the request's. */
@@ -124,9 +124,10 @@ record KeyReach(CacheSpec.Key key, List<PolicySpec> front, Map<String, PolicySpe
                 && text.template().variables().contains(variable);
     }
 
-    /** Host, method and who calls are in every key that needs them. */
+    /** Host and method are in every key that needs them; so is who calls, unless callers share answers. */
     private boolean isInKey(Variable variable) {
-        if (ALWAYS.contains(variable.source())) {
+        boolean caller = isOfCaller(variable) && key.identity() == Identity.CALLER;
+        if (caller || ALWAYS.contains(variable.source())) {
             return true;
         }
         if (key instanceof CacheSpec.Key.Text text) {
@@ -138,6 +139,11 @@ record KeyReach(CacheSpec.Key key, List<PolicySpec> front, Map<String, PolicySpe
             case QUERY -> listed.isEmpty() || listed.get().contains(variable.name());
             default -> false;
         };
+    }
+
+    /** Whether who calls decides what it is. */
+    static boolean isOfCaller(Variable variable) {
+        return variable.source() == Source.CONSUMER || variable.source() == Source.CLAIM;
     }
 
     /** The case of header names does not count (RFC 9110 section 5.1). */

@@ -150,6 +150,24 @@ class DefinitionReaderTest {
         assertThat(cache.key().readsBody()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "{ query: [a] }, CALLER",
+        "{ identity: caller }, CALLER",
+        "{ identity: shared }, SHARED",
+        "'{ identity: shared, query: [] }', SHARED",
+        "'{ template: \"${path}\", identity: shared }', SHARED",
+    })
+    void aKeySaysWhatOfTheCallerIsInIt(String key, CacheSpec.Key.Identity identity) {
+        ApiProxy proxy =
+                (ApiProxy) Reads.one(Reads.proxy("a", "/a", "policies: [ { cache: { ttl: 1m, key: " + key + " } } ]"))
+                        .definition();
+
+        CacheSpec cache = (CacheSpec) proxy.policies().get(0);
+        assertThat(cache.key().identity()).isEqualTo(identity);
+        assertThat(((CacheSpec) cache.with(template -> template)).key()).isEqualTo(cache.key());
+    }
+
     @Test
     void anAddressWithoutPortMeansPort80() {
         Upstream upstream =

@@ -45,6 +45,8 @@ class FieldRulesTest {
                 "policies: [ { cache: {ttl: 1s, mode: http, ttlClaim: exp} } ] | 7:24 | expected a map with ttl, or with mode: http and then neither ttlField nor ttlClaim",
                 "policies: [ { cache: {ttl: 1s, methods: []} } ] | 7:43 | is an empty list; expected at least one item",
                 "policies: [ { cache: {ttl: 1s, key: {}} } ]  | 7:39 | expected either query or template",
+                "policies: [ { cache: {ttl: 1s, key: {identity: everyone}} } ] | 7:50 | is everyone; expected one of: caller, shared",
+                "policies: [ { cache: {ttl: 1s, key: {identity: shared, query: [a], template: b}} } ] | 7:39 | expected either query or template",
                 "policies: [ { cache: {ttl: 1s, key: {query: [a], template: b}} } ] | 7:39 | expected either query or template",
                 "policies: [ { cache: {ttl: 1s, key: {query: [a, b, a]}} } ] | 7:54 | is a for a second time",
                 "policies: [ { cache: {ttl: 1s, key: {query: a}} } ] | 7:47 | is a; expected a list",
