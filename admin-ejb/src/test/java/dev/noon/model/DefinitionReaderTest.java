@@ -168,6 +168,23 @@ class DefinitionReaderTest {
         assertThat(((CacheSpec) cache.with(template -> template)).key()).isEqualTo(cache.key());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "{ message: later }, later",
+        "'{ action: stop, status: 503, message: later }', later",
+        "{ action: continue }, ''",
+    })
+    void whatIsSaidOfAFailureEndsItUnlessItIsToGoOn(String written, String message) {
+        Optional<OnError> expected = message.isEmpty() ? Optional.empty() : Optional.of(new OnError(503, message));
+        String cache = "mode: http, onError: " + written + ", onInvalidationError: " + written;
+        ApiProxy proxy = (ApiProxy) Reads.one(Reads.proxy("a", "/a", "policies: [ { cache: { " + cache + " } } ]"))
+                .definition();
+
+        CacheSpec spec = (CacheSpec) proxy.policies().get(0);
+        assertThat(spec.conduct().onError()).isEqualTo(expected);
+        assertThat(spec.upkeep().onInvalidationError()).isEqualTo(expected);
+    }
+
     @Test
     void anAddressWithoutPortMeansPort80() {
         Upstream upstream =
