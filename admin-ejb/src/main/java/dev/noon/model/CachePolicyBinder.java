@@ -19,6 +19,8 @@ import java.util.TreeMap;
 
 /** Turns cache policies into specs. */
 final class CachePolicyBinder {
+    private static final String CONTINUE = "continue";
+
     private CachePolicyBinder() {}
 
     /** The policy that {@code fields} has, if it is one. */
@@ -42,9 +44,12 @@ final class CachePolicyBinder {
     }
 
     private static CacheSpec.Key key(Fields key) {
+        CacheSpec.Key.Identity identity = key.text("identity")
+                .map(text -> CacheSpec.Key.Identity.valueOf(text.toUpperCase(Locale.ROOT)))
+                .orElse(CacheSpec.Key.Identity.CALLER);
         Optional<CacheSpec.Key> template =
-                key.text("template").map(text -> new CacheSpec.Key.Text(Template.ofKey(text)));
-        return template.orElseGet(() -> new CacheSpec.Key.Query(key.texts("query")));
+                key.text("template").map(text -> new CacheSpec.Key.Text(Template.ofKey(text), identity));
+        return template.orElseGet(() -> new CacheSpec.Key.Query(key.texts("query"), identity));
     }
 
     private static CacheSpec.Kept kept(Fields spec) {
@@ -82,7 +87,7 @@ final class CachePolicyBinder {
                 duration(spec, "staleIfError").orElse(Duration.ZERO),
                 spec.integer("refreshAhead").orElse(0),
                 spec.map("coalesce").map(CachePolicyBinder::coalesce).orElse(Coalesce.DEFAULT),
-                spec.map("onError").map(CachePolicyBinder::onError));
+                spec.map("onError").flatMap(CachePolicyBinder::onError));
     }
 
     private static CacheUpkeep upkeep(Fields spec) {
@@ -95,7 +100,7 @@ final class CachePolicyBinder {
                         .map(text -> CacheUpkeep.OnDeploy.valueOf(text.toUpperCase(Locale.ROOT)))
                         .orElse(CacheUpkeep.OnDeploy.AUTO),
                 spec.text("clientNoCache").map(Boolean::parseBoolean).orElse(false),
-                spec.map("onInvalidationError").map(CachePolicyBinder::onError));
+                spec.map("onInvalidationError").flatMap(CachePolicyBinder::onError));
     }
 
     private static Coalesce coalesce(Fields spec) {
@@ -106,8 +111,11 @@ final class CachePolicyBinder {
                 duration(spec, "wait").orElse(Coalesce.DEFAULT.patience()));
     }
 
-    private static CacheConduct.OnError onError(Fields spec) {
-        return new CacheConduct.OnError(spec.integer("status").orElse(503), spec.required("message"));
+    /** Empty where it is said that everything goes on as if nothing were. */
+    private static Optional<CacheConduct.OnError> onError(Fields spec) {
+        return spec.text("action").filter(CONTINUE::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of(new CacheConduct.OnError(spec.integer("status").orElse(503), spec.required("message")));
     }
 
     private static Optional<Duration> duration(Fields spec, String field) {

@@ -3,6 +3,7 @@ package dev.noon.model;
 import dev.noon.model.policy.Acts;
 import dev.noon.model.policy.ApiCallSpec;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.CacheSpec.Key.Identity;
 import dev.noon.model.policy.PolicySpec;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,19 @@ record CachedRoute(LintedRoute route, int index) {
         return route.steps().subList(index + 1, route.steps().size());
     }
 
-    /** Whether the caller of everything that comes to the cache policy is known, and so part of the key. */
+    /** Whether the caller of everything that comes to the cache policy is known. */
     boolean knowsCallers() {
         return front().stream().anyMatch(LintedStep::demandsCaller);
+    }
+
+    /** Whether callers that are known share answers. */
+    boolean isShared() {
+        return spec().key().identity() == Identity.SHARED;
+    }
+
+    /** Whether every answer is some caller's own. */
+    boolean tellsCallersApart() {
+        return knowsCallers() && !isShared();
     }
 
     /** Whether the step at {@code at} alters what is stored. */

@@ -70,7 +70,8 @@ final class KeyLints {
         boolean listable = reach.key() instanceof Key.Query && variable.source() == Source.QUERY;
         String expected = listable
                 ? variable.name() + " in cache.key.query"
-                : "it in cache.key.template, for example \"" + variable + ":${path}\"";
+                : "it in cache.key.template, for example \"" + variable + ":${path}\""
+                        + (KeyReach.isOfCaller(variable) ? ", or cache.key.identity: caller" : "");
         return "reads " + variable + ", which the cache's key lacks: what is stored for one request would answer"
                 + " another; expected " + expected;
     }
@@ -161,10 +162,11 @@ final class KeyLints {
         }
     }
 
-    private static String knownBy(Variable variable) {
+    private String knownBy(Variable variable) {
         return "has " + variable
                 + ", which callers are known by: a new token begins without stored answers, and those of"
-                + " the old one outlive it; expected the key without it, for who calls is in the key anyway";
+                + " the old one outlive it; expected the key without it, for "
+                + (cached.isShared() ? "identity: caller tells callers apart, too" : "who calls is in the key anyway");
     }
 
     private static String busting(String header) {

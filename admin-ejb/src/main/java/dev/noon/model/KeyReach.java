@@ -3,7 +3,10 @@ package dev.noon.model;
 import dev.noon.model.Template.Source;
 import dev.noon.model.Template.Variable;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.CacheSpec.Key.Identity;
+import dev.noon.model.policy.JwtSpec;
 import dev.noon.model.policy.PolicySpec;
+import dev.noon.model.policy.RequestHeadersSpec;
 import dev.noon.model.policy.RewriteSpec;
 import dev.noon.model.policy.TransformSpec;
 import dev.noon.model.tree.Pointer;
@@ -12,18 +15,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Whether requests that differ in what a policy reads have different keys. The key is made of the request as the cache
- * policy sees it: what a policy read of path or query before a rewrite may be gone by then.
+ * policy sees it: what a policy read of path, query or headers may be gone by then.
  *
  * @param front the policies in front of the cache policy, in their order
  * @param calls those whose answers may be read, by name
  */
 record KeyReach(CacheSpec.Key key, List<PolicySpec> front, Map<String, PolicySpec> calls) {
-    private static final Set<Source> ALWAYS =
-            Set.of(Source.ENV, Source.METHOD, Source.HOST, Source.CONSUMER, Source.CLAIM);
+    private static final Set<Source> ALWAYS = Set.of(Source.ENV, Source.METHOD, Source.HOST);
     private static final Variable PATH = new Variable(Source.PATH, "");
+    private static final String COOKIE = "Cookie";
 
     /** The body that is read there is not the request's. */
     private static final String RESPONSE = "/" + TransformSpec.TYPE + "/response";
@@ -42,7 +46,7 @@ record KeyReach(CacheSpec.Key key, List<PolicySpec> front, Map<String, PolicySpe
             return index < front.size() || field.startsWith(RESPONSE) || isBodyInKey(variable);
         }
         Optional<Variable> written = index < front.size() ? written(front.get(index), field) : Optional.empty();
-        return written.isPresent() ? lasts(index + 1, written.get()) : lasts(index, variable);
+        return written.filter(other -> lasts(index + 1, other)).isPresent() || lasts(index, variable);
     }
 
     /**
@@ -61,17 +65,24 @@ record KeyReach(CacheSpec.Key key, List<PolicySpec> front, Map<String, PolicySpe
                                         || variable.name().startsWith(path + "["));
     }
 
-    /** What of the request a rewrite writes from that field: the key has that instead of what was read for it. */
+    /** What of the request a policy writes from that field: the key may have that instead of what was read for it. */
     private static Optional<Variable> written(PolicySpec spec, String field) {
+        if (spec instanceof RequestHeadersSpec headers) {
+            return written("/requestHeaders/set", headers.set().keySet(), field, Source.HEADER);
+        }
         if (!(spec instanceof RewriteSpec rewrite)) {
             return Optional.empty();
         }
         return field.equals("/rewrite/path/to")
                 ? Optional.of(PATH)
-                : rewrite.query().set().keySet().stream()
-                        .filter(name -> field.equals(Pointer.child("/rewrite/query/set", name)))
-                        .findFirst()
-                        .map(name -> new Variable(Source.QUERY, name));
+                : written("/rewrite/query/set", rewrite.query().set().keySet(), field, Source.QUERY);
+    }
+
+    private static Optional<Variable> written(String pointer, Set<String> names, String field, Source source) {
+        return names.stream()
+                .filter(name -> field.equals(Pointer.child(pointer, name)))
+                .findFirst()
+                .map(name -> new Variable(source, name));
     }
 
     /** Whether what {@code variable} is in front of the policy at {@code from} tells keys apart. */
@@ -83,6 +94,8 @@ record KeyReach(CacheSpec.Key key, List<PolicySpec> front, Map<String, PolicySpe
             case CALL -> isNamed(variable) || isAnswerKnown(variable.call());
             case PATH -> isInKey(variable) && keepPath(from);
             case QUERY -> isInKey(variable) && keepQuery(from, variable.name());
+            case HEADER -> isInKey(variable) && keepHeader(from, variable.name());
+            case COOKIE -> isInKey(variable) && keepHeader(from, COOKIE);
             default -> isInKey(variable);
         };
     }
@@ -96,7 +109,9 @@ record KeyReach(CacheSpec.Key key, List<PolicySpec> front, Map<String, PolicySpe
         Map<String, PolicySpec> others = new TreeMap<>(calls);
         others.remove(name);
         KeyReach reach = new KeyReach(key, front, others);
-        return call.inputs().values().stream().flatMap(List::stream).allMatch(input -> reach.lasts(0, input));
+        int place = front.indexOf(call.bare());
+        int from = place < 0 ? front.size() : place;
+        return call.inputs().values().stream().flatMap(List::stream).allMatch(input -> reach.lasts(from, input));
     }
 
     private boolean keepPath(int from) {
@@ -110,11 +125,21 @@ record KeyReach(CacheSpec.Key key, List<PolicySpec> front, Map<String, PolicySpe
                         query -> query.set().containsKey(name) || query.remove().contains(name));
     }
 
+    private boolean keepHeader(int from, String name) {
+        return front(from, RequestHeadersSpec.class).stream()
+                .flatMap(headers -> Stream.concat(headers.set().keySet().stream(), headers.remove().stream()))
+                .noneMatch(name::equalsIgnoreCase);
+    }
+
     private List<RewriteSpec> rewrites(int from) {
+        return front(from, RewriteSpec.class);
+    }
+
+    private <S extends PolicySpec> List<S> front(int from, Class<S> type) {
         return front.stream()
                 .skip(from)
-                .filter(RewriteSpec.class::isInstance)
-                .map(RewriteSpec.class::cast)
+                .filter(type::isInstance)
+                .map(type::cast)
                 .toList();
     }
 
@@ -124,9 +149,10 @@ record KeyReach(CacheSpec.Key key, List<PolicySpec> front, Map<String, PolicySpe
                 && text.template().variables().contains(variable);
     }
 
-    /** Host, method and who calls are in every key that needs them. */
+    /** Host and method are in every key that needs them; so is who calls, unless callers share answers. */
     private boolean isInKey(Variable variable) {
-        if (ALWAYS.contains(variable.source())) {
+        boolean caller = isOfCaller(variable) && key.identity() == Identity.CALLER;
+        if (caller || ALWAYS.contains(variable.source())) {
             return true;
         }
         if (key instanceof CacheSpec.Key.Text text) {
@@ -138,6 +164,12 @@ record KeyReach(CacheSpec.Key key, List<PolicySpec> front, Map<String, PolicySpe
             case QUERY -> listed.isEmpty() || listed.get().contains(variable.name());
             default -> false;
         };
+    }
+
+    /** Whether it is part of who calls; what a token says of itself is not. */
+    static boolean isOfCaller(Variable variable) {
+        return variable.source() == Source.CONSUMER
+                || (variable.source() == Source.CLAIM && !JwtSpec.PASSING_CLAIMS.contains(variable.name()));
     }
 
     /** The case of header names does not count (RFC 9110 section 5.1). */

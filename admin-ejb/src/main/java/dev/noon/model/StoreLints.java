@@ -30,11 +30,10 @@ final class StoreLints {
     private static final String SET_COOKIE = "Set-Cookie";
     private static final String VARY = "Vary";
     private static final String CACHE_CONTROL = "Cache-Control";
+    private static final String CDN_CACHE_CONTROL = "CDN-Cache-Control";
 
-    /** In which an upstream says for whom an answer is, by what looks at it. */
-    private static final Map<CacheLife.Mode, List<String>> PRIVACY = Map.of(
-            CacheLife.Mode.POLICY, List.of(SET_COOKIE, CACHE_CONTROL),
-            CacheLife.Mode.HTTP, List.of(SET_COOKIE, CACHE_CONTROL, "CDN-Cache-Control"));
+    /** In which an upstream says for whom an answer is. */
+    private static final List<String> PRIVACY = List.of(SET_COOKIE, CACHE_CONTROL, CDN_CACHE_CONTROL);
 
     /** What answers say that a policy with a TTL of its own obeys. */
     private static final Set<String> FORBIDDING = Set.of("no-store", "private", "no-cache");
@@ -67,7 +66,8 @@ final class StoreLints {
         StoreLints lints = new StoreLints(cached, problems);
         lints.checkMethods();
         lints.checkAuthorization();
-        lints.checkEffect();
+        lints.checkCallers();
+        lints.checkCoherence();
         for (LintedStep step : cached.behind()) {
             if (step.bare() instanceof ResponseHeadersSpec headers) {
                 lints.checkRemoved(step, headers);
@@ -133,14 +133,24 @@ final class StoreLints {
                 && has(headers.remove(), AUTHORIZATION);
     }
 
-    private void checkEffect() {
-        boolean heard = cached.front().stream().anyMatch(step -> step.spec().identifies());
-        if (cached.spec().upkeep().clientNoCache() && !heard && cached.cache().level() != Level.GROUP) {
-            String message =
-                    "is true, and no policy in front finds out who calls: nobody is heeded; expected apiKey or jwt"
-                            + " in front, or the field left out";
+    /** What is about callers means nothing where nobody looks for them. */
+    private void checkCallers() {
+        boolean known = cached.front().stream().anyMatch(step -> step.spec().identifies());
+        if (known || cached.cache().level() == Level.GROUP) {
+            return;
+        }
+        String expected = "; expected apiKey or jwt in front, or the field left out";
+        if (cached.spec().upkeep().clientNoCache()) {
+            String message = "is true, and no policy in front finds out who calls: nobody is heeded" + expected;
             report(cached.cache(), new Finding(LintCode.WITHOUT_EFFECT, "/cache/clientNoCache", message));
         }
+        if (cached.isShared()) {
+            String message = "is shared, and no policy in front finds out who calls: nobody is told apart" + expected;
+            report(cached.cache(), new Finding(LintCode.WITHOUT_EFFECT, "/cache/key/identity", message));
+        }
+    }
+
+    private void checkCoherence() {
         boolean copies = cached.spec().storage() == CacheStorage.TIERED;
         cached.spec()
                 .coherence()
@@ -166,12 +176,24 @@ final class StoreLints {
                 String message = "removes Vary before the cache has seen it: an answer for one kind of client is stored"
                         + " for every kind" + BEHIND;
                 report(step, new Finding(LintCode.HIDDEN_FROM_CACHE, field, message));
-            } else if (has(PRIVACY.getOrDefault(mode(), List.of()), name) && !cached.knowsCallers()) {
-                String message = "removes " + name + " before the cache has seen it: what the upstream means for one"
-                        + " client is stored for all" + BEHIND;
+            } else if (isHeeded(name) && !cached.tellsCallersApart()) {
+                String message = "removes " + name + " before the cache has seen it: " + loss(name) + BEHIND;
                 report(step, new Finding(LintCode.HIDDEN_FROM_CACHE, field, message));
             }
         }
+    }
+
+    /** Whether what it says for whom an answer is means something to the cache. */
+    private boolean isHeeded(String name) {
+        boolean targeted = mode() == CacheLife.Mode.HTTP || cached.isShared();
+        return has(PRIVACY, name) && (targeted || !name.equalsIgnoreCase(CDN_CACHE_CONTROL));
+    }
+
+    /** Where all callers are known and share answers, nothing is stored that does not say that all may have it. */
+    private String loss(String name) {
+        return cached.knowsCallers() && !name.equalsIgnoreCase(SET_COOKIE)
+                ? "an answer that all callers may have does not say so any more, and is not stored"
+                : "what the upstream means for one client is stored for all";
     }
 
     private void checkSet(LintedStep step, ResponseHeadersSpec headers) {

@@ -55,6 +55,8 @@ final class TaintingTest {
             [{redirect: {to: /a}}]                             | [{redirect: {to: /b}}]                                        | 1
             [{rewrite: {host: a.b}}, {cache: {ttl: 5s}}]       | [{rewrite: {host: a.c}}, {cache: {ttl: 5s}}]                  | 2
             [{cache: {ttl: 5s, key: {query: [a]}}}]            | [{cache: {ttl: 5s, key: {query: [a, b]}}}]                    | 2
+            [{cache: {ttl: 5s, key: {identity: caller}}}]      | [{cache: {ttl: 5s, key: {identity: shared}}}]                 | 2
+            [{cache: {ttl: 5s, key: {identity: shared}}}]      | [{cache: {ttl: 5s}}]                                          | 2
             [{cache: {ttl: 5s, tags: [a]}}]                    | [{cache: {ttl: 5s, tags: [b]}}]                               | 2
             [{cache: {ttl: 5s, capacity: 5}}]                  | [{cache: {ttl: 5s, capacity: 6}}]                             | 1
             [{cache: {ttl: 5s, clientNoCache: true}}]          | [{cache: {ttl: 5s, clientNoCache: false}}]                    | 1

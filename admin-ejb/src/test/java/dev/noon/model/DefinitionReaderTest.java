@@ -150,6 +150,41 @@ class DefinitionReaderTest {
         assertThat(cache.key().readsBody()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "{ query: [a] }, CALLER",
+        "{ identity: caller }, CALLER",
+        "{ identity: shared }, SHARED",
+        "'{ identity: shared, query: [] }', SHARED",
+        "'{ template: \"${path}\", identity: shared }', SHARED",
+    })
+    void aKeySaysWhatOfTheCallerIsInIt(String key, CacheSpec.Key.Identity identity) {
+        ApiProxy proxy =
+                (ApiProxy) Reads.one(Reads.proxy("a", "/a", "policies: [ { cache: { ttl: 1m, key: " + key + " } } ]"))
+                        .definition();
+
+        CacheSpec cache = (CacheSpec) proxy.policies().get(0);
+        assertThat(cache.key().identity()).isEqualTo(identity);
+        assertThat(((CacheSpec) cache.with(template -> template)).key()).isEqualTo(cache.key());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{ message: later }, later",
+        "'{ action: stop, status: 503, message: later }', later",
+        "{ action: continue }, ''",
+    })
+    void whatIsSaidOfAFailureEndsItUnlessItIsToGoOn(String written, String message) {
+        Optional<OnError> expected = message.isEmpty() ? Optional.empty() : Optional.of(new OnError(503, message));
+        String cache = "mode: http, onError: " + written + ", onInvalidationError: " + written;
+        ApiProxy proxy = (ApiProxy) Reads.one(Reads.proxy("a", "/a", "policies: [ { cache: { " + cache + " } } ]"))
+                .definition();
+
+        CacheSpec spec = (CacheSpec) proxy.policies().get(0);
+        assertThat(spec.conduct().onError()).isEqualTo(expected);
+        assertThat(spec.upkeep().onInvalidationError()).isEqualTo(expected);
+    }
+
     @Test
     void anAddressWithoutPortMeansPort80() {
         Upstream upstream =

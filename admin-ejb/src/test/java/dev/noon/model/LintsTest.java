@@ -25,6 +25,15 @@ class LintsTest {
                 "{}                        | requestHeaders  | before | ${path}        | ''",
                 "{}                        | requestHeaders  | before | ${host} ${method} ${env.STAGE} | ''",
                 "{}                        | requestHeaders  | before | ${consumer} ${claim.a} | ''",
+                "{}                        | requestHeaders  | before | ${claim.jti}   | it in cache.key.template, for example \"${claim.jti}:${path}\"",
+                "{ template: '${path}${claim.exp}' } | requestHeaders | before | ${claim.exp} | ''",
+                "{ identity: caller }      | responseHeaders | behind | ${consumer}    | ''",
+                "{ identity: shared }      | requestHeaders  | before | ${consumer}    | it in cache.key.template, for example \"${consumer}:${path}\", or cache.key.identity: caller",
+                "{ identity: shared }      | responseHeaders | behind | ${claim.a}     | it in cache.key.template, for example \"${claim.a}:${path}\", or cache.key.identity: caller",
+                "{ identity: shared }      | responseHeaders | before | ${consumer}    | ''",
+                "{ identity: shared, template: '${path}${claim.a}' } | requestHeaders | before | ${claim.a} | ''",
+                "{ identity: shared, template: '${path}${claim.a}' } | requestHeaders | before | ${claim.b} | it in cache.key.template",
+                "{ identity: shared }      | requestHeaders  | before | ${env.STAGE} ${query.a} | ''",
                 "{ query: [a] }            | requestHeaders  | before | ${query.a}     | ''",
                 "{ query: [a] }            | requestHeaders  | before | ${query.b}     | b in cache.key.query",
                 "{ query: [] }             | responseHeaders | behind | ${query.b}     | b in cache.key.query",
@@ -72,6 +81,14 @@ class LintsTest {
                 "rewrite: {path: {to: '/v2/${path.id}'}}   | requestHeaders: {remove: [X]}            | {}                       | ''",
                 "rewrite: {path: {to: '/v2/${header.T}'}}  | requestHeaders: {remove: [X]}            | {}                       | ''",
                 "rewrite: {path: {to: '/v2/${header.T}'}}  | requestHeaders: {remove: [X]}            | {template: '${header.X}'} | reads ${header.T}, which",
+                "requestHeaders: {set: {X: '${cookie.s}'}} | name: b, requestHeaders: {remove: [cookie]} | {template: '${path}${cookie.s}'} | reads ${cookie.s}, which",
+                "requestHeaders: {set: {X: '${cookie.s}'}} | name: b, requestHeaders: {remove: [cookie]} | {template: '${path}${header.x}'} | ''",
+                "requestHeaders: {set: {X: '${cookie.s}'}} | name: b, requestHeaders: {remove: [T]}   | {template: '${path}${cookie.s}'} | ''",
+                "requestHeaders: {set: {X: '${cookie.s}'}} | name: b, requestHeaders: {remove: [T]}   | {template: '${path}${header.cookie}'} | reads ${cookie.s}, which",
+                "requestHeaders: {set: {X: '${header.Cookie}'}} | rewrite: {host: a.example}          | {template: '${path}${cookie.s}'} | reads ${header.Cookie}, which",
+                "requestHeaders: {set: {X: '${header.T}'}} | name: b, requestHeaders: {set: {t: v}}   | {template: '${path}${header.T}'} | reads ${header.T}, which",
+                "requestHeaders: {set: {X: '${header.T}'}} | name: b, requestHeaders: {set: {X: v}}   | {template: '${path}${header.X}'} | reads ${header.T}, which",
+                "requestHeaders: {remove: [Cookie]}        | name: b, requestHeaders: {set: {X: '${cookie.s}'}} | {template: '${path}${cookie.s}'} | ''",
                 "requestHeaders: {set: {X: '${query.a}'}}  | rewrite: {query: {remove: [a]}}          | {}                       | reads ${query.a}, which",
                 "requestHeaders: {set: {X: '${query.a}'}}  | rewrite: {query: {remove: [b]}}          | {}                       | ''",
                 "rewrite: {query: {set: {b: '${query.a}'}, remove: [a]}} | requestHeaders: {remove: [X]} | {}                    | ''",
@@ -112,6 +129,21 @@ class LintsTest {
         assertThat(errors.stream().map(Problem::message).toList())
                 .hasSize(expected.isEmpty() ? 0 : 1)
                 .allSatisfy(message -> assertThat(message).startsWith(expected));
+    }
+
+    @Test
+    void whatACallWasAskedWithMustStillBeInTheKey() {
+        String asks = "{ name: rates, apiCall: { upstream: u, path: '/r?c=${header.T}' } }";
+        String reads = "{ name: r, requestHeaders: { set: { X: '${call.rates.status}' } } }";
+        String cache = "{ cache: { ttl: 5s, key: { template: '${path}${header.T}' } } }";
+        String sets = "{ name: s, requestHeaders: { set: { T: v } } }";
+        String removes = "{ name: s, requestHeaders: { remove: [T] } }";
+
+        assertThat(Linted.errors(String.join(", ", asks, reads, cache))).isEmpty();
+        assertThat(Linted.errors(String.join(", ", sets, asks, reads, cache))).isEmpty();
+        assertThat(Linted.errors(String.join(", ", asks, reads, removes, cache)))
+                .containsExactly("unkeyed-input spec.policies[1].requestHeaders.set.X");
+        assertThat(Linted.errors(String.join(", ", cache, asks, reads))).isEmpty();
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.noon.model.Template;
 import dev.noon.model.Upstream;
 import dev.noon.model.policy.ApiCallSpec;
 import dev.noon.model.policy.CacheSpec;
+import dev.noon.model.policy.CacheSpec.Key.Identity;
 import dev.noon.model.policy.MirrorSpec;
 import dev.noon.model.policy.PolicyRef;
 import dev.noon.model.policy.PolicySpec;
@@ -156,7 +157,7 @@ final class ExplainedRun {
         CachePolicy.Explained explained = policy.explain(exchange.request());
         List<String> inputs = new ArrayList<>(List.of("generation", "method", "scheme"));
         if (exchange.caller().isKnown()) {
-            inputs.add("caller");
+            inputs.add(spec.key().identity() == Identity.CALLER ? "caller" : "whether a caller is known");
         }
         if (!explained.place().variant().isEmpty()) {
             inputs.add("upstream");

@@ -125,7 +125,7 @@ public record CacheSpec(
 
     @Override
     public PolicySpec with(UnaryOperator<Template> change) {
-        Key changed = key instanceof Key.Text text ? new Key.Text(change.apply(text.template())) : key;
+        Key changed = key instanceof Key.Text text ? new Key.Text(change.apply(text.template()), text.identity()) : key;
         return new CacheSpec(name, storage, coherence, changed, kept, life, conduct, upkeep.with(change));
     }
 
@@ -138,6 +138,9 @@ public record CacheSpec(
 
     /** What distinguishes two requests, besides proxy, generation and method. */
     public sealed interface Key {
+        /** What of who calls is in it. */
+        Identity identity();
+
         /** Whether the request's body, or a part of it, is in it. */
         default boolean readsBody() {
             return false;
@@ -148,18 +151,36 @@ public record CacheSpec(
          *
          * @param parameters the ones that count; an empty list means none of them, absence every one
          */
-        record Query(Optional<List<String>> parameters) implements Key {
+        record Query(Optional<List<String>> parameters, Identity identity) implements Key {
             public Query {
                 parameters = parameters.map(List::copyOf);
+            }
+
+            /** The same for each caller apart. */
+            public Query(Optional<List<String>> parameters) {
+                this(parameters, Identity.CALLER);
             }
         }
 
         /** The text of a template, in place of path and query. */
-        record Text(Template template) implements Key {
+        record Text(Template template, Identity identity) implements Key {
+            /** The same for each caller apart. */
+            public Text(Template template) {
+                this(template, Identity.CALLER);
+            }
+
             @Override
             public boolean readsBody() {
                 return template.variables().stream().anyMatch(variable -> variable.source() == Template.Source.BODY);
             }
+        }
+
+        /** What of a caller that the gateway knows tells requests apart. */
+        enum Identity {
+            /** Who it is: nobody is answered with what was fetched for somebody else. */
+            CALLER,
+            /** That it is known: such callers share answers, of which only those are stored that say all may have them. */
+            SHARED
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,6 +26,9 @@ public record JwtSpec(String name, String provider, Place place, SortedMap<Strin
 
     /** The header that tokens stand in where none is written; in it they follow {@code Bearer}. */
     public static final String DEFAULT_HEADER = "Authorization";
+
+    /** Claims that differ from token to token of one bearer (RFC 7519 section 4.1): they are no part of who calls. */
+    public static final Set<String> PASSING_CLAIMS = Set.of("exp", "iat", "nbf", "jti", "auth_time");
 
     /**
      * Where the token may stand.

@@ -1,6 +1,7 @@
 package dev.noon.policy.cache;
 
 import dev.noon.cache.CacheKey;
+import dev.noon.exchange.Caller;
 import dev.noon.exchange.Request;
 import dev.noon.model.Template;
 import dev.noon.model.policy.CacheSpec;
@@ -11,6 +12,7 @@ import dev.noon.policy.cache.rules.VaryFields;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Builds the keys of one cache policy. Immutable. */
@@ -27,11 +29,13 @@ final class CacheKeys {
 
     private static final String PLAIN = "http";
     private static final String SECURE = "https";
+    private static final Caller SOMEBODY = new Caller(Optional.empty(), Optional.empty(), Map.of(), "somebody", false);
     private static final Comparator<String> BY_NAME = Comparator.comparing(CacheKeys::nameOf);
 
     private final CachePlace place;
     private final String policy;
     private final Distinction distinction;
+    private final boolean shared;
     private final CacheKey.Stem ofGet;
     private final CacheKey.Stem ofSecureGet;
 
@@ -39,6 +43,7 @@ final class CacheKeys {
         this.place = place;
         this.policy = spec.name();
         this.distinction = distinction(spec.key());
+        this.shared = spec.key().identity() == CacheSpec.Key.Identity.SHARED;
         this.ofGet = start("GET", PLAIN).stem();
         this.ofSecureGet = start("GET", SECURE).stem();
     }
@@ -69,6 +74,15 @@ final class CacheKeys {
         return key.build();
     }
 
+    /** The keys of what a change by {@code request} ends: what its caller has or, where callers share, what anybody has. */
+    List<CacheKey> endedBy(Request request) {
+        if (!shared) {
+            return List.of(of(request));
+        }
+        boolean known = request.origin().caller().isKnown();
+        return List.of(of(known ? request : request.by(SOMEBODY)), of(request.by(Caller.NOBODY)));
+    }
+
     private CacheKey.Builder begin(Request request) {
         String scheme = request.origin().scheme();
         String port = otherPort(request.origin());
@@ -78,11 +92,20 @@ final class CacheKeys {
         if (place.hostInKey()) {
             key.part(request.origin().host());
         }
-        String caller = request.origin().caller().identity();
-        if (!caller.isEmpty()) {
-            key.count(1).part(caller);
+        Caller caller = request.origin().caller();
+        if (caller.isKnown()) {
+            addCaller(key.count(1), caller);
         }
         return key;
+    }
+
+    /** Callers who share do so among themselves: what was fetched for nobody need not be what somebody would get. */
+    private void addCaller(CacheKey.Builder key, Caller caller) {
+        if (shared) {
+            key.absent();
+        } else {
+            key.part(caller.identity());
+        }
     }
 
     private CacheKey.Builder ofGet(String scheme) {

@@ -51,7 +51,7 @@ public final class CachePolicy implements Policy {
         this.keys = new CacheKeys(spec, place);
         this.body = new KeyBody(spec);
         this.shelf = new Shelf(keys, storage(spec), cache);
-        this.rules = CacheRules.of(spec, true);
+        this.rules = CacheRules.of(spec);
         this.fetcher = new Fetcher(spec, rules, shelf, node);
         this.conduct = conduct(spec);
         this.onInvalidationError = spec.upkeep().onInvalidationError();

@@ -143,7 +143,11 @@ final class Shelf {
      * @return whether the grid has confirmed it
      */
     boolean end(Request request, long nowMillis, long revision) {
-        return cache.end(keys.of(request), Marker.end(nowMillis, new Provenance(cache.operation(), revision)), storage);
+        boolean confirmed = true;
+        for (CacheKey key : keys.endedBy(request)) {
+            confirmed &= cache.end(key, Marker.end(nowMillis, new Provenance(cache.operation(), revision)), storage);
+        }
+        return confirmed;
     }
 
     /** Like {@link ResponseCache#changes}. */

@@ -1,6 +1,7 @@
 package dev.noon.policy.identity;
 
 import dev.noon.model.IdentityProvider;
+import dev.noon.model.policy.JwtSpec;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -22,9 +23,6 @@ import java.util.regex.Pattern;
  * @param owner who has signed: differs for every provider and everything that was one under its name
  */
 record TokenClaims(JsonObject claims, IdentityProvider provider, String owner) {
-    /** What differs from token to token of one bearer. */
-    private static final Set<String> PASSING = Set.of("exp", "iat", "nbf", "jti", "auth_time");
-
     /** Claims that are words (RFC 8693 section 4.2). */
     private static final Set<String> WORDS = Set.of("scope", "scp");
 
@@ -114,7 +112,7 @@ record TokenClaims(JsonObject claims, IdentityProvider provider, String owner) {
     private String identity() {
         TreeMap<String, String> lasting = new TreeMap<>();
         claims.forEach((name, value) -> {
-            if (!PASSING.contains(name)) {
+            if (!JwtSpec.PASSING_CLAIMS.contains(name)) {
                 lasting.put(name, value.toString());
             }
         });

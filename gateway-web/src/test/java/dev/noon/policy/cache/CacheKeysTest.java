@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.noon.cache.CacheKey;
 import dev.noon.cache.Scope;
+import dev.noon.exchange.Caller;
 import dev.noon.exchange.Request;
 import dev.noon.exchange.Requests;
+import dev.noon.model.Template;
 import dev.noon.model.Template.Source;
 import dev.noon.model.policy.CacheConduct;
 import dev.noon.model.policy.CacheLife;
@@ -15,6 +17,7 @@ import dev.noon.model.policy.Coherence;
 import dev.noon.policy.Templates;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +199,38 @@ class CacheKeysTest {
                 PLACE);
         assertThat(both.of(Requests.of("GET", "/a", "A: https", "B: b")))
                 .isNotEqualTo(keys.of(Requests.of("GET", "/a", "A: b").over("https")));
+    }
+
+    @Test
+    void callers_who_share_have_one_key_and_nobody_has_another() {
+        CacheKeys apart = keys(ALL, PLACE);
+        CacheKeys shared = keys(new CacheSpec.Key.Query(Optional.empty(), CacheSpec.Key.Identity.SHARED), PLACE);
+        Request nobody = Requests.of("GET", "/a");
+
+        assertThat(shared.of(by("a"))).isEqualTo(shared.of(by("b"))).isNotEqualTo(shared.of(nobody));
+        assertThat(apart.of(by("a"))).isNotEqualTo(apart.of(by("b"))).isNotEqualTo(shared.of(by("a")));
+        assertThat(shared.of(nobody)).isEqualTo(apart.of(nobody));
+        assertThat(shared.endedBy(by("a"))).containsExactly(shared.of(by("b")), shared.of(nobody));
+        assertThat(shared.endedBy(nobody)).containsExactly(shared.of(by("b")), shared.of(nobody));
+        assertThat(apart.endedBy(by("a"))).containsExactly(apart.of(by("a")));
+    }
+
+    @Test
+    void callers_share_with_those_who_agree_in_what_the_key_has_of_them() {
+        Template template = Templates.of(Templates.variable(Source.CLAIM, "tenant"));
+        CacheKeys keys = keys(new CacheSpec.Key.Text(template, CacheSpec.Key.Identity.SHARED), PLACE);
+
+        assertThat(keys.of(by("a", "acme"))).isEqualTo(keys.of(by("b", "acme")));
+        assertThat(keys.of(by("a", "acme"))).isNotEqualTo(keys.of(by("b", "globex")));
+    }
+
+    private static Request by(String identity) {
+        return by(identity, "acme");
+    }
+
+    private static Request by(String identity, String tenant) {
+        Map<String, String> claims = Map.of("tenant", tenant);
+        return Requests.of("GET", "/a").by(new Caller(Optional.empty(), Optional.empty(), claims, identity, true));
     }
 
     private static CacheKey varying(CacheKeys keys, Marker marker, String... lines) {

@@ -7,6 +7,7 @@ import dev.noon.cache.Scope;
 import dev.noon.cache.StoredResponse;
 import dev.noon.exchange.Body;
 import dev.noon.exchange.BrokenBody;
+import dev.noon.exchange.Caller;
 import dev.noon.exchange.Cause;
 import dev.noon.exchange.Chain;
 import dev.noon.exchange.Exchange;
@@ -27,6 +28,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
@@ -38,6 +40,7 @@ abstract class CachePolicyFixture {
     final FakeResponses cache = new FakeResponses();
     final MemoryRecords leases = new MemoryRecords();
     Coherence coherence = Coherence.EVENTUAL;
+    CacheSpec.Key.Identity identity = CacheSpec.Key.Identity.CALLER;
     CacheUpkeep upkeep = CacheUpkeep.DEFAULT;
     boolean detached;
     /** Runs at once what has to be done in the background. */
@@ -77,7 +80,7 @@ abstract class CachePolicyFixture {
                 "cache",
                 CacheSpec.CacheStorage.TIERED,
                 coherence,
-                new CacheSpec.Key.Query(Optional.empty()),
+                new CacheSpec.Key.Query(Optional.empty(), identity),
                 kept,
                 life,
                 conduct,
@@ -92,6 +95,11 @@ abstract class CachePolicyFixture {
 
     static Request get(String... lines) {
         return Requests.of("GET", "/loans", lines);
+    }
+
+    /** A request of a caller that the gateway knows. */
+    static Request by(String caller, boolean authorized, String... lines) {
+        return get(lines).by(new Caller(Optional.empty(), Optional.empty(), Map.of(), caller, authorized));
     }
 
     static Reply stream(String text, OptionalLong length) {

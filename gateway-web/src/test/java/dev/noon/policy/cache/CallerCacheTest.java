@@ -2,7 +2,6 @@ package dev.noon.policy.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.noon.exchange.Caller;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
 import dev.noon.model.policy.CacheConduct;
@@ -11,7 +10,6 @@ import dev.noon.model.policy.CacheUpkeep;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -56,9 +54,5 @@ class CallerCacheTest extends CachePolicyFixture {
     private boolean isHit(Request request) throws IOException {
         Reply reply = ask(request);
         return reply.headers().valueOr("Cache-Status", "").startsWith("noon; hit");
-    }
-
-    private static Request by(String identity, boolean authorized, String... lines) {
-        return get(lines).by(new Caller(Optional.empty(), Optional.empty(), Map.of(), identity, authorized));
     }
 }

@@ -10,13 +10,10 @@ import java.util.Optional;
 
 /** What a shared cache may do; one implementation per mode of the policy. Immutable, thread-safe. */
 public interface CacheRules {
-    /**
-     * The rules that a policy is written for.
-     *
-     * @param identity whether clients that the gateway knows have entries of their own
-     */
-    static CacheRules of(CacheSpec spec, boolean identity) {
+    /** The rules that a policy is written for. */
+    static CacheRules of(CacheSpec spec) {
         boolean refresh = spec.upkeep().clientNoCache();
+        boolean identity = spec.key().identity() == CacheSpec.Key.Identity.CALLER;
         Keying keying = new Keying(spec.kept().methods(), identity, spec.key().readsBody());
         TtlRules lives = TtlRules.of(spec.life());
         CacheConduct conduct = spec.conduct();

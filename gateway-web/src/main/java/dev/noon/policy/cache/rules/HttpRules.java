@@ -97,7 +97,8 @@ public final class HttpRules implements CacheRules {
             return false;
         }
         Headers headers = request.headers();
-        boolean personal = headers.has("Authorization") && !terms.allowsAuthorized();
+        boolean authorized = headers.has("Authorization") || options.keying().isShared(request);
+        boolean personal = authorized && !terms.allowsAuthorized();
         boolean partial = headers.has("Range") && status != 200;
         boolean said = terms.allowsStoring() || options.otherwise().names(status);
         return !personal && !partial && (said || Statuses.isHeuristic(status));

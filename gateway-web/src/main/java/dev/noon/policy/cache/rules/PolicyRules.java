@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * {@code mode: policy}: answers live as long as the policy says. Nothing personal is kept, nothing partial, and no error
  * that the policy does not name; an answer that forbids keeping ({@code private}, {@code no-store}, {@code no-cache},
- * {@code Vary: *}, {@code Set-Cookie}) is obeyed. What clients wish does not count, unless the policy lets those that the
+ * {@code Vary: *}, {@code Set-Cookie}) is obeyed. Where clients that the gateway knows share entries, only what says that
+ * it is for all is kept of what they get. What clients wish does not count, unless the policy lets those that the
  * gateway knows have a fresh answer. Immutable.
  */
 public final class PolicyRules implements CacheRules {
@@ -41,12 +42,8 @@ public final class PolicyRules implements CacheRules {
             return refused.get();
         }
         Headers headers = request.headers();
-        boolean personal = authenticated || headers.has("Authorization");
-        if (personal && !(authenticated && keying.identity())) {
-            return Asked.bypass(
-                    authenticated
-                            ? "a caller that the key does not have"
-                            : "an Authorization that nobody has verified");
+        if (!authenticated && headers.has("Authorization")) {
+            return Asked.bypass("an Authorization that nobody has verified");
         }
         boolean alone = headers.has("Range");
         if (!refresh || !authenticated) {
@@ -62,6 +59,9 @@ public final class PolicyRules implements CacheRules {
         Optional<List<String>> vary = VaryFields.of(headers);
         boolean partial = request.headers().has("Range") && status != 200;
         if (request.isHead() || partial || vary.isEmpty() || !CacheLife.isLasting(status) || forbids(headers)) {
+            return Optional.empty();
+        }
+        if (keying.isShared(request) && !Terms.of(headers).isForAll()) {
             return Optional.empty();
         }
         long life = Math.min(ttl.millis(status, headers, timing.chance()), claimedMillis(request, timing));

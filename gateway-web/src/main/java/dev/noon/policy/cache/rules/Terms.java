@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an answer says to a shared cache: {@code CDN-Cache-Control} alone if it can be read (RFC 9213 section 2.2), else
@@ -71,6 +72,16 @@ record Terms(Headers headers, Directives directives, boolean targeted) {
     /** Whether it may answer others although its request had {@code Authorization} (RFC 9111 section 3.5). */
     boolean allowsAuthorized() {
         return isPublic() || directives.has("must-revalidate") || directives.has(S_MAXAGE);
+    }
+
+    /**
+     * Whether it says that any client may have it, and nothing against that: {@code public}, or a life in shared caches. {@code
+     * s-maxage=0} is a word against it.
+     */
+    boolean isForAll() {
+        OptionalLong shared = directives.seconds(S_MAXAGE);
+        boolean said = shared.isPresent() ? shared.getAsLong() > 0 : isPublic();
+        return said && Stream.of("no-store", PRIVATE, NO_CACHE).noneMatch(directives::has);
     }
 
     /** Whether the upstream must be asked before every use. */

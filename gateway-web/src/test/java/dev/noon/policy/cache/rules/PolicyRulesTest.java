@@ -99,11 +99,11 @@ class PolicyRulesTest extends RulesFixture {
     @ParameterizedTest(name = "{0}, known {1}, identity in key {2}: {3}")
     @CsvSource({
         "'', false, false, LOOK_UP",
-        "'', true, false, BYPASS",
+        "'', true, false, LOOK_UP",
         "'', true, true, LOOK_UP",
         "Authorization: x, false, false, BYPASS",
         "Authorization: x, false, true, BYPASS",
-        "Authorization: x, true, false, BYPASS",
+        "Authorization: x, true, false, LOOK_UP",
         "Authorization: x, true, true, LOOK_UP",
         "'Cache-Control: no-cache, no-store, only-if-cached', false, false, LOOK_UP",
         "Range: bytes=0-1, false, false, LOOK_UP",

@@ -28,7 +28,7 @@ class SpecRulesTest extends RulesFixture {
                 life,
                 conduct,
                 CacheUpkeep.DEFAULT);
-        return CacheRules.of(spec, false);
+        return CacheRules.of(spec);
     }
 
     @Test
