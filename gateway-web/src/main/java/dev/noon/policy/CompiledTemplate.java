@@ -5,6 +5,7 @@ import dev.noon.model.Template;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A template, ready to be asked once per exchange. Immutable. */
 public final class CompiledTemplate {
@@ -36,6 +37,23 @@ public final class CompiledTemplate {
         boolean literal = template.parts().stream().allMatch(Template.Literal.class::isInstance);
         return new CompiledTemplate(
                 parts, template.parts(), literal ? Optional.of(literalText(template)) : Optional.empty());
+    }
+
+    /** What finds every value that a request has for {@code variable}, where its template takes the first; at most one for most variables. */
+    public static Function<Request, List<String>> values(Template.Variable variable) {
+        String name = variable.name();
+        return switch (variable.source()) {
+            case HEADER -> request -> request.headers().all(name);
+            case QUERY ->
+                request -> request.query()
+                        .map(query -> QueryText.decoded(query, name))
+                        .orElse(List.of());
+            case COOKIE -> request -> Cookies.all(request, name);
+            default -> {
+                Part only = part(variable);
+                yield request -> only.of(request).stream().toList();
+            }
+        };
     }
 
     /** The pieces in their order. */

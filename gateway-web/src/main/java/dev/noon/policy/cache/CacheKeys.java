@@ -11,9 +11,12 @@ import dev.noon.policy.cache.KeyBody.Reading.Known;
 import dev.noon.policy.cache.rules.VaryFields;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Builds the keys of one cache policy. Immutable. */
 final class CacheKeys {
@@ -22,10 +25,9 @@ final class CacheKeys {
         void add(CacheKey.Builder key, Request request, Known body);
     }
 
-    /** A piece of a template. */
-    private interface Piece {
-        Optional<String> of(Request request, Known body);
-    }
+    /** Variables of which a request may have several values, and conditions look at all of them. */
+    private static final Set<Template.Source> SEVERAL =
+            EnumSet.of(Template.Source.HEADER, Template.Source.QUERY, Template.Source.COOKIE);
 
     private static final String PLAIN = "http";
     private static final String SECURE = "https";
@@ -141,9 +143,10 @@ final class CacheKeys {
 
     private static Distinction distinction(CacheSpec.Key key) {
         if (key instanceof CacheSpec.Key.Text text) {
-            List<Piece> pieces =
+            List<Distinction> pieces =
                     text.template().parts().stream().map(CacheKeys::piece).toList();
-            Distinction template = (builder, request, body) -> addPieces(builder, request, body, pieces);
+            Distinction template =
+                    (builder, request, body) -> pieces.forEach(piece -> piece.add(builder, request, body));
             return key.readsBody() ? withLines(template) : template;
         }
         Optional<List<String>> parameters = ((CacheSpec.Key.Query) key).parameters();
@@ -158,13 +161,26 @@ final class CacheKeys {
         return (builder, request, body) -> addListed(builder.part(request.path()), request.query(), sorted);
     }
 
-    private static Piece piece(Template.Part part) {
+    private static Distinction piece(Template.Part part) {
         if (part instanceof Template.Variable variable && variable.source() == Template.Source.BODY) {
-            return (request, body) -> body.value(variable.name());
+            return (key, request, body) -> add(key, body.value(variable.name()));
+        }
+        if (part instanceof Template.Variable variable && SEVERAL.contains(variable.source())) {
+            Function<Request, List<String>> values = CompiledTemplate.values(variable);
+            return (key, request, body) -> addAll(key, values.apply(request));
         }
         CompiledTemplate.Part compiled =
                 CompiledTemplate.of(new Template("", List.of(part))).parts().get(0);
-        return (request, body) -> compiled.of(request);
+        return (key, request, body) -> add(key, compiled.of(request));
+    }
+
+    private static void addAll(CacheKey.Builder key, List<String> values) {
+        if (values.size() < 2) {
+            add(key, values.stream().findFirst());
+        } else {
+            key.count(values.size());
+            values.forEach(key::part);
+        }
     }
 
     /** The same bytes of another type, or in another coding, are another question. */
@@ -174,12 +190,6 @@ final class CacheKeys {
             add(builder, body.value(KeyBody.TYPE));
             add(builder, body.value(KeyBody.CODING));
         };
-    }
-
-    private static void addPieces(CacheKey.Builder key, Request request, Known body, List<Piece> pieces) {
-        for (Piece piece : pieces) {
-            add(key, piece.of(request, body));
-        }
     }
 
     private static void add(CacheKey.Builder key, Optional<String> value) {

@@ -16,9 +16,12 @@ import dev.noon.model.policy.CacheUpkeep;
 import dev.noon.model.policy.Coherence;
 import dev.noon.policy.Templates;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +92,28 @@ class CacheKeysTest {
     void no_parameter_counts_when_none_is_listed() {
         assertThat(key(NONE, "/a?x=1")).isEqualTo(key(NONE, "/a"));
         assertThat(key(NONE, "/a")).isNotEqualTo(key(NONE, "/b"));
+    }
+
+    @Test
+    void a_template_tells_a_request_with_several_values_from_one_with_the_first() {
+        for (Source source : List.of(Source.HEADER, Source.QUERY, Source.COOKIE)) {
+            CacheKeys keys = keys(new CacheSpec.Key.Text(Templates.of(Templates.variable(source, "plan"))), PLACE);
+            CacheKey free = keys.of(planned("free"));
+            assertThat(keys.of(planned("free"))).isEqualTo(free);
+            assertThat(keys.of(planned("free", "gold"))).isNotEqualTo(free);
+            assertThat(keys.of(planned("free", "gold"))).isNotEqualTo(keys.of(planned("gold", "free")));
+            assertThat(keys.of(planned())).isNotEqualTo(free);
+        }
+    }
+
+    /** A request that says so in a header, in the query and in a cookie. */
+    private static Request planned(String... plans) {
+        String query = Stream.of(plans).map(plan -> "plan=" + plan).collect(Collectors.joining("&"));
+        List<String> lines = new ArrayList<>();
+        for (String plan : plans) {
+            lines.addAll(List.of("plan: " + plan, "Cookie: plan=" + plan));
+        }
+        return Requests.of("GET", "/a" + (query.isEmpty() ? "" : "?" + query), lines.toArray(String[]::new));
     }
 
     @Test
