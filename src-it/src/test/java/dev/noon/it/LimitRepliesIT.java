@@ -9,6 +9,7 @@ import dev.noon.it.http.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LimitRepliesIT {
     private static final String BY = LimitedClient.BY;
     private static final Duration HOUR = Duration.ofHours(1);
+    /** What a client may say of its address; each line is one request. */
+    private static final List<String> MADE_UP = List.of(
+            "X-Forwarded-For: 203.0.113.1",
+            "x-forwarded-for: 127.0.0.1",
+            "X-Forwarded-For: 203.0.113.2, 198.51.100.7",
+            "X-Forwarded-For: 203.0.113.3:4711",
+            "X-Forwarded-For: 2001:db8::1",
+            "X-Forwarded-For: [2001:db8::2]:4711",
+            "X-Forwarded-For: ::ffff:203.0.113.4",
+            "X-Forwarded-For: 010.0.0.1",
+            "X-Forwarded-For: 203.0.113.5,",
+            "X-Forwarded-For: , ,",
+            "X-Forwarded-For: unknown, 203.0.113.6",
+            "X-Forwarded-For: \"203.0.113.7\"",
+            "X-Forwarded-For: no address at all",
+            "X-Forwarded-For: 203.0.113.8 | X-Forwarded-For: 203.0.113.9",
+            "X-Forwarded-For: 203.0.113.10 | Forwarded: for=203.0.113.11",
+            "Forwarded: for=\"[2001:db8::3]:4711\", for=203.0.113.12",
+            "X-Real-IP: 203.0.113.13 | X-Client-IP: 203.0.113.14 | True-Client-IP: 203.0.113.15");
 
     private final Cluster cluster;
     private final RecordingUpstream upstream = RecordingUpstream.start((request, reply) -> reply.text("answer"));
@@ -78,6 +98,24 @@ class LimitRepliesIT {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.headers().fields().stream().map(field -> field.name().toLowerCase(Locale.ROOT)))
                 .noneMatch(name -> name.contains("ratelimit"));
+    }
+
+    @Test
+    void whateverAClientSaysOfItsAddressIsNoSecondCounter() {
+        apply("replies-spelt", "quota: { limit: 1, per: hour, mode: exact }");
+        Reply first = client("replies-spelt", "a").ask(1);
+        assertThat(first.status()).isEqualTo(200);
+        for (String fields : MADE_UP) {
+            String[] headers = Stream.of(fields.split(" \\| "))
+                    .flatMap(field -> Stream.of(field.split(": ", 2)))
+                    .toArray(String[]::new);
+            for (int node = 1; node <= 3; node++) {
+                Reply reply = client("replies-spelt", "b").ask(node, headers);
+                assertThat(reply.status()).as(fields).isEqualTo(429);
+                assertThat(reply.header("X-RateLimit-Identity")).isEqualTo(first.header("X-RateLimit-Identity"));
+            }
+        }
+        assertThat(upstream.requests()).hasSize(1);
     }
 
     @Test
