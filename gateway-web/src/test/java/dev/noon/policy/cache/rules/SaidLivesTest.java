@@ -7,6 +7,7 @@ import dev.noon.exchange.Headers;
 import dev.noon.exchange.Request;
 import dev.noon.model.json.JsonPath;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class SaidLivesTest extends RulesFixture {
                 jitter,
                 1_000,
                 30 * DAY * 1000);
-        return new PolicyRules(BY_URI, lives, new Grace(20_000, 0, 0), false);
+        Keying byCaller = new Keying(List.of("GET"), true, false);
+        return new PolicyRules(byCaller, lives, new Grace(20_000, 0, 0), false);
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
