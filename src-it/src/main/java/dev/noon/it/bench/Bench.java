@@ -15,7 +15,7 @@ public final class Bench {
                    src-it/bench start  [--rounds 3]
                    src-it/bench scale  [--proxies 10000] [--rounds 20] [--many 200]
                    src-it/bench history [--revisions 100000] [--clients 3]
-                   src-it/bench partition [--cases alone,store,grid,split,kill,pause,manager] [--within SECONDS]
+                   src-it/bench partition [--cases alone,store,grid,split,limits,kill,pause,manager] [--within SECONDS]
                    src-it/bench policies [--rounds 7] [--seconds 4] [--ratio 0.85]
                    src-it/bench parked [--requests 2000] [--delay 5] [--rounds 5] [--hits 0.9] [--resident MB]
                    src-it/bench flood  [--connections 1000] [--seconds 60] [--p99 MILLIS]
@@ -23,7 +23,7 @@ public final class Bench {
                    src-it/bench purge  [--few 40000] [--many 400000] [--rounds 40] [--ms 200] [--ratio 1.5] [--events on|off]
                    src-it/bench fetch  [--requests 200] [--rounds 10] [--kills 3] [--delay 3]
                    src-it/bench zipf   [--cases cold,grid,local,kill] [--hits 0.97] [--share 0.0167] [--grid MILLIS] [--local MILLIS] [--rise 0.05]
-                   src-it/bench limits [--cases exact,leased,sliding,throughput,latency,kill] [--rounds 20] [--limit 1000] [--ratio 0.95] [--ms MILLIS]
+                   src-it/bench limits [--cases exact,leased,sliding,throughput,latency,kill,memory] [--rounds 20] [--limit 1000] [--ratio 0.95] [--ms MILLIS] [--identities 1000000] [--mb 700]
                    src-it/bench bodies [--mib 1024] [--heap MIB]
                    src-it/bench behaviours [--failures on|off] [--only NAME,NAME…]
             """;

@@ -3,6 +3,8 @@ package dev.noon.it.bench;
 import dev.noon.it.http.Headers;
 import dev.noon.it.http.RawConnection;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,16 +16,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntFunction;
 
 /**
- * Many requests for one target, as fast as answers come, over connections that stay open and are spread evenly over the
- * ports. Whose connection breaks goes on with the next port; nothing is asked twice. Thread-safe; used once.
+ * Many requests, as fast as answers come, over connections that stay open and are spread evenly over the doors. Whose
+ * connection breaks goes on with the next door; nothing is asked twice. Thread-safe; used once.
  */
 final class Burst {
     private static final Headers NONE = Headers.of();
 
-    private final List<Integer> ports;
-    private final String target;
+    private final List<InetSocketAddress> doors;
+    private final IntFunction<String> targets;
     private final int requests;
     private final AtomicInteger asked = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
@@ -32,9 +35,9 @@ final class Burst {
     private final LongAdder broken = new LongAdder();
     private final Queue<Passage> passages = new ConcurrentLinkedQueue<>();
 
-    private Burst(List<Integer> ports, String target, int requests) {
-        this.ports = ports;
-        this.target = target;
+    private Burst(List<InetSocketAddress> doors, IntFunction<String> targets, int requests) {
+        this.doors = List.copyOf(doors);
+        this.targets = targets;
         this.requests = requests;
     }
 
@@ -72,9 +75,18 @@ final class Burst {
         }
     }
 
-    /** Sends {@code requests} requests over so many connections and says what came of them. */
+    /** Sends {@code requests} requests for one target over so many connections to loopback and says what came of them. */
     static Outcome run(List<Integer> ports, int connections, String target, int requests) throws InterruptedException {
-        return new Burst(ports, target, requests).run(connections);
+        List<InetSocketAddress> doors = ports.stream()
+                .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .toList();
+        return run(doors, connections, number -> target, requests);
+    }
+
+    /** The same anywhere; {@code targets} says what the request with each number asks for, on any thread. */
+    static Outcome run(List<InetSocketAddress> doors, int connections, IntFunction<String> targets, int requests)
+            throws InterruptedException {
+        return new Burst(doors, targets, requests).run(connections);
     }
 
     private Outcome run(int connections) throws InterruptedException {
@@ -89,7 +101,7 @@ final class Burst {
                 one.get();
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the requests for " + target + " broke off", e.getCause());
+            throw new IllegalStateException("the requests for " + targets.apply(0) + " broke off", e.getCause());
         } finally {
             threads.shutdownNow();
         }
@@ -98,7 +110,8 @@ final class Burst {
 
     private void ask(int first) {
         for (int turn = first; asked.get() < requests; turn++) {
-            try (RawConnection connection = RawConnection.open(ports.get(turn % ports.size()))) {
+            InetSocketAddress door = doors.get(turn % doors.size());
+            try (RawConnection connection = RawConnection.open(door.getAddress(), door.getPort())) {
                 askOver(connection);
             } catch (IOException e) {
                 // A broken connection counts as one more request, so that this ends though no port may be left.
@@ -109,9 +122,13 @@ final class Burst {
     }
 
     private void askOver(RawConnection connection) throws IOException {
-        while (!connection.announcedClose() && asked.getAndIncrement() < requests) {
+        while (!connection.announcedClose()) {
+            int number = asked.getAndIncrement();
+            if (number >= requests) {
+                return;
+            }
             long sent = System.nanoTime();
-            int status = connection.get(target, NONE).status();
+            int status = connection.get(targets.apply(number), NONE).status();
             switch (status) {
                 case 200 -> passages.add(new Passage(sent, System.nanoTime()));
                 case 429 -> refused.increment();

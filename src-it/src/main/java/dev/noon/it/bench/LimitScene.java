@@ -124,6 +124,13 @@ final class LimitScene implements AutoCloseable {
         return cluster.nodes().stream().map(node -> node.address().http()).toList();
     }
 
+    /** What a figure of {@code /metrics} comes to on all nodes together. */
+    long figure(String name) {
+        return cluster.nodes().stream()
+                .mapToLong(node -> cluster.admin(node).metric(name))
+                .sum();
+    }
+
     /** Waits until the window that has begun lasts for {@code needed} longer. Windows begin with the epoch. */
     static void awaitRoom(Duration window, Duration needed) {
         Awaitility.await("a window that does not end meanwhile")

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Throttles and quotas on three nodes: how many requests pass in one window, at the edge of a sliding one, and when nodes
- * are killed; and what counting costs.
+ * are killed; and what counting costs in time and memory.
  */
 final class Limits {
     private static final Set<String> OPTIONS = Set.of(
@@ -23,8 +23,14 @@ final class Limits {
             "rate",
             "ms",
             "late",
+            "identities",
+            "expiring",
+            "mb",
+            "gone",
+            "left",
             "kills");
-    private static final List<String> CASES = List.of("exact", "leased", "sliding", "throughput", "latency", "kill");
+    private static final List<String> CASES =
+            List.of("exact", "leased", "sliding", "throughput", "latency", "kill", "memory");
 
     private Limits() {}
 
@@ -43,6 +49,7 @@ final class Limits {
                     case "sliding" -> new LimitEdge(scene, options).run();
                     case "throughput" -> new LimitThroughput(scene, options).run();
                     case "latency" -> new LimitLatency(scene, options).run();
+                    case "memory" -> new LimitMemory(scene, options).run();
                     default -> new LimitKills(scene, options).run();
                 }
             }

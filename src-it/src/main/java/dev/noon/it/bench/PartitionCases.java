@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /** What is done to the nodes, and what must come of it. Node 3 is the one that suffers. Not thread-safe. */
 final class PartitionCases {
-    static final List<String> NAMES = List.of("alone", "store", "grid", "split", "kill", "pause", "manager");
+    static final List<String> NAMES = List.of("alone", "store", "grid", "split", "limits", "kill", "pause", "manager");
 
     private static final int VICTIM = 3;
     private static final double FOLLOWED_SECONDS = 3;
@@ -45,6 +45,7 @@ final class PartitionCases {
             case "store" -> new Case(name, "node-3 from the store", report -> isolated(report, false));
             case "grid" -> new Case(name, "node-3 from the grid", this::withoutGrid);
             case "split" -> new Case(name, "grid: 1 | 2 and 3", this::split);
+            case "limits" -> new Case(name, "grid: 1 | 2 and 3", new PartitionCounting(scene, mergedSeconds)::run);
             case "kill" -> new Case(name, "node-3 killed, restarted", this::killed);
             case "pause" -> new Case(name, "node-3 stopped for 30 s", this::paused);
             case "manager" -> new Case(name, "every node from the store", this::withoutStore);

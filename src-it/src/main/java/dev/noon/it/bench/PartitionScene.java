@@ -30,6 +30,7 @@ final class PartitionScene implements AutoCloseable {
     private final Cluster cluster;
     private final Marks marks;
     private final PartitionBodies bodies;
+    private final PartitionLimits limits;
     private final List<PartitionWatch> watches;
     private long mark;
     private long head;
@@ -41,7 +42,9 @@ final class PartitionScene implements AutoCloseable {
         this.cluster = cluster;
         this.marks = new Marks("partition", network.here());
         this.bodies = new PartitionBodies(network.here());
+        this.limits = new PartitionLimits(network.here());
         require(cluster.admin().apply(bodies.definitions()));
+        require(cluster.admin().apply(limits.definitions()));
         AdminAnswer first = cluster.admin().apply(marks.definitions(mark));
         require(first);
         marks.acknowledged(mark, first.revision());
@@ -78,6 +81,10 @@ final class PartitionScene implements AutoCloseable {
 
     List<PartitionWatch> watches() {
         return watches;
+    }
+
+    PartitionLimits limits() {
+        return limits;
     }
 
     /** The newest revision that was committed. */
@@ -186,6 +193,7 @@ final class PartitionScene implements AutoCloseable {
         cluster.close();
         marks.close();
         bodies.close();
+        limits.close();
     }
 
     private AdminClient admin(int number) {

@@ -16,9 +16,13 @@ final class Table {
     }
 
     void print(PrintStream out) {
+        lines().forEach(out::println);
+    }
+
+    List<String> lines() {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         List<Integer> widths = IntStream.range(0, columns).mapToObj(this::width).toList();
-        rows.forEach(row -> out.println(line(row, widths)));
+        return rows.stream().map(row -> line(row, widths)).toList();
     }
 
     private int width(int column) {
