@@ -37,9 +37,11 @@ final class Writer {
 
     /** Puts {@code next}, which nobody else has ever written, in the place of {@code before}. */
     Change change(Optional<byte[]> before, Life next) {
+        boolean unsure = false;
         while (true) {
             Change change = tried(before, next);
-            if (change != Change.AWAY || ++silences >= SILENCES) {
+            boolean refused = change == Change.REFUSED;
+            if (change == Change.DONE || (refused && !unsure) || (!refused && ++silences >= SILENCES)) {
                 return change;
             }
             Known now = find();
@@ -49,11 +51,12 @@ final class Writer {
             Optional<byte[]> there =
                     now instanceof Known.Present present ? Optional.of(present.bytes()) : Optional.empty();
             if (same(there, Optional.of(next.bytes()))) {
-                return Change.DONE;
+                return Change.DONE; // perhaps by an earlier attempt that came late, and was in the way of this one
             }
-            if (!same(there, before)) {
+            if (refused || !same(there, before)) {
                 return Change.REFUSED; // by the time it arrives it finds another record, too
             }
+            unsure = true;
         }
     }
 

@@ -153,6 +153,16 @@ class CountersTest {
     }
 
     @Test
+    void a_change_that_comes_late_is_counted_once_although_it_was_tried_again() {
+        Counters one = node(new Belated(records));
+        int passed = 0;
+        for (int i = 0; i < 60; i++) {
+            passed += take(one, terms(50, 1, false)).admitted() ? 1 : 0;
+        }
+        assertThat(passed).isEqualTo(50);
+    }
+
+    @Test
     void counters_that_nobody_asks_for_take_no_room() {
         for (int i = 0; i < 1000; i++) {
             nodes.get(0).take(new CounterId("limit", Whose.value("client " + i)), HOUR, terms(10, 1, true));
