@@ -157,6 +157,9 @@ final class Line {
                 return change == Change.DONE;
             }
             collisions.increment();
+            if (writer.isUnsure()) {
+                round.loseUnspent();
+            }
             long longest = SHORTEST_PAUSE_NANOS * Math.min(i + 1, LONGEST_PAUSES);
             around.pause().nanos(ThreadLocalRandom.current().nextLong(longest));
         }

@@ -12,7 +12,7 @@ import java.util.function.IntSupplier;
 final class Round {
     private final Windows windows;
     private final List<Terms> terms;
-    private final Reserve unspent;
+    private Reserve unspent;
     private final Shared shared;
     private final List<Permit.Counted> permits = new ArrayList<>();
     private Reserve reserve = Reserve.NONE;
@@ -100,6 +100,11 @@ final class Round {
                 usage.windowSeconds());
         reserve = new Reserve(seen, block, taken, taken);
         return taken > 0 ? usage.plus(taken) : usage;
+    }
+
+    /** What was to be given back may have been already: it is not given back again, so that nobody has it twice. */
+    void loseUnspent() {
+        unspent = Reserve.NONE;
     }
 
     /** What number {@code index} of those was given, as it was counted last. */

@@ -19,6 +19,7 @@ final class Writer {
     private final String key;
     private final SharedRecords records;
     private int silences;
+    private boolean unsure;
 
     Writer(String key, SharedRecords records) {
         this.key = key;
@@ -37,7 +38,6 @@ final class Writer {
 
     /** Puts {@code next}, which nobody else has ever written, in the place of {@code before}. */
     Change change(Optional<byte[]> before, Life next) {
-        boolean unsure = false;
         while (true) {
             Change change = tried(before, next);
             boolean refused = change == Change.REFUSED;
@@ -53,11 +53,16 @@ final class Writer {
             if (same(there, Optional.of(next.bytes()))) {
                 return Change.DONE; // perhaps by an earlier attempt that came late, and was in the way of this one
             }
+            unsure = true;
             if (refused || !same(there, before)) {
                 return Change.REFUSED; // by the time it arrives it finds another record, too
             }
-            unsure = true;
         }
+    }
+
+    /** Whether a change may have been done although it was refused at last: then others have changed the record since. */
+    boolean isUnsure() {
+        return unsure;
     }
 
     private Change tried(Optional<byte[]> before, Life next) {

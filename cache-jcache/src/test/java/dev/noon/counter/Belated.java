@@ -4,14 +4,23 @@ import dev.noon.cache.ForwardingRecords;
 import dev.noon.cache.Patience;
 import dev.noon.cache.SharedRecords;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/** Records that are silent of each third change, and make it just before the next one. */
+/** Records that are silent of some changes, and make each of these just before the next one. */
 final class Belated extends ForwardingRecords {
-    private int changes;
-    private Runnable late = () -> {};
+    private final BooleanSupplier silent;
+    private final Runnable others;
+    private Optional<Runnable> late = Optional.empty();
 
-    Belated(SharedRecords records) {
+    /**
+     * @param silent whether they are of the change that comes
+     * @param others what others do as soon as a late change is made
+     */
+    Belated(SharedRecords records, BooleanSupplier silent, Runnable others) {
         super(records);
+        this.silent = silent;
+        this.others = others;
     }
 
     @Override
@@ -29,9 +38,13 @@ final class Belated extends ForwardingRecords {
     }
 
     private boolean isLate(Runnable change) {
-        late.run();
-        boolean isLate = changes++ % 3 == 0;
-        late = isLate ? change : () -> {};
-        return isLate;
+        if (late.isPresent()) {
+            late.get().run();
+            late = Optional.empty();
+            others.run();
+            return false;
+        }
+        late = silent.getAsBoolean() ? Optional.of(change) : Optional.empty();
+        return late.isPresent();
     }
 }

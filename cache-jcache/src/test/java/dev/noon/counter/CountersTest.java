@@ -15,6 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -154,12 +156,35 @@ class CountersTest {
 
     @Test
     void a_change_that_comes_late_is_counted_once_although_it_was_tried_again() {
-        Counters one = node(new Belated(records));
+        AtomicInteger changes = new AtomicInteger();
+        Counters one = node(new Belated(records, () -> changes.getAndIncrement() % 3 == 0, () -> {}));
         int passed = 0;
         for (int i = 0; i < 60; i++) {
             passed += take(one, terms(50, 1, false)).admitted() ? 1 : 0;
         }
         assertThat(passed).isEqualTo(50);
+    }
+
+    @Test
+    void what_is_given_back_late_is_not_given_back_twice_whoever_counts_meanwhile() {
+        AtomicInteger passed = new AtomicInteger();
+        AtomicBoolean givesBack = new AtomicBoolean();
+        Terms exact = terms(1000, 1, false);
+        Counters one = node(new Belated(records, givesBack::get, () -> pass(nodes.get(1), exact, passed)));
+        for (int i = 0; i < 3000; i++) {
+            pass(one, terms(1000, 1, true), passed);
+            if (i % 7 == 6) {
+                millis.addAndGet(2);
+                givesBack.set(true);
+                one.sweep(Duration.ofMillis(1));
+                givesBack.set(false);
+            }
+        }
+        assertThat(passed.get()).isBetween(500, 1000);
+    }
+
+    private static void pass(Counters node, Terms terms, AtomicInteger passed) {
+        passed.addAndGet(take(node, terms).admitted() ? 1 : 0);
     }
 
     @Test
