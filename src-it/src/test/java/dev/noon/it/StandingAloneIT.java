@@ -87,9 +87,9 @@ class StandingAloneIT {
         assertThat(first.longest())
                 .as("before it is detached, %s held: %s", heldInBetween - heldBefore, first)
                 .isLessThan(NOT_THE_STORE);
-        assertThat(held())
-                .as("nobody is held for a store that is known to be away")
-                .isEqualTo(heldInBetween);
+        assertThat(held() - heldInBetween)
+                .as("nobody is held for a store that is known to be away, but once if the node itself stood still")
+                .isLessThanOrEqualTo(1);
         assertThat(node.get("/alone-strict").header("Cache-Status")).isEqualTo("noon; fwd=bypass; detail=detached");
         quick("hits", hits, hitsBefore);
         quick("proxied", proxied, proxiedBefore);
