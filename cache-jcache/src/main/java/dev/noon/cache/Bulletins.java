@@ -65,8 +65,6 @@ public final class Bulletins<T> {
     }
 
     private Optional<T> find(Member member) {
-        return records.find(member.id(), new Patience()) instanceof SharedRecords.Known.Present present
-                ? decode.apply(present.bytes())
-                : Optional.empty();
+        return records.find(member.id(), new Patience()).record().flatMap(decode);
     }
 }

@@ -1,7 +1,10 @@
 package dev.noon.cache;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -15,6 +18,11 @@ public interface SharedRecords {
 
     /** What there is under a key. */
     sealed interface Known {
+        /** The record, never written to; empty if there is none, and if the grid did not say in time. */
+        default Optional<byte[]> record() {
+            return this instanceof Present present ? Optional.of(present.bytes()) : Optional.empty();
+        }
+
         /** A record; never written to. */
         record Present(
                 @SuppressWarnings("ArrayRecordComponent") byte[] bytes) implements Known {}
@@ -71,6 +79,26 @@ public interface SharedRecords {
     }
 
     /**
+     * Makes many changes, each by itself and in any order, and says the keys of those that are done; what the others came to is not
+     * known. For who has more to change than to wait for.
+     */
+    default Set<String> changeAll(List<Swap> swaps, Patience patience) {
+        Set<String> done = new HashSet<>();
+        for (Swap swap : swaps) {
+            Change change = swap.before().isPresent()
+                    ? replace(swap.key(), swap.before().get(), swap.next(), patience)
+                    : create(swap.key(), swap.next().bytes(), swap.next().lasting(), patience);
+            if (change == Change.AWAY) {
+                break;
+            }
+            if (change == Change.DONE) {
+                done.add(swap.key());
+            }
+        }
+        return done;
+    }
+
+    /**
      * Changes what is under {@code key} in one step: of two who do it at once the later one sees what the earlier one has
      * done.
      *
@@ -82,8 +110,7 @@ public interface SharedRecords {
             if (known instanceof Known.Away) {
                 break;
             }
-            Optional<byte[]> before =
-                    known instanceof Known.Present present ? Optional.of(present.bytes()) : Optional.empty();
+            Optional<byte[]> before = known.record();
             Optional<Life> next = change.apply(before);
             if (next.isEmpty()) {
                 return new Update.Unchanged(before);
@@ -136,6 +163,13 @@ public interface SharedRecords {
 
     /** Takes every record away, on all nodes; for operators: it may wait as long as the grid's call timeout. Whether it is done. */
     boolean clear();
+
+    /**
+     * A change of one record.
+     *
+     * @param before what it takes the place of; empty if nothing is there
+     */
+    record Swap(String key, Optional<byte[]> before, Life next) {}
 
     /** A record and how long it stays. */
     record Life(@SuppressWarnings("ArrayRecordComponent") byte[] bytes, Duration lasting) {}

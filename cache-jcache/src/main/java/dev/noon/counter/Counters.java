@@ -58,7 +58,7 @@ public final class Counters {
 
     /** Orders the records of one counter by age, the newest last, as long as nothing is ever given back. */
     public static Comparator<byte[]> byAge() {
-        return Usage::compareAge;
+        return UsageCodec::compareAge;
     }
 
     /** Counts a request. */
@@ -88,7 +88,7 @@ public final class Counters {
         elsewhere.get().filter(standing -> standing.freeMillis() > now).ifPresent(standing -> {
             Usage usage = Usage.none(windows, now, terms).plus(standing.used());
             Duration lasting = Duration.ofMillis(usage.lastsMillis(now)).plus(around.grace());
-            around.records().create(id.key(), usage.bytes(0), lasting, new Patience());
+            around.records().create(id.key(), UsageCodec.encode(usage, 0), lasting, new Patience());
         });
     }
 
@@ -110,17 +110,16 @@ public final class Counters {
         if (known instanceof Known.Away) {
             return new Look.Unknown();
         }
-        Optional<byte[]> bytes =
-                known instanceof Known.Present present ? Optional.of(present.bytes()) : Optional.empty();
         long now = around.clock().millis();
-        return bytes.flatMap(record -> Usage.of(record, windows))
+        return known.record()
+                .flatMap(record -> UsageCodec.decode(record, windows))
                 .map(usage -> usage.at(now).emptied(around.resets().of(limit, key)))
                 .<Look>map(usage -> new Look.Found(new Standing(
                         limit,
                         identity,
                         "",
-                        usage.limit(),
-                        Math.max(0, usage.limit() - usage.used(now)),
+                        usage.under().limit(),
+                        Math.max(0, usage.under().limit() - usage.used(now)),
                         now,
                         now + usage.resetMillis(now),
                         0)))

@@ -5,12 +5,11 @@ import dev.noon.cache.SharedRecords;
 import dev.noon.time.Ticker;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Records of a grid that outlive it: changed in the grid, and written to a store a little later. What the grid has lost
@@ -27,13 +26,11 @@ public final class KeptRecords implements SharedRecords {
     public static final int MOST_DIRTY = 10_000;
     /** So many are written by one flush. */
     public static final int MOST_PER_FLUSH = 1_000;
+    /** So many are written at once. */
+    private static final int BATCH = 100;
 
     private static final int MOST_SEEN = 2 * MOST_DIRTY;
     private static final int FAILURES_PER_FLUSH = 3;
-    /** How long the grid keeps what came from the store and is not changed; then it comes from there again. */
-    private static final Duration LOADED = Duration.ofMinutes(10);
-    /** How long the store is taken not to have what it did not have; it is asked again before a record is made otherwise. */
-    private static final long ABSENT_NANOS = Duration.ofSeconds(1).toNanos();
 
     /**
      * How far the store is behind this node.
@@ -45,17 +42,12 @@ public final class KeptRecords implements SharedRecords {
      */
     public record FlushFigures(int dirty, long oldestMillis, long written, long failed) {}
 
-    /** What the store had when it was asked or written to last. */
-    private record Seen(Optional<byte[]> bytes, long atNanos) {}
-
     private final SharedRecords grid;
     private final SharedRecords store;
     private final Comparator<byte[]> age;
     private final Ticker ticker;
     private final Backlog backlog;
-    private final ConcurrentMap<String, Seen> seen = new ConcurrentHashMap<>();
-    private final LongAdder written = new LongAdder();
-    private final LongAdder failed = new LongAdder();
+    private final StoreWriter writer;
 
     /**
      * @param age which of two records of a key is newer: the greater one
@@ -67,6 +59,7 @@ public final class KeptRecords implements SharedRecords {
         this.age = age;
         this.ticker = ticker;
         this.backlog = new Backlog(age, ticker, MOST_DIRTY);
+        this.writer = new StoreWriter(grid, store, age, ticker, MOST_SEEN);
     }
 
     @Override
@@ -79,7 +72,7 @@ public final class KeptRecords implements SharedRecords {
         if (kept.isEmpty()) {
             return known;
         }
-        return switch (grid.create(key, kept.get(), LOADED, patience)) {
+        return switch (grid.create(key, kept.get(), StoreWriter.LOADED, patience)) {
             case DONE -> new Known.Present(kept.get());
             case REFUSED -> grid.find(key, patience);
             case AWAY -> new Known.Away();
@@ -94,9 +87,9 @@ public final class KeptRecords implements SharedRecords {
 
     @Override
     public Change create(String key, byte[] record, Duration life, Patience patience) {
-        Optional<byte[]> kept = isKnownAbsent(key) ? backlog.find(key) : kept(key);
+        Optional<byte[]> kept = writer.isKnownAbsent(key) ? backlog.find(key) : kept(key);
         if (kept.isPresent()) {
-            boolean away = grid.create(key, kept.get(), LOADED, patience) == Change.AWAY;
+            boolean away = grid.create(key, kept.get(), StoreWriter.LOADED, patience) == Change.AWAY;
             return away ? Change.AWAY : Change.REFUSED;
         }
         Change change = grid.create(key, record, life, patience);
@@ -117,7 +110,7 @@ public final class KeptRecords implements SharedRecords {
         if (store.take(key, new Patience()) instanceof Known.Away) {
             return new Known.Away();
         }
-        seen.remove(key);
+        writer.forget(key);
         backlog.remove(key);
         return grid.take(key, patience);
     }
@@ -127,11 +120,11 @@ public final class KeptRecords implements SharedRecords {
     public void forget(String key, byte[] before) {
         backlog.remove(key, before);
         grid.forget(key, before);
-        if (store.find(key, new Patience()) instanceof Known.Present present
-                && age.compare(present.bytes(), before) <= 0) {
-            store.forget(key, present.bytes());
-        }
-        seen.remove(key);
+        store.find(key, new Patience())
+                .record()
+                .filter(kept -> age.compare(kept, before) <= 0)
+                .ifPresent(kept -> store.forget(key, kept));
+        writer.forget(key);
     }
 
     @Override
@@ -153,128 +146,75 @@ public final class KeptRecords implements SharedRecords {
     public boolean clear() {
         backlog.clear();
         boolean stored = store.clear();
-        seen.clear();
+        writer.forgetAll();
         return grid.clear() && stored;
     }
 
     /**
-     * Writes what waits, the oldest first, {@value #MOST_PER_FLUSH} records at most; gives up for this time when the store has
-     * failed again and again. For a timer; may be called while another call is under way.
+     * Writes what waits, the oldest first, {@value #BATCH} at a time and {@value #MOST_PER_FLUSH} at most; gives up for this time
+     * when the store has failed again and again. For a timer; may be called while another call is under way.
      *
      * @return how many records still wait
      */
     public int flush() {
+        List<Map.Entry<String, Backlog.Waiting>> oldest = backlog.oldest(MOST_PER_FLUSH);
         int failures = 0;
-        for (Map.Entry<String, Backlog.Waiting> entry : backlog.oldest(MOST_PER_FLUSH)) {
-            boolean done = write(entry.getKey(), entry.getValue());
-            backlog.settle(entry.getKey(), entry.getValue(), done);
-            failures += done ? 0 : 1;
-            if (failures == FAILURES_PER_FLUSH) {
-                break;
-            }
+        for (int from = 0; from < oldest.size() && failures < FAILURES_PER_FLUSH; from += BATCH) {
+            failures +=
+                    flush(oldest.subList(from, Math.min(from + BATCH, oldest.size())), FAILURES_PER_FLUSH - failures);
         }
         return backlog.size();
+    }
+
+    /** The same until nothing is left of what waits now, as long as that gets on and until so much time is over. */
+    public void flushFor(Duration most) {
+        long beganNanos = ticker.nanos();
+        int before = Integer.MAX_VALUE;
+        for (int left = flush(); left > 0 && left < before; left = flush()) {
+            long spentNanos = ticker.nanos() - beganNanos;
+            if (spentNanos >= most.toNanos() || backlog.oldestNanos() < spentNanos) {
+                return;
+            }
+            before = left;
+        }
+    }
+
+    /** How many could not be written, at most {@code mostFailures}: then the rest was not tried. */
+    private int flush(List<Map.Entry<String, Backlog.Waiting>> batch, int mostFailures) {
+        Set<String> done = writer.writeTogether(batch);
+        int failures = 0;
+        for (Map.Entry<String, Backlog.Waiting> entry : batch) {
+            if (failures < mostFailures || done.contains(entry.getKey())) {
+                boolean written = done.contains(entry.getKey()) || writer.write(entry.getKey(), entry.getValue());
+                backlog.settle(entry.getKey(), entry.getValue(), written);
+                failures += written ? 0 : 1;
+            }
+        }
+        return failures;
     }
 
     /** How far the store is behind. */
     public FlushFigures figures() {
         long oldest = TimeUnit.NANOSECONDS.toMillis(backlog.oldestNanos());
-        return new FlushFigures(backlog.size(), oldest, written.sum(), failed.sum());
+        return new FlushFigures(backlog.size(), oldest, writer.written(), writer.failed());
     }
 
     /** What is known of a record that the grid does not have: the newer one of the store's and this node's. */
     private Optional<byte[]> kept(String key) {
         Optional<byte[]> mine = backlog.find(key);
-        Known known = look(key, new Patience());
-        if (!(known instanceof Known.Present present)) {
-            return mine;
-        }
-        return mine.filter(bytes -> age.compare(bytes, present.bytes()) > 0).or(() -> Optional.of(present.bytes()));
-    }
-
-    private boolean isKnownAbsent(String key) {
-        Seen last = seen.get(key);
-        return last != null && last.bytes().isEmpty() && ticker.nanos() - last.atNanos() < ABSENT_NANOS;
+        Optional<byte[]> stored = writer.find(key, new Patience()).record();
+        return stored.isEmpty()
+                ? mine
+                : mine.filter(bytes -> age.compare(bytes, stored.get()) > 0).or(() -> stored);
     }
 
     private Change noted(Change change, String key, Life next) {
         if (change == Change.DONE) {
             Backlog.Waiting fresh = backlog.beginning(next);
             if (!backlog.add(key, fresh)) {
-                write(key, fresh);
+                writer.write(key, fresh);
             }
         }
         return change;
-    }
-
-    /** Whether the store has {@code record} or a newer one, or the record is over. */
-    private boolean write(String key, Backlog.Waiting record) {
-        boolean done = isKept(key, record, new Patience());
-        if (!done) {
-            failed.increment();
-        }
-        return done;
-    }
-
-    private boolean isKept(String key, Backlog.Waiting record, Patience patience) {
-        if (record.lastsNanos(ticker.nanos()) <= 0) {
-            return true;
-        }
-        Known known = expected(key, record.bytes(), patience);
-        for (int i = 0; i < ATTEMPTS && !(known instanceof Known.Away); i++) {
-            if (known instanceof Known.Present present && age.compare(present.bytes(), record.bytes()) >= 0) {
-                lift(key, record.bytes(), present.bytes());
-                return true;
-            }
-            Change change = change(key, known, record, patience);
-            if (change == Change.DONE) {
-                remember(key, new Known.Present(record.bytes()));
-                written.increment();
-                return true;
-            }
-            known = change == Change.AWAY ? new Known.Away() : look(key, patience);
-        }
-        return false;
-    }
-
-    private Change change(String key, Known known, Backlog.Waiting record, Patience patience) {
-        Duration life = Duration.ofNanos(Math.max(0, record.lastsNanos(ticker.nanos())));
-        return known instanceof Known.Present present
-                ? store.replace(key, present.bytes(), new Life(record.bytes(), life), patience)
-                : store.create(key, record.bytes(), life, patience);
-    }
-
-    /** What the store most likely has; it is asked where that is not older, so that nothing is left out on a guess. */
-    private Known expected(String key, byte[] bytes, Patience patience) {
-        Seen last = seen.get(key);
-        if (last == null
-                || last.bytes().filter(had -> age.compare(had, bytes) >= 0).isPresent()) {
-            return look(key, patience);
-        }
-        return last.bytes().<Known>map(Known.Present::new).orElseGet(Known.Absent::new);
-    }
-
-    private Known look(String key, Patience patience) {
-        Known known = store.find(key, patience);
-        if (!(known instanceof Known.Away)) {
-            remember(key, known);
-        }
-        return known;
-    }
-
-    private void remember(String key, Known known) {
-        Optional<byte[]> bytes =
-                known instanceof Known.Present present ? Optional.of(present.bytes()) : Optional.empty();
-        if (seen.size() >= MOST_SEEN) {
-            seen.clear();
-        }
-        seen.put(key, new Seen(bytes, ticker.nanos()));
-    }
-
-    /** The grid had lost what the store has, and began anew while nobody could ask the store. */
-    private void lift(String key, byte[] older, byte[] newer) {
-        if (age.compare(newer, older) > 0) {
-            grid.replace(key, older, new Life(newer, LOADED), new Patience());
-        }
     }
 }

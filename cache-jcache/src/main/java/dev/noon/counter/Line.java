@@ -144,14 +144,14 @@ final class Line {
                 return false;
             }
             long now = around.clock().millis();
-            Optional<byte[]> before =
-                    known instanceof Known.Present present ? Optional.of(present.bytes()) : Optional.empty();
-            Optional<Usage> after = round.count(before.flatMap(bytes -> Usage.of(bytes, windows)), now);
+            Optional<byte[]> before = known.record();
+            Optional<Usage> after = round.count(before.flatMap(bytes -> UsageCodec.decode(bytes, windows)), now);
             if (after.isEmpty()) {
                 return true;
             }
             Duration lasting = Duration.ofMillis(after.get().lastsMillis(now)).plus(around.grace());
-            byte[] next = after.get().bytes(ThreadLocalRandom.current().nextInt());
+            byte[] next =
+                    UsageCodec.encode(after.get(), ThreadLocalRandom.current().nextInt());
             Change change = writer.change(before, new SharedRecords.Life(next, lasting));
             if (change != Change.REFUSED) {
                 return change == Change.DONE;

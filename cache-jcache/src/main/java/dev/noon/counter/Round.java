@@ -45,7 +45,8 @@ final class Round {
         Usage usage = stored.orElseGet(() -> Usage.none(windows, nowMillis, terms.get(0)))
                 .at(nowMillis)
                 .emptied(shared.reset());
-        boolean changed = unspent.units() > 0 && unspent.reset() == usage.reset();
+        boolean changed =
+                unspent.units() > 0 && unspent.reset() == usage.under().reset();
         if (changed) {
             usage = usage.minus(unspent.startMillis(), unspent.units());
         }
@@ -94,7 +95,7 @@ final class Round {
                 usage.start(),
                 usage.end(),
                 last.wording(),
-                usage.reset(),
+                usage.under().reset(),
                 left - taken,
                 nowMillis + usage.resetMillis(nowMillis),
                 usage.windowSeconds());

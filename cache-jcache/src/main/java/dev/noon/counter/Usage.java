@@ -1,20 +1,15 @@
 package dev.noon.counter;
 
 import dev.noon.counter.Terms.OnChange;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * How much of a counter is used, by bucket, and under which terms. Immutable. Times are milliseconds since the epoch.
  *
  * @see Windows
+ * @see UsageCodec
  */
 final class Usage {
-    private static final byte FORMAT = 2;
-    private static final int HEADER = 1 + 4 + 4;
-    private static final int LONGEST_NUMBER = 10;
-
     private final Windows windows;
     private final long start;
     /** Of the bucket that begins at {@code start}, then of those before it. */
@@ -27,13 +22,14 @@ final class Usage {
      *
      * @param reset number of the command that has emptied it last; 0 if none has
      */
-    private record Under(long limit, int wording, long revision, long reset) {
+    record Under(long limit, int wording, long revision, long reset) {
         static Under of(Terms terms, long reset) {
             return new Under(terms.limit(), terms.wording(), terms.revision(), reset);
         }
     }
 
-    private Usage(Windows windows, long start, long[] used, Under under) {
+    /** @param used units of the bucket that begins at {@code start}, then of those before it: one more than windows have earlier ones */
+    Usage(Windows windows, long start, long[] used, Under under) {
         this.windows = windows;
         this.start = start;
         this.used = used;
@@ -56,14 +52,14 @@ final class Usage {
                         new Under(under.limit(), under.wording(), under.revision(), reset));
     }
 
-    /** Number of the command that has emptied it last; 0 if none has. */
-    long reset() {
-        return under.reset();
+    /** What it was counted under last. */
+    Under under() {
+        return under;
     }
 
-    /** Units that might be used in a window when it was written. */
-    long limit() {
-        return under.limit();
+    /** Units by bucket: of the current one, then of those before it. */
+    long[] buckets() {
+        return used.clone();
     }
 
     /** Seen at {@code nowMillis}: what is over counts no more. A clock that has stepped back a little does not bring it back. */
@@ -208,99 +204,7 @@ final class Usage {
         return windows.seconds(start);
     }
 
-    /** Which of two records of one counter was written later, if nothing is ever given back; what is no record is older. */
-    static int compareAge(byte[] one, byte[] other) {
-        Age age = Age.of(one);
-        Age otherAge = Age.of(other);
-        int byStart = Long.compare(age.start(), otherAge.start());
-        int byReset = byStart != 0 ? byStart : Long.compare(age.reset(), otherAge.reset());
-        int byRevision = byReset != 0 ? byReset : Long.compare(age.revision(), otherAge.revision());
-        return byRevision != 0 ? byRevision : Long.compare(age.units(), otherAge.units());
-    }
-
-    /** What tells records of one counter apart in time. */
-    private record Age(long start, long reset, long revision, long units) {
-        private static final Windows ANY = new Windows.Sliding(Windows.Sliding.BUCKETS);
-
-        static Age of(byte[] bytes) {
-            return Usage.of(bytes, ANY)
-                    .map(usage -> new Age(
-                            usage.start,
-                            usage.under.reset(),
-                            usage.under.revision(),
-                            Arrays.stream(usage.used).sum()))
-                    .orElse(new Age(Long.MIN_VALUE, 0, 0, 0));
-        }
-    }
-
-    /**
-     * As records hold it.
-     *
-     * @param stamp a number by chance, so that a writer knows its own record from one that says the same
-     */
-    byte[] bytes(int stamp) {
-        int last = used.length;
-        while (last > 0 && used[last - 1] == 0) {
-            last--;
-        }
-        ByteBuffer out = ByteBuffer.allocate(HEADER + (4 + last) * LONGEST_NUMBER);
-        out.put(FORMAT).putInt(stamp).putInt(under.wording());
-        put(out, start);
-        put(out, under.limit());
-        put(out, under.revision());
-        put(out, under.reset());
-        for (int i = 0; i < last; i++) {
-            put(out, used[i]);
-        }
-        return Arrays.copyOf(out.array(), out.position());
-    }
-
-    /** What {@code bytes} hold; empty if that is no usage of such windows. */
-    static Optional<Usage> of(byte[] bytes, Windows windows) {
-        if (bytes.length < HEADER || bytes[0] != FORMAT) {
-            return Optional.empty();
-        }
-        try {
-            ByteBuffer in = ByteBuffer.wrap(bytes, 1 + 4, bytes.length - 1 - 4);
-            int wording = in.getInt();
-            long start = number(in);
-            long limit = number(in);
-            long revision = number(in);
-            long reset = number(in);
-            long[] used = new long[windows.earlier() + 1];
-            for (int i = 0; in.hasRemaining(); i++) {
-                used[i] = number(in);
-            }
-            return Optional.of(
-                    new Usage(windows, start, used, new Under(Math.max(1, limit), wording, revision, reset)));
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        }
-    }
-
     private Usage of(long otherStart, long[] otherUsed) {
         return new Usage(windows, otherStart, otherUsed, under);
-    }
-
-    /** Seven bits a byte, the lowest first, and the eighth says that more follow. */
-    private static void put(ByteBuffer out, long number) {
-        long rest = number;
-        while ((rest & ~0x7fL) != 0) {
-            out.put((byte) (rest & 0x7f | 0x80));
-            rest >>>= 7;
-        }
-        out.put((byte) rest);
-    }
-
-    private static long number(ByteBuffer in) {
-        long number = 0;
-        int shift = 0;
-        byte next;
-        do {
-            next = in.get();
-            number |= (next & 0x7fL) << shift;
-            shift += 7;
-        } while (next < 0 && shift < 64);
-        return number;
     }
 }

@@ -48,8 +48,7 @@ final class Writer {
             if (now instanceof Known.Away) {
                 return Change.AWAY;
             }
-            Optional<byte[]> there =
-                    now instanceof Known.Present present ? Optional.of(present.bytes()) : Optional.empty();
+            Optional<byte[]> there = now.record();
             if (same(there, Optional.of(next.bytes()))) {
                 return Change.DONE; // perhaps by an earlier attempt that came late, and was in the way of this one
             }

@@ -165,6 +165,37 @@ class KeptRecordsTest extends SharedRecordsContract {
     }
 
     @Test
+    void a_node_that_leaves_writes_all_and_does_not_wait_for_a_store_that_is_away() {
+        for (int i = 0; i < KeptRecords.MOST_DIRTY; i++) {
+            one.put("k" + i, bytes(1), LONG, new Patience());
+        }
+        store.away(true);
+        int calls = store.calls();
+        one.flushFor(Duration.ofSeconds(1));
+        assertThat(one.figures().dirty()).isEqualTo(KeptRecords.MOST_DIRTY);
+        assertThat(store.calls() - calls).isLessThan(20);
+        store.away(false);
+        one.flushFor(Duration.ofSeconds(1));
+        assertThat(one.figures().dirty()).isZero();
+        assertThat(store.find("k9999", new Patience())).isInstanceOf(Known.Present.class);
+    }
+
+    @Test
+    void of_those_written_together_one_that_another_node_was_faster_with_is_written_by_itself() {
+        for (int i = 0; i < 5; i++) {
+            one.create("k" + i, bytes(1), LONG, new Patience());
+            two.put("k" + i, bytes(i % 2), LONG, new Patience());
+        }
+        assertThat(two.flush()).isZero();
+        assertThat(one.flush()).isZero();
+        for (int i = 0; i < 5; i++) {
+            assertThat(((Known.Present) store.find("k" + i, new Patience())).bytes())
+                    .isEqualTo(bytes(1));
+        }
+        assertThat(one.figures().failed()).isZero();
+    }
+
+    @Test
     void a_store_that_fails_is_asked_for_few_records_and_for_others_the_next_time() {
         for (int i = 0; i < 10; i++) {
             one.put("k" + i, bytes(1), LONG, new Patience());

@@ -121,36 +121,6 @@ class UsageTest {
                 .isEqualTo(3);
     }
 
-    @Test
-    void records_say_the_same_and_take_little() {
-        Usage usage = Usage.none(SECOND, NOW, terms(1_000_000_000_000L, 1, 1))
-                .plus(3)
-                .at(NOW + 500)
-                .plus(1L << 40);
-        byte[] bytes = usage.bytes(1);
-        assertThat(bytes).hasSizeLessThan(40);
-        Usage read = Usage.of(bytes, SECOND).orElseThrow();
-        assertThat(read.bytes(1)).isEqualTo(bytes);
-        assertThat(read.used(NOW + 500)).isEqualTo((1L << 40) + 3);
-        assertThat(Usage.none(MINUTE, NOW, terms(1, 1, 1)).plus(1).bytes(1)).hasSizeLessThan(24);
-        assertThat(Usage.of(new byte[] {1, 2}, SECOND)).isEmpty();
-        assertThat(Usage.of(new byte[] {9, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1}, SECOND))
-                .isEmpty();
-        assertThat(Usage.of(usage.bytes(1), MINUTE)).as("of other windows").isEmpty();
-    }
-
-    @Test
-    void of_two_records_the_later_one_is_known() {
-        Usage usage = Usage.none(MINUTE, NOW, terms(10, 1, 1)).plus(4);
-        byte[] record = usage.bytes(1);
-        assertThat(Usage.compareAge(record, usage.plus(1).bytes(1))).isNegative();
-        assertThat(Usage.compareAge(usage.at(usage.end()).bytes(1), record)).isPositive();
-        Usage reset = usage.under(new Terms(10, 1, false, false, 2, 2, OnChange.RESET));
-        assertThat(Usage.compareAge(reset.bytes(1), record)).isPositive();
-        assertThat(Usage.compareAge(record, new byte[3])).isPositive();
-        assertThat(Usage.compareAge(record, record)).isZero();
-    }
-
     private static Terms terms(long limit, int wording, long revision) {
         return new Terms(limit, 1, false, false, wording, revision, OnChange.PRESERVE);
     }

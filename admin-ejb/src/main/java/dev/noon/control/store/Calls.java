@@ -5,6 +5,7 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoWriteConcernException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.WriteError;
 import dev.noon.control.StoreUnavailable;
 import java.util.function.Supplier;
 
@@ -32,7 +33,12 @@ final class Calls {
 
     /** Whether the store said that the identifier is taken. */
     static boolean duplicate(MongoWriteException e) {
-        return ErrorCategory.fromErrorCode(e.getError().getCode()) == ErrorCategory.DUPLICATE_KEY;
+        return duplicate(e.getError());
+    }
+
+    /** Whether the store said that the identifier is taken. */
+    static boolean duplicate(WriteError e) {
+        return ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY;
     }
 
     /** Whether a write may have happened although it failed here: it was sent, or not yet held by the majority. */

@@ -7,14 +7,18 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.WriteModel;
 import com.mongodb.client.result.DeleteResult;
 import dev.noon.cache.Patience;
 import dev.noon.cache.SharedRecords;
 import dev.noon.control.Clocks;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -75,9 +79,8 @@ final class MongoCounters implements SharedRecords {
     /** One step: what is over is replaced, and where nothing fits a document is made, which fails where one is present. */
     @Override
     public Change create(String key, byte[] record, Duration life, Patience patience) {
-        Document over = id(key).append(UNTIL, new Document("$lte", now()));
         return change(patience, rows -> {
-            rows.replaceOne(over, document(key, record, life), UPSERT);
+            rows.replaceOne(over(key), document(key, record, life), UPSERT);
             return true;
         });
     }
@@ -87,6 +90,22 @@ final class MongoCounters implements SharedRecords {
         Document same = present(key).append(RECORD, new Binary(before));
         Document document = document(key, next.bytes(), next.lasting());
         return change(patience, rows -> rows.replaceOne(same, document).getMatchedCount() > 0);
+    }
+
+    /** One message for all of them; the store says of each that failed why, but not which of the others found nothing to replace. */
+    @Override
+    public Set<String> changeAll(List<Swap> swaps, Patience patience) {
+        return swaps.isEmpty()
+                ? Set.of()
+                : ask(BUDGET, patience, rows -> new BulkChange(swaps, this::model).run(rows))
+                        .orElseGet(Set::of);
+    }
+
+    private WriteModel<Document> model(Swap swap) {
+        Document next = document(swap.key(), swap.next().bytes(), swap.next().lasting());
+        return swap.before()
+                .map(before -> new ReplaceOneModel<>(present(swap.key()).append(RECORD, new Binary(before)), next))
+                .orElseGet(() -> new ReplaceOneModel<>(over(swap.key()), next, UPSERT));
     }
 
     @Override
@@ -189,6 +208,10 @@ final class MongoCounters implements SharedRecords {
     private Document document(String key, byte[] record, Duration life) {
         long until = clocks.wall().millis() + life.toMillis();
         return id(key).append(RECORD, new Binary(record)).append(UNTIL, new Date(until));
+    }
+
+    private Document over(String key) {
+        return id(key).append(UNTIL, new Document("$lte", now()));
     }
 
     private Document present(String key) {

@@ -10,6 +10,7 @@ import dev.noon.cache.SharedRecords;
 import dev.noon.cache.SharedRecords.Change;
 import dev.noon.cache.SharedRecords.Known;
 import dev.noon.cache.SharedRecords.Life;
+import dev.noon.cache.SharedRecords.Swap;
 import dev.noon.cache.SharedRecords.Update;
 import dev.noon.control.Clocks;
 import java.nio.ByteBuffer;
@@ -68,6 +69,30 @@ final class MongoCountersTest {
         assertThat(there.find("k", new Patience())).isEqualTo(new Known.Absent());
         assertThat(replace(here, "k", "three", "four")).isEqualTo(Change.REFUSED);
         assertThat(found(here, "l")).isEqualTo("new");
+    }
+
+    @Test
+    void many_are_changed_together_and_each_by_itself() {
+        create(here, "there", "one");
+        create(here, "same", "one");
+        create(here, "other", "theirs");
+        here.create("over", bytes("one"), Duration.ofMillis(10), new Patience());
+        millis.addAndGet(100);
+
+        assertThat(here.changeAll(List.of(), new Patience())).isEmpty();
+        assertThat(here.changeAll(
+                        List.of(made("new"), made("over"), made("there"), swap("same", "one")), new Patience()))
+                .containsExactlyInAnyOrder("new", "over", "same");
+        assertThat(List.of(found(there, "new"), found(there, "over"), found(there, "there"), found(there, "same")))
+                .containsExactly("two", "two", "one", "two");
+
+        assertThat(here.changeAll(List.of(made("newer"), swap("same", "two"), swap("other", "one")), new Patience()))
+                .as("which of two was not replaced is not told")
+                .containsExactly("newer");
+        assertThat(found(there, "same")).isEqualTo("two");
+        assertThat(found(there, "other")).isEqualTo("theirs");
+        server.close();
+        assertThat(here.changeAll(List.of(made("last")), new Patience())).isEmpty();
     }
 
     @Test
@@ -226,6 +251,14 @@ final class MongoCountersTest {
         try (MongoClient client = MongoClients.create(server.uri())) {
             return client.getDatabase("noon").getCollection("counters").countDocuments();
         }
+    }
+
+    private static Swap made(String key) {
+        return new Swap(key, Optional.empty(), new Life(bytes("two"), MINUTE));
+    }
+
+    private static Swap swap(String key, String before) {
+        return new Swap(key, Optional.of(bytes(before)), new Life(bytes("two"), MINUTE));
     }
 
     private static Change create(SharedRecords records, String key, String text) {

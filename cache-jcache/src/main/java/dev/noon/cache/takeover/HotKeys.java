@@ -66,10 +66,9 @@ public final class HotKeys {
     /** Whether the grid has answered. */
     private boolean found(Member member, Map<String, HotKey> keys) {
         SharedRecords.Known known = records.find(member.id(), Patience.insisting());
-        if (known instanceof SharedRecords.Known.Present present) {
-            HotKeysCodec.decode(present.bytes())
-                    .ifPresent(list -> list.forEach(key -> keys.merge(key.hash(), key, HotKey::and)));
-        }
+        known.record()
+                .flatMap(HotKeysCodec::decode)
+                .ifPresent(list -> list.forEach(key -> keys.merge(key.hash(), key, HotKey::and)));
         return !(known instanceof SharedRecords.Known.Away);
     }
 }

@@ -112,7 +112,7 @@ public final class IdempotencyPolicy implements Policy {
         if (known instanceof Known.Away) {
             return exchange.fail(Cause.KEY_UNKNOWN);
         }
-        Optional<Note> note = known instanceof Known.Present present ? Note.of(present.bytes()) : Optional.empty();
+        Optional<Note> note = known.record().flatMap(Note::of);
         if (note.isEmpty()) {
             // The record has just ended; whoever asks again is the first.
             return inFlight(exchange);

@@ -23,6 +23,10 @@ import java.util.stream.Stream;
 public final class LimitNode {
     /** A node keeps what it has taken in advance for so long although nobody asks for it. */
     private static final Duration IDLE = Duration.ofSeconds(1);
+    /** For so long a second's counts are written, if they are that many. */
+    private static final Duration WRITES = Duration.ofSeconds(1);
+    /** For so long a node that leaves writes what it has counted. */
+    private static final Duration LAST_WRITES = Duration.ofSeconds(5);
 
     /**
      * The counters.
@@ -137,7 +141,7 @@ public final class LimitNode {
 
     /** Writes down what exact quotas have counted, and gives back what was taken in advance for nobody; for a timer of its own, since it waits for both. */
     public void everySecond() {
-        behind.flush();
+        behind.flushFor(WRITES);
         kept.all().forEach(counters -> counters.sweep(IDLE));
     }
 
@@ -149,7 +153,7 @@ public final class LimitNode {
     /** Gives back all that was taken in advance and writes down what was counted, before the node leaves. */
     public void close() {
         kept.all().forEach(Counters::close);
-        behind.flush();
+        behind.flushFor(LAST_WRITES);
     }
 
     /** Units that were taken in advance and are not spent: lost if the node dies now. */

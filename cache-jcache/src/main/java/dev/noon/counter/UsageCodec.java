@@ -1,0 +1,110 @@
+package dev.noon.counter;
+
+import dev.noon.counter.Usage.Under;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What is used of a counter, as its record holds it: one byte that says which format it is, the writer's stamp and the wording of
+ * the limit, four bytes each; then, in as few bytes as each needs, the start of the current bucket, the limit, the revision, the
+ * reset, and the units of each bucket, the current one first, up to the last that is not 0.
+ */
+final class UsageCodec {
+    private static final byte FORMAT = 2;
+    private static final int STAMP_END = 1 + 4;
+    private static final int HEADER = STAMP_END + 4;
+    private static final int LONGEST_NUMBER = 10;
+    /** As many buckets as any window has: enough to read every record. */
+    private static final Windows ANY = new Windows.Sliding(Windows.Sliding.BUCKETS);
+
+    private UsageCodec() {}
+
+    /** @param stamp a number by chance, so that a writer knows its own record from one that says the same */
+    static byte[] encode(Usage usage, int stamp) {
+        long[] buckets = usage.buckets();
+        int last = buckets.length;
+        while (last > 0 && buckets[last - 1] == 0) {
+            last--;
+        }
+        Under under = usage.under();
+        ByteBuffer out = ByteBuffer.allocate(HEADER + (4 + last) * LONGEST_NUMBER);
+        out.put(FORMAT).putInt(stamp).putInt(under.wording());
+        put(out, usage.start());
+        put(out, under.limit());
+        put(out, under.revision());
+        put(out, under.reset());
+        for (int i = 0; i < last; i++) {
+            put(out, buckets[i]);
+        }
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    /** What {@code bytes} hold; empty if that is no usage of such windows. */
+    static Optional<Usage> decode(byte[] bytes, Windows windows) {
+        if (bytes.length < HEADER || bytes[0] != FORMAT) {
+            return Optional.empty();
+        }
+        try {
+            ByteBuffer in = ByteBuffer.wrap(bytes, STAMP_END, bytes.length - STAMP_END);
+            int wording = in.getInt();
+            long start = number(in);
+            long limit = number(in);
+            long revision = number(in);
+            long reset = number(in);
+            long[] buckets = new long[windows.earlier() + 1];
+            for (int i = 0; in.hasRemaining(); i++) {
+                buckets[i] = number(in);
+            }
+            return Optional.of(
+                    new Usage(windows, start, buckets, new Under(Math.max(1, limit), wording, revision, reset)));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Which of two records of one counter was written later, if nothing is ever given back; what is no record is older. */
+    static int compareAge(byte[] one, byte[] other) {
+        Age age = Age.of(one);
+        Age otherAge = Age.of(other);
+        int byStart = Long.compare(age.start(), otherAge.start());
+        int byReset = byStart != 0 ? byStart : Long.compare(age.reset(), otherAge.reset());
+        int byRevision = byReset != 0 ? byReset : Long.compare(age.revision(), otherAge.revision());
+        return byRevision != 0 ? byRevision : Long.compare(age.units(), otherAge.units());
+    }
+
+    /** What tells records of one counter apart in time. */
+    private record Age(long start, long reset, long revision, long units) {
+        static Age of(byte[] bytes) {
+            return decode(bytes, ANY)
+                    .map(usage -> new Age(
+                            usage.start(),
+                            usage.under().reset(),
+                            usage.under().revision(),
+                            Arrays.stream(usage.buckets()).sum()))
+                    .orElse(new Age(Long.MIN_VALUE, 0, 0, 0));
+        }
+    }
+
+    /** Seven bits a byte, the lowest first, and the eighth says that more follow. */
+    private static void put(ByteBuffer out, long number) {
+        long rest = number;
+        while ((rest & ~0x7fL) != 0) {
+            out.put((byte) (rest & 0x7f | 0x80));
+            rest >>>= 7;
+        }
+        out.put((byte) rest);
+    }
+
+    private static long number(ByteBuffer in) {
+        long number = 0;
+        int shift = 0;
+        byte next;
+        do {
+            next = in.get();
+            number |= (next & 0x7fL) << shift;
+            shift += 7;
+        } while (next < 0 && shift < 64);
+        return number;
+    }
+}
