@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,7 +20,6 @@ import picocli.CommandLine.Parameters;
 abstract class CacheCommand extends AdminCommand {
 
     private static final int MOST_KEYS = 500;
-    private static final int MOST_TOP = 100;
 
     private CacheCommand(Terminal terminal) {
         super(terminal);
@@ -161,15 +161,8 @@ abstract class CacheCommand extends AdminCommand {
                 description = "hits or bytes (default: ${DEFAULT-VALUE})")
         private String by = "hits";
 
-        @Option(names = "--proxy", paramLabel = "NAME", description = "only this proxy's")
-        private String proxy = "";
-
-        @Option(
-                names = {"-n", "--limit"},
-                paramLabel = "COUNT",
-                defaultValue = "20",
-                description = "how many, 1 to 100 (default: ${DEFAULT-VALUE})")
-        private int limit;
+        @Mixin
+        private final TopOptions top = new TopOptions();
 
         Top(Terminal terminal) {
             super(terminal);
@@ -177,11 +170,7 @@ abstract class CacheCommand extends AdminCommand {
 
         @Override
         int run(AdminClient client) {
-            Map<String, String> query = new LinkedHashMap<>();
-            query.put("by", by);
-            query.put("proxy", proxy);
-            query.put("limit", within("--limit", limit, MOST_TOP));
-            return ask(client, "/cache/top" + query(query), CacheReport::entries);
+            return ask(client, "/cache/top" + query(top.query(by)), CacheReport::entries);
         }
     }
 

@@ -13,7 +13,6 @@ import dev.noon.cli.terminal.Terminal;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -26,8 +25,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code noon limits}, and beneath it {@code list}, {@code top}, {@code show} and {@code reset}. */
 abstract class LimitsCommand extends AdminCommand {
-
-    private static final int MOST = 500;
 
     private LimitsCommand(Terminal terminal) {
         super(terminal);
@@ -115,15 +112,8 @@ abstract class LimitsCommand extends AdminCommand {
                 description = "used or over (default: ${DEFAULT-VALUE})")
         private String by = "used";
 
-        @Option(names = "--proxy", paramLabel = "NAME", description = "only of limits of this proxy or group")
-        private String proxy = "";
-
-        @Option(
-                names = {"-n", "--limit"},
-                paramLabel = "COUNT",
-                defaultValue = "20",
-                description = "how many, 1 to 500 (default: ${DEFAULT-VALUE})")
-        private int limit;
+        @Mixin
+        private final TopOptions top = new TopOptions();
 
         Top(Terminal terminal) {
             super(terminal);
@@ -131,11 +121,7 @@ abstract class LimitsCommand extends AdminCommand {
 
         @Override
         int run(AdminClient client) {
-            Map<String, String> query = new LinkedHashMap<>();
-            query.put("by", by);
-            query.put("proxy", proxy);
-            query.put("limit", within("--limit", limit, MOST));
-            return ask(client, "/limits/top" + query(query), LimitsReport::counters);
+            return ask(client, "/limits/top" + query(top.query(by)), LimitsReport::counters);
         }
     }
 

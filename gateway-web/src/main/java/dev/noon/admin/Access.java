@@ -45,6 +45,18 @@ record Access(Caller caller, String environment) {
         return readsEverything() ? new NotFound(message) : Forbidden.hidden(message, object, "");
     }
 
+    /**
+     * Leave to read what is in {@code project}.
+     *
+     * @param message the answer without it: that there is nothing
+     */
+    Access requireReadable(String message, String object, String project) {
+        if (!mayRead(project)) {
+            throw Forbidden.hidden(message, object, project);
+        }
+        return this;
+    }
+
     boolean mayRead(String project) {
         return grants().permit(Permission.READ, environment, project);
     }

@@ -3,7 +3,6 @@ package dev.noon.admin;
 import dev.noon.control.BanBoard;
 import dev.noon.control.BanBoard.Ban;
 import dev.noon.control.Deployments;
-import dev.noon.control.Forbidden;
 import dev.noon.control.NotFound;
 import dev.noon.control.Operated;
 import dev.noon.control.access.Permission;
@@ -83,12 +82,7 @@ public class BansResource {
         Operated done = id.map(
                         one -> services.bans().lift(one, Caller.of(security).author("lift"), query.patience()))
                 .orElseGet(() -> services.bans().liftAll(Caller.of(security).author("lift"), query.patience()));
-        JsonObject json = Json.object()
-                .add("operation", done.operation().number())
-                .add("lift", lifted(id))
-                .addAll(OperationJson.acknowledged(done))
-                .build();
-        return Response.status(Response.Status.CREATED).entity(json + "\n").build();
+        return OperationJson.created(done, Json.object().add("lift", lifted(id)));
     }
 
     private static Optional<String> id(JsonObject body) {
@@ -116,11 +110,9 @@ public class BansResource {
             access.requireEverywhere(Permission.LIFT, "ban " + id);
             return;
         }
-        if (!access.mayRead(project.get())) {
-            throw Forbidden.hidden(
-                    "there is no ban " + id + " in environment " + access.environment(), ban.owner(), project.get());
-        }
-        access.require(Permission.LIFT, ban.owner(), project.get());
+        access.requireReadable(
+                        "there is no ban " + id + " in environment " + access.environment(), ban.owner(), project.get())
+                .require(Permission.LIFT, ban.owner(), project.get());
     }
 
     /** That of the definition whose policy has banned; empty if it is gone. */

@@ -2,7 +2,6 @@ package dev.noon.admin;
 
 import dev.noon.control.BreakerBoard.Breaker;
 import dev.noon.control.Deployments;
-import dev.noon.control.Forbidden;
 import dev.noon.control.Operated;
 import dev.noon.control.Operation.Command;
 import dev.noon.control.access.Permission;
@@ -86,12 +85,7 @@ public class BreakersResource {
         Command.ResetBreakers command = command(Json.read(Body.text(MediaType.APPLICATION_JSON_TYPE, body)));
         permit(access, command, deployments);
         Operated done = services.breakers().reset(command, Caller.of(security).author("reset"), query.patience());
-        JsonObject json = Json.object()
-                .add("operation", done.operation().number())
-                .add("reset", of(command))
-                .addAll(OperationJson.acknowledged(done))
-                .build();
-        return Response.status(Response.Status.CREATED).entity(json + "\n").build();
+        return OperationJson.created(done, Json.object().add("reset", of(command)));
     }
 
     private static Command.ResetBreakers command(JsonObject body) {
@@ -118,10 +112,7 @@ public class BreakersResource {
         String id = new DefinitionId(Kind.UPSTREAM, command.upstream()).toString();
         String missing = "there is no upstream " + command.upstream() + " in environment " + access.environment();
         String project = project(deployments, command.upstream()).orElseThrow(() -> access.missing(missing, id));
-        if (!access.mayRead(project)) {
-            throw Forbidden.hidden(missing, id, project);
-        }
-        access.require(Permission.RESET, id, project);
+        access.requireReadable(missing, id, project).require(Permission.RESET, id, project);
     }
 
     private static Optional<String> project(Deployments deployments, String upstream) {

@@ -44,7 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "cache", description = "What the cache of the node that is asked holds")
 public class CacheResource {
     private static final int PAGE = 100;
-    private static final int MOST_TOP = 100;
+    private static final int MOST_TOP = 500;
     private static final int TOP = 20;
     private static final String KEY = "[0-9a-f]{64}";
 
@@ -160,13 +160,7 @@ public class CacheResource {
     private Response purge(Selection selection, Query query) {
         Command.Purge command = new Command.Purge(selection, false);
         Operated purged = services.purges().purge(command, Caller.of(security).author("purge"), query.patience());
-        JsonObjectBuilder json = Json.object()
-                .add("purge", PurgeRequest.json(selection, false))
-                .add("operation", purged.operation().number())
-                .addAll(OperationJson.acknowledged(purged));
-        return Response.status(Response.Status.CREATED)
-                .entity(json.build() + "\n")
-                .build();
+        return OperationJson.created(purged, Json.object().add("purge", PurgeRequest.json(selection, false)));
     }
 
     /** Identities and counters are not dropped by hand; bans and breakers have verbs of their own. */
@@ -190,7 +184,7 @@ public class CacheResource {
     @Path("/top")
     @Operation(
             summary = "The entries of this node's heap with the most hits or bytes",
-            description = "Query: by (hits or bytes, default hits), proxy, limit (1 to 100, default 20).")
+            description = "Query: by (hits or bytes, default hits), proxy, limit (1 to 500, default 20).")
     public Response top(@PathParam("env") String environment) {
         Query query = Query.of(uri, "by", "proxy", "limit");
         Environments.deployments(services, environment);

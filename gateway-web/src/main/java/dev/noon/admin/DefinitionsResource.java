@@ -1,7 +1,6 @@
 package dev.noon.admin;
 
 import dev.noon.control.Deployments;
-import dev.noon.control.Forbidden;
 import dev.noon.control.Manifest;
 import dev.noon.control.NotFound;
 import dev.noon.control.Tip;
@@ -86,9 +85,7 @@ public class DefinitionsResource {
         Tip head = deployments.head();
         String missing = "there is no " + kind + " " + name + " in environment " + environment;
         Versioned found = head.set().find(id).orElseThrow(() -> access.missing(missing, id.toString()));
-        if (!access.mayRead(project(found))) {
-            throw Forbidden.hidden(missing, id.toString(), project(found));
-        }
+        access.requireReadable(missing, id.toString(), project(found));
         Map<String, String> texts = deployments.bodies().texts(List.of(found.hash()));
         return Response.ok(json(head, found, texts) + "\n").build();
     }

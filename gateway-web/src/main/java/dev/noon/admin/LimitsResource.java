@@ -1,6 +1,5 @@
 package dev.noon.admin;
 
-import dev.noon.control.Forbidden;
 import dev.noon.control.LimitBoard.Limit;
 import dev.noon.control.NotFound;
 import dev.noon.control.Operated;
@@ -180,13 +179,8 @@ public class LimitsResource {
         }
         Operated done = services.limits()
                 .reset(limit, identity.orElse(""), Caller.of(security).author("reset"), query.patience());
-        JsonObjectBuilder json = Json.object()
-                .add("operation", done.operation().number())
-                .add("reset", LimitsJson.of(limit).add("identity", identity.orElse("*")))
-                .addAll(OperationJson.acknowledged(done));
-        return Response.status(Response.Status.CREATED)
-                .entity(json.build() + "\n")
-                .build();
+        return OperationJson.created(
+                done, Json.object().add("reset", LimitsJson.of(limit).add("identity", identity.orElse("*"))));
     }
 
     private static Optional<String> text(JsonObject body, String name) {
@@ -221,12 +215,10 @@ public class LimitsResource {
         } catch (NotFound e) {
             throw access.missing(String.valueOf(e.getMessage()), "limit " + id);
         }
-        if (!access.mayRead(limit.project())) {
-            throw Forbidden.hidden(
-                    "there is no limit " + id + " in environment " + access.environment(),
-                    limit.owner().toString(),
-                    limit.project());
-        }
+        access.requireReadable(
+                "there is no limit " + id + " in environment " + access.environment(),
+                limit.owner().toString(),
+                limit.project());
         return limit;
     }
 

@@ -67,17 +67,11 @@ public class MembersResource {
         Operated operated = undo
                 ? services.drains().undrain(name, author, query.patience())
                 : services.drains().drain(name, author, query.patience());
-        return Response.status(Response.Status.CREATED)
-                .entity(Json.object()
-                                .add("operation", operated.operation().number())
-                                .add(undo ? "undrain" : "drain", name)
-                                .add(
-                                        "drained",
-                                        Json.strings(operated.operation().drained()))
-                                .addAll(OperationJson.acknowledged(operated))
-                                .build()
-                        + "\n")
-                .build();
+        return OperationJson.created(
+                operated,
+                Json.object()
+                        .add(undo ? "undrain" : "drain", name)
+                        .add("drained", Json.strings(operated.operation().drained())));
     }
 
     private static JsonObject of(Heartbeat row, long now) {

@@ -3,7 +3,6 @@ package dev.noon.admin;
 import dev.noon.cache.Selection;
 import dev.noon.cache.Selection.By;
 import dev.noon.control.Deployments;
-import dev.noon.control.Forbidden;
 import dev.noon.control.Operated;
 import dev.noon.control.Operation.Command;
 import dev.noon.control.Purges;
@@ -86,10 +85,7 @@ public class PurgesResource {
 
     private Response purged(Command.Purge command, Duration patience, JsonObjectBuilder json) {
         Operated purged = services.purges().purge(command, Caller.of(security).author("purge"), patience);
-        json.add("operation", purged.operation().number()).addAll(OperationJson.acknowledged(purged));
-        return Response.status(Response.Status.CREATED)
-                .entity(json.build() + "\n")
-                .build();
+        return OperationJson.created(purged, json);
     }
 
     /** Permission first: whoever may not read a proxy does not learn what is in it. */
@@ -138,9 +134,6 @@ public class PurgesResource {
                 .find(id)
                 .map(found -> found.definition().metadata().project())
                 .orElseThrow(() -> access.missing(missing, id.toString()));
-        if (!access.mayRead(project)) {
-            throw Forbidden.hidden(missing, id.toString(), project);
-        }
-        access.require(Permission.PURGE, id.toString(), project);
+        access.requireReadable(missing, id.toString(), project).require(Permission.PURGE, id.toString(), project);
     }
 }
