@@ -46,6 +46,7 @@ final class KeyLints {
     static void warnings(CachedRoute cached, LintProblems problems) {
         KeyLints lints = new KeyLints(cached, problems);
         cached.cache().when().ifPresent(lints::checkCondition);
+        lints.checkTags();
         if (cached.spec().key() instanceof Key.Text text) {
             text.template().variables().stream().distinct().forEach(lints::checkVariable);
         } else {
@@ -67,13 +68,37 @@ final class KeyLints {
     }
 
     private static String lacks(Variable variable, KeyReach reach) {
+        return "reads " + variable + ", which the cache's key lacks: what is stored for one request would answer"
+                + " another; expected " + keyed(variable, reach);
+    }
+
+    private static String keyed(Variable variable, KeyReach reach) {
         boolean listable = reach.key() instanceof Key.Query && variable.source() == Source.QUERY;
-        String expected = listable
+        return listable
                 ? variable.name() + " in cache.key.query"
                 : "it in cache.key.template, for example \"" + variable + ":${path}\""
                         + (KeyReach.isOfCaller(variable) ? ", or cache.key.identity: caller" : "");
-        return "reads " + variable + ", which the cache's key lacks: what is stored for one request would answer"
-                + " another; expected " + expected;
+    }
+
+    /** An answer has the tags of the request that it was fetched for. */
+    private void checkTags() {
+        List<Template> tags = cached.spec().upkeep().tags();
+        KeyReach reach = cached.reach(cached.index());
+        for (int i = 0; i < tags.size(); i++) {
+            String field = CacheSpec.TAGS + "/" + i;
+            for (Variable variable : tags.get(i).variables()) {
+                if (!reach.has(cached.index(), field, variable)) {
+                    report(LintCode.UNKEYED_TAG, field, tagged(variable, reach));
+                }
+            }
+        }
+    }
+
+    private static String tagged(Variable variable, KeyReach reach) {
+        return "has " + variable
+                + ", which the cache's key lacks: of the requests that share an answer only the first gives it"
+                + " its tag, and a purge by that of another misses it; expected " + keyed(variable, reach)
+                + ", or a tag without it";
     }
 
     private void checkCondition(When when) {

@@ -19,6 +19,8 @@ public enum LintCode {
     KEY_WITHOUT_PATH(Level.WARNING),
     /** A cache policy asks for something of a request, whatever its value, and the key lacks it. */
     UNKEYED_CONDITION(Level.WARNING),
+    /** A tag is made of something that requests which share an answer may differ in. */
+    UNKEYED_TAG(Level.WARNING),
     /** A key has the credential in it that callers are known by. */
     TOKEN_IN_KEY(Level.WARNING),
     /** Any client passes the cache by as often as it likes. */

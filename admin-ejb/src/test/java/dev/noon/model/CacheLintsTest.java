@@ -31,6 +31,21 @@ class CacheLintsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "{ cache: { ttl: 5s, tags: [all, 'of-${header.X-T}'] } } | unkeyed-tag spec.policies[0].cache.tags[1]",
+                "{ cache: { ttl: 5s, tags: ['of-${header.X-T}'], key: { template: '${path}:${header.x-t}' } } } | ''",
+                "{ cache: { ttl: 5s, tags: ['${path}', '${query.a}', '${host}', '${env.STAGE}'] } } | ''",
+                "{ jwt: { provider: p } }, { cache: { ttl: 5s, tags: ['of-${consumer}', 'at-${claim.tenant}'] } } | ''",
+                "{ jwt: { provider: p } }, { cache: { ttl: 5s, key: { identity: shared }, tags: ['of-${consumer}'] } } | unkeyed-tag spec.policies[1].cache.tags[0]",
+                "{ jwt: { provider: p } }, { cache: { ttl: 5s, key: { identity: shared, template: '${claim.tenant}${path}' }, tags: ['at-${claim.tenant}'] } } | ''",
+            })
+    void aTagIsMadeOfWhatTheKeyHas(String policies, String expected) {
+        assertThat(Linted.warnings(policies)).isEqualTo(listed(expected));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "{ jwt: { provider: p } }, { cache: { ttl: 5s, key: { template: '${path}:${header.authorization}' } } } | token-in-key spec.policies[1].cache.key.template",
                 "{ jwt: { provider: p, header: X-Token } }, { cache: { ttl: 5s, key: { template: '${path}:${header.X-Token}' } } } | token-in-key spec.policies[1].cache.key.template",
                 "{ jwt: { provider: p, forward: false } }, { cache: { ttl: 5s, key: { template: '${path}:${header.Authorization}' } } } | ''",

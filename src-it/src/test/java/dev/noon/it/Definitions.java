@@ -42,4 +42,31 @@ final class Definitions {
         }
         return text.toString();
     }
+
+    /** A consumer of the tier {@code gold} and its key. */
+    static String consumer(String name, String secret) {
+        return consumer(name, secret, name + "-key");
+    }
+
+    /** The same, known by {@code credentials} too. */
+    static String consumer(String name, String secret, String credentials) {
+        return apiKey(name + "-key", secret) + """
+                apiVersion: noon.dev/v1
+                kind: Consumer
+                metadata: { name: %s }
+                spec: { identifiers: [%s], tier: gold, credentials: [%s] }
+                ---
+                """.formatted(name, name, credentials);
+    }
+
+    /** A key that clients show in {@code X-API-Key}. */
+    static String apiKey(String name, String secret) {
+        return """
+                apiVersion: noon.dev/v1
+                kind: Credential
+                metadata: { name: %s }
+                spec: { type: apiKey, header: X-API-Key, secret: "%s" }
+                ---
+                """.formatted(name, secret);
+    }
 }

@@ -36,8 +36,8 @@ class IdentityIT {
     void aKeySaysWhoCallsAndWhatWasStoredForOneIsNobodyElses() {
         try (RecordingUpstream upstream = RecordingUpstream.start(
                 (request, reply) -> reply.text("for " + request.headers().text("X-Who")))) {
-            apply(consumer("it-a", "key-a")
-                    + consumer("it-b", "key-b")
+            apply(Definitions.consumer("it-a", "key-a")
+                    + Definitions.consumer("it-b", "key-b")
                     + Definitions.proxy("identity-key", upstream.url(), "apiKey: {}", TELLS, Definitions.CACHE));
 
             Problems.check(node.get("/identity-key"), 401);
@@ -75,7 +75,7 @@ class IdentityIT {
     @Test
     void whoCallsIsExplainedAndRefusalsAreCounted() {
         try (RecordingUpstream upstream = RecordingUpstream.start((request, reply) -> reply.text("ok"))) {
-            apply(consumer("it-explained", "key-explained")
+            apply(Definitions.consumer("it-explained", "key-explained")
                     + Definitions.proxy("identity-explained", upstream.url(), "apiKey: {}"));
             Problems.check(node.get("/identity-explained"), 401);
             // An exchange is counted when it has ended, which may be after its client has its answer.
@@ -93,16 +93,18 @@ class IdentityIT {
     void oneOfTwoKeysIsExchangedWhileBothAreUsedAndNothingFails() throws Exception {
         try (RecordingUpstream upstream = RecordingUpstream.start((request, reply) -> reply.text("ok"))) {
             String proxy = Definitions.proxy("identity-rotated", upstream.url(), "apiKey: {}");
-            apply(key("it-rotated-new", "rotated-new") + consumer("it-rotated", "rotated-old") + proxy);
+            apply(Definitions.apiKey("it-rotated-new", "rotated-new")
+                    + Definitions.consumer("it-rotated", "rotated-old")
+                    + proxy);
             AtomicBoolean over = new AtomicBoolean();
             CompletableFuture<List<Reply>> old = asking("/identity-rotated", "rotated-old", over);
-            apply(consumer("it-rotated", "rotated-old", "it-rotated-key, it-rotated-new"));
+            apply(Definitions.consumer("it-rotated", "rotated-old", "it-rotated-key, it-rotated-new"));
             AtomicBoolean laterOver = new AtomicBoolean();
             CompletableFuture<List<Reply>> fresh = asking("/identity-rotated", "rotated-new", laterOver);
-            apply(key("it-rotated-unrelated", "unrelated"));
+            apply(Definitions.apiKey("it-rotated-unrelated", "unrelated"));
             over.set(true);
             assertThat(old.get()).isNotEmpty().allMatch(reply -> reply.status() == 200);
-            apply(consumer("it-rotated", "rotated-old", "it-rotated-new"));
+            apply(Definitions.consumer("it-rotated", "rotated-old", "it-rotated-new"));
             Problems.check(node.get("/identity-rotated", "X-API-Key", "rotated-old"), 401);
             laterOver.set(true);
             assertThat(fresh.get()).isNotEmpty().allMatch(reply -> reply.status() == 200);
@@ -115,7 +117,7 @@ class IdentityIT {
                 RecordingUpstream foreign = RecordingUpstream.start((request, reply) -> reply.text(keySet()));
                 RecordingUpstream provider = RecordingUpstream.start((request, reply) -> reply.text(keySet()))) {
             apply(provider("it-idp", provider)
-                    + consumer("it-seven", "seven")
+                    + Definitions.consumer("it-seven", "seven")
                     + Definitions.proxy("identity-jwt", upstream.url(), "jwt: { provider: it-idp }", TELLS));
             String good = idp.of("it-seven", "");
             assertThat(bearer(good).status()).isEqualTo(200);
@@ -155,8 +157,8 @@ class IdentityIT {
                         reply.text("for " + request.headers().text("X-Who")));
                 RecordingUpstream provider = RecordingUpstream.start((request, reply) -> reply.text(keySet()))) {
             apply(provider("it-idp-cached", provider)
-                    + consumer("it-c", "c")
-                    + consumer("it-d", "d")
+                    + Definitions.consumer("it-c", "c")
+                    + Definitions.consumer("it-d", "d")
                     + Definitions.proxy(
                             "identity-cached",
                             upstream.url(),
@@ -183,8 +185,9 @@ class IdentityIT {
             assertThat(nobody.status()).isEqualTo(422);
             assertThat(nobody.reply().text()).contains("no policy in front of it finds out who calls");
             AdminAnswer shared = cluster.admin()
-                    .apply(consumer("it-one", "one")
-                            + consumer("it-two", "two", "it-one-key").replace("it-two-key", "x"));
+                    .apply(Definitions.consumer("it-one", "one")
+                            + Definitions.consumer("it-two", "two", "it-one-key")
+                                    .replace("it-two-key", "x"));
             assertThat(shared.status()).isEqualTo(422);
             assertThat(shared.reply().text()).contains("which Consumer/it-one has");
         }
@@ -264,31 +267,6 @@ class IdentityIT {
                 spec: { issuer: "%s", audiences: [it], keys: { jwksUrl: "%s/certs" } }
                 ---
                 """.formatted(name, SignedTokens.ISSUER, keys.url());
-    }
-
-    /** A consumer and its key. */
-    private static String consumer(String name, String secret) {
-        return consumer(name, secret, name + "-key");
-    }
-
-    private static String consumer(String name, String secret, String credentials) {
-        return key(name + "-key", secret) + """
-                apiVersion: noon.dev/v1
-                kind: Consumer
-                metadata: { name: %s }
-                spec: { identifiers: [%s], tier: gold, credentials: [%s] }
-                ---
-                """.formatted(name, name, credentials);
-    }
-
-    private static String key(String name, String secret) {
-        return """
-                apiVersion: noon.dev/v1
-                kind: Credential
-                metadata: { name: %s }
-                spec: { type: apiKey, header: X-API-Key, secret: "%s" }
-                ---
-                """.formatted(name, secret);
     }
 
     private void apply(String definitions) {

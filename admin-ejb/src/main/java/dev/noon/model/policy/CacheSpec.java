@@ -35,7 +35,8 @@ public record CacheSpec(
     /** Key of this policy in definitions. */
     public static final String TYPE = "cache";
 
-    private static final String TAGS = "/cache/tags";
+    /** Where its tags stand. */
+    public static final String TAGS = "/cache/tags";
 
     /** Where the key's template stands. */
     public static final String TEMPLATE = "/cache/key/template";
