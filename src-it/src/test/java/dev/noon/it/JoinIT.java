@@ -9,6 +9,7 @@ import dev.noon.it.cluster.Node;
 import dev.noon.it.http.RecordingUpstream;
 import dev.noon.it.http.Reply;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -101,11 +102,17 @@ class JoinIT {
         await().untilAsserted(() -> assertThat(stored(rest)).hasSize(KEPT));
         int before = upstream.requests().size();
         long lateBefore = late(rest);
+        List<String> fetched = new ArrayList<>();
         for (int key = 0; key < KEPT; key++) {
             Reply reply = rest.get(key % rest.size()).get("/join-left/" + key);
             assertThat(reply.text()).isEqualTo("version 1 of /join-left/" + key);
+            if (!reply.cacheStatus().contains("; hit") || !reply.cacheStatus().contains("detail=grid")) {
+                fetched.add(reply.cacheStatus());
+            }
         }
-        assertThat((long) upstream.requests().size() - before).isLessThanOrEqualTo(late(rest) - lateBefore);
+        long late = late(rest) - lateBefore;
+        assertThat(fetched).as("not from the grid").hasSizeLessThanOrEqualTo((int) late);
+        assertThat(upstream.requests().size() - before).isLessThanOrEqualTo(fetched.size());
     }
 
     private long late(List<Node> nodes) {

@@ -84,15 +84,14 @@ class LimitOperationsIT {
         LimitedClient one = new LimitedClient(cluster, "/operated-reset", "one");
         LimitedClient other = new LimitedClient(cluster, "/operated-reset", "other");
         for (LimitedClient client : List.of(one, other)) {
-            assertThat(LimitedClient.count(client.askOften(1, 11), 200)).isEqualTo(10);
+            assertPassed(client.askOften(1, 11));
         }
 
         reset("operated-reset", "\"value\":\"one\"");
 
-        assertThat(IntStream.rangeClosed(1, 12)
-                        .mapToObj(i -> one.ask(1 + i % 3))
-                        .filter(LimitOperationsIT::passed))
-                .hasSize(10);
+        assertPassed(
+                IntStream.rangeClosed(1, 12).mapToObj(i -> one.ask(1 + i % 3)).toList());
+        Awaitility.await().until(() -> other.ask(2).status() != 503);
         assertThat(other.ask(2).status()).isEqualTo(429);
 
         reset("operated-reset", "\"all\":true");
@@ -113,8 +112,13 @@ class LimitOperationsIT {
         assertThat(passed).isBetween(1000 - 100 * cluster.nodes().size(), 1000);
     }
 
-    private static boolean passed(Reply reply) {
-        return reply.status() == 200;
+    /** As many as the limit; but what the grid did not answer in time may have taken a unit, and passed nobody. */
+    private static void assertPassed(List<Reply> replies) {
+        int unknown = LimitedClient.count(replies, 503);
+        assertThat(LimitedClient.count(replies, 200))
+                .as("passed, with %s unknown", unknown)
+                .isBetween(10 - unknown, 10);
+        assertThat(unknown).isLessThan(5);
     }
 
     private void reset(String proxy, String whose) {
