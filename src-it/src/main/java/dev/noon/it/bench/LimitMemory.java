@@ -119,7 +119,15 @@ final class LimitMemory {
         Heaps full = heaps();
         scene.cluster().store().restart();
         row("quota per hour, exact", clients, filled, kept, full, before);
+        double caughtUp = awaitNothingBehind();
         Thresholds thresholds = print();
+        thresholds
+                .out()
+                .printf(
+                        Locale.ROOT,
+                        "%,d quotas waited for the store, and were written at %,.0f a second once it was back%n",
+                        behind,
+                        behind / caughtUp);
         thresholds.atLeast("memory: quotas in the grid", kept, filled.counted());
         thresholds.atMost(
                 "memory: quotas that wait to be written, a node",
@@ -129,6 +137,16 @@ final class LimitMemory {
                 String.format(Locale.ROOT, "memory: MB that %,d clients take on all nodes", kept),
                 full.megabytesMore(before),
                 options.ratio("mb", 700) * kept / CLAIMED);
+        thresholds.atMost("memory: seconds until the store has caught up", caughtUp, options.ratio("caught-up", 60));
+    }
+
+    /** Seconds until the store has all that was counted. */
+    private double awaitNothingBehind() {
+        long began = System.nanoTime();
+        Awaitility.await("the store has caught up")
+                .atMost(LONGEST)
+                .until(() -> scene.figure("noon_quota_behind_records") == 0);
+        return (System.nanoTime() - began) / 1e9;
     }
 
     /** Requests, each as the next of so many clients, as fast as answers come. */

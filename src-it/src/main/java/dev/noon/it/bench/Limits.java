@@ -28,9 +28,10 @@ final class Limits {
             "mb",
             "gone",
             "left",
+            "caught-up",
             "kills");
     private static final List<String> CASES =
-            List.of("exact", "leased", "sliding", "throughput", "latency", "kill", "memory");
+            List.of("exact", "leased", "sliding", "throughput", "latency", "clock", "kill", "memory");
 
     private Limits() {}
 
@@ -41,6 +42,9 @@ final class Limits {
         if (cases.contains("throughput") && !Peers.installed("wrk")) {
             throw new IllegalArgumentException("wrk is missing; it makes the load (Debian: apt-get install wrk)");
         }
+        if (cases.contains("clock")) {
+            FakeClock.library();
+        }
         try (LimitScene scene = LimitScene.open(options, System.out)) {
             for (String each : cases) {
                 switch (each) {
@@ -49,6 +53,7 @@ final class Limits {
                     case "sliding" -> new LimitEdge(scene, options).run();
                     case "throughput" -> new LimitThroughput(scene, options).run();
                     case "latency" -> new LimitLatency(scene, options).run();
+                    case "clock" -> new LimitClock(scene, options).run();
                     case "memory" -> new LimitMemory(scene, options).run();
                     default -> new LimitKills(scene, options).run();
                 }

@@ -124,6 +124,11 @@ final class Peers implements AutoCloseable {
         running.forEach(ChildProcess::requireAlive);
     }
 
+    /** Of each process that runs. */
+    List<Long> pids() {
+        return running.stream().map(ChildProcess::pid).toList();
+    }
+
     @Override
     public void close() {
         running.forEach(process -> process.stop(Duration.ofSeconds(5)));

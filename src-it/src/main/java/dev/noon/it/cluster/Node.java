@@ -70,11 +70,20 @@ public final class Node {
 
     /** Like {@link #start()}, with further options of the JVM this one time. */
     public void start(List<String> jvmOptions) {
+        start(jvmOptions, Map.of());
+    }
+
+    /** Like {@link #start()}, with these additions to its environment this one time. */
+    public void start(Map<String, String> environment) {
+        start(List.of(), environment);
+    }
+
+    private void start(List<String> jvmOptions, Map<String, String> environment) {
         if (alive()) {
             throw new IllegalStateException(name + " runs already");
         }
         Cluster.empty(directory.resolve("payara"));
-        process = ChildProcess.start(name, new ChildProcess.Command(with(jvmOptions), Map.of(), log()));
+        process = ChildProcess.start(name, new ChildProcess.Command(with(jvmOptions), environment, log()));
     }
 
     /** The command with options before the archive that it runs. */
