@@ -34,32 +34,25 @@ final class HalfLoad {
     }
 
     void run() throws IOException, InterruptedException {
-        try (Cores cores = Cores.apart(scene.cluster().node(1).pid())) {
-            run(cores);
-        }
-    }
-
-    private void run(Cores cores) throws IOException, InterruptedException {
         int node = ReadScene.port(scene.cluster().node(1));
         asFastAsItAnswers(node, BARE);
         asFastAsItAnswers(node, NOON);
         OpenLoopReport most = asFastAsItAnswers(node, NOON);
         int rate = (int) (most.perSecond() / 2);
         scene.print(
-                "%nlocal hits: %,.0f/s at most (64 connections, p99 %.2f ms); %s",
-                most.perSecond(), most.sentMillis(99), cores.shares());
+                "%nlocal hits: %,.0f/s at most (64 connections, p99 %.2f ms)", most.perSecond(), most.sentMillis(99));
         load(node, NOON, rate, WARMUP_SECONDS);
         OpenLoopReport noon = load(node, NOON, rate, SECONDS);
         OpenLoopReport bare = load(node, BARE, rate, SECONDS);
         row("Noon", rate, noon);
         row("bare filter", rate, bare);
-        nginx(rate, cores);
+        nginx(rate);
         table.print(scene.out());
         scene.atLeast("local hits: share that the heap answered", (double) noon.local() / noon.answers(), 1);
         scene.below("local hits: p99 ms at half load", noon.dueMillis(99), options.ratio("local", 1));
     }
 
-    private void nginx(int rate, Cores cores) throws IOException, InterruptedException {
+    private void nginx(int rate) throws IOException, InterruptedException {
         if (!Peers.installed("nginx")) {
             return;
         }
@@ -67,9 +60,6 @@ final class HalfLoad {
         Cluster.empty(directory);
         try (Peers peers = new Peers(Checkout.find(), directory, new Ports(), scene.out())) {
             int port = peers.origin();
-            for (long pid : peers.pids()) {
-                cores.measure(pid);
-            }
             load(port, FILE, rate, WARMUP_SECONDS);
             row("nginx", rate, load(port, FILE, rate, SECONDS));
         }

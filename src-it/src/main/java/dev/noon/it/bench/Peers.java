@@ -6,6 +6,9 @@ import dev.noon.it.process.ChildProcess;
 import dev.noon.it.process.Ports;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 
 /**
  * The origin and the peers, each a process with a configuration written for this run. A peer that
@@ -34,7 +38,7 @@ final class Peers implements AutoCloseable {
         this.out = out;
     }
 
-    /** Starts nginx with one static file and returns its port. */
+    /** Starts nginx with one static file and returns its port, once somebody listens there. */
     int origin() throws IOException {
         if (!installed("nginx")) {
             throw new IllegalArgumentException(
@@ -44,6 +48,9 @@ final class Peers implements AutoCloseable {
         Files.writeString(root.resolve("1k.txt"), "x".repeat(BODY_BYTES));
         int port = ports.free();
         start("origin", nginx("origin", NginxFiles.origin(port, root)));
+        Awaitility.await("nginx listens")
+                .ignoreException(ConnectException.class)
+                .until(() -> listens(port));
         return port;
     }
 
@@ -124,14 +131,15 @@ final class Peers implements AutoCloseable {
         running.forEach(ChildProcess::requireAlive);
     }
 
-    /** Of each process that runs. */
-    List<Long> pids() {
-        return running.stream().map(ChildProcess::pid).toList();
-    }
-
     @Override
     public void close() {
         running.forEach(process -> process.stop(Duration.ofSeconds(5)));
+    }
+
+    private static boolean listens(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        }
     }
 
     private List<String> nginx(String name, String configuration) throws IOException {
