@@ -64,7 +64,10 @@ public final class Counters {
     /** Counts a request. */
     public Permit take(CounterId id, Windows windows, Terms terms) {
         while (true) {
-            Line line = lines.computeIfAbsent(id, fresh -> new Line(fresh, windows, around, collisions));
+            Line known = lines.get(id);
+            Line line = known != null
+                    ? known
+                    : lines.computeIfAbsent(id, fresh -> new Line(fresh, windows, around, collisions));
             Permit permit = line.take(terms);
             if (permit != Line.CLOSED) {
                 return permit;

@@ -6,6 +6,7 @@ import dev.noon.cache.SharedRecords.Known;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class Line {
 
     private final CounterId id;
     private final String key;
+    private final String identity;
     private final Windows windows;
     private final Counters.Around around;
     private final LongAdder collisions;
@@ -35,37 +37,48 @@ final class Line {
     private final Deque<Asker> waiting = new ArrayDeque<>();
     private boolean busy;
     private boolean closed;
-    private long askedMillis;
-    private Reserve reserve = Reserve.NONE;
-    private Refusal refusal = Refusal.NONE;
+    private volatile long askedMillis;
+    private volatile Reserve reserve = Reserve.NONE;
+    /** What was taken before that; spent first, for as long as it may be. */
+    private volatile Reserve older = Reserve.NONE;
+
+    private volatile Refusal refusal = Refusal.NONE;
+    // For whoever counts: one at a time.
+    private byte @Nullable [] written;
+    private boolean alone;
     // What is told of it.
-    private Permit.@Nullable Counted lastSeen;
-    private long mostSeen;
-    private long overSeen;
-    private long seenMillis;
-    private boolean untold;
+    private volatile @Nullable Told told;
+    private @Nullable Told reported;
+    private final LongAdder over = new LongAdder();
+
+    /** How somebody was counted last. */
+    private record Told(Permit.Counted permit, long limit, long atMillis) {}
 
     Line(CounterId id, Windows windows, Counters.Around around, LongAdder collisions) {
         this.id = id;
-        this.key = id.key();
+        this.identity = id.whose().hash();
+        this.key = CounterId.key(id.limit(), identity);
         this.windows = windows;
         this.around = around;
         this.collisions = collisions;
     }
 
     Permit take(Terms terms) {
-        Asker asker;
+        long now = around.clock().millis();
+        askedMillis = now;
+        Optional<Permit> at = atHand(terms, now);
+        if (at.isPresent()) {
+            note(terms, at.get(), now);
+            if (reserve.wantsMore(now) && begin()) {
+                renew(terms);
+            }
+            return at.get();
+        }
+        Asker asker = new Asker(terms);
         synchronized (this) {
             if (closed) {
                 return CLOSED;
             }
-            askedMillis = around.clock().millis();
-            Optional<Permit> at = atHand(terms, askedMillis);
-            if (at.isPresent()) {
-                note(terms, at.get());
-                return at.get();
-            }
-            asker = new Asker(terms);
             waiting.add(asker);
             if (!busy) {
                 busy = true;
@@ -76,34 +89,62 @@ final class Line {
             lead();
             return asker.given();
         });
-        note(terms, permit);
+        note(terms, permit, now);
         return permit;
     }
 
-    private synchronized void note(Terms terms, Permit permit) {
+    private void note(Terms terms, Permit permit, long nowMillis) {
         if (permit instanceof Permit.Counted counted) {
-            mostSeen = terms.limit();
-            lastSeen = counted;
-            overSeen += counted.admitted() ? 0 : 1;
-            seenMillis = askedMillis;
-            untold = true;
+            if (!counted.admitted()) {
+                over.increment();
+            }
+            told = new Told(counted, terms.limit(), nowMillis);
         }
     }
 
     /** From what was taken in advance; or a refusal that is known to stand. */
     private Optional<Permit> atHand(Terms terms, long nowMillis) {
-        if (reserve.reset() < reset()) {
-            reserve = Reserve.NONE;
-            refusal = Refusal.NONE;
+        long reset = reset();
+        Optional<Permit> own = spent(older, terms, nowMillis, reset);
+        if (own.isEmpty()) {
+            own = spent(reserve, terms, nowMillis, reset);
         }
-        Optional<Permit> own = waiting.isEmpty() ? reserve.spend(terms, nowMillis) : Optional.empty();
-        return own.isPresent() ? own : refusal.again(terms, nowMillis);
+        return own.isEmpty() && refusal.reset() >= reset ? refusal.again(terms, nowMillis) : own;
+    }
+
+    private static Optional<Permit> spent(Reserve from, Terms terms, long nowMillis, long reset) {
+        return from.reset() >= reset ? from.spend(terms, nowMillis) : Optional.empty();
+    }
+
+    /** Whether nobody else counts: then it is the caller who does. */
+    private synchronized boolean begin() {
+        boolean free = !busy && !closed;
+        busy |= free;
+        return free;
+    }
+
+    /** Takes more in advance, while the others go on with what there is. */
+    private void renew(Terms terms) {
+        Reserve live = reserve;
+        boolean counted = false;
+        try {
+            Round round = new Round(windows, Round.Asked.ahead(terms), live, List.of(older.drained()), shared());
+            counted = count(round) && round.reserve().units() > 0;
+            if (counted) {
+                older = live;
+                reserve = round.reserve();
+            }
+        } finally {
+            if (!counted) {
+                live.isLast();
+            }
+            handOn();
+        }
     }
 
     /** Counts for all who wait, and hands on to the next. */
     private void lead() {
         List<Asker> all = new ArrayList<>();
-        Reserve unspent;
         synchronized (this) {
             while (!waiting.isEmpty() && all.size() < MOST_AT_ONCE) {
                 Asker next = waiting.poll();
@@ -111,24 +152,24 @@ final class Line {
                     all.add(next);
                 }
             }
-            unspent = reserve;
-            reserve = Reserve.NONE;
         }
-        Round round = new Round(windows, all.stream().map(Asker::terms).toList(), unspent, shared());
+        Reserve unspent = reserve.drained();
+        Round.Asked asked = Round.Asked.by(all.stream().map(Asker::terms).toList());
+        Round round = new Round(windows, asked, unspent, List.of(older.drained(), unspent), shared());
         boolean counted = false;
         try {
             counted = count(round);
         } finally {
-            handOn(round, counted);
+            reserve = counted ? round.reserve() : Reserve.NONE;
+            refusal = counted ? round.refusal() : Refusal.NONE;
+            handOn();
             for (int i = 0; i < all.size(); i++) {
                 all.get(i).answer(counted ? round.permit(i) : new Permit.Unknown());
             }
         }
     }
 
-    private synchronized void handOn(Round round, boolean counted) {
-        reserve = counted ? round.reserve() : Reserve.NONE;
-        refusal = counted ? round.refusal() : Refusal.NONE;
+    private synchronized void handOn() {
         while (!waiting.isEmpty() && !waiting.peek().lead()) {
             waiting.poll();
         }
@@ -139,13 +180,19 @@ final class Line {
     private boolean count(Round round) {
         Writer writer = new Writer(key, around.records());
         for (int i = 0; i < ATTEMPTS; i++) {
-            Known known = writer.find();
+            Optional<Known> guess = expected();
+            Known known = guess.orElseGet(writer::find);
             if (known instanceof Known.Away) {
                 return false;
             }
             long now = around.clock().millis();
             Optional<byte[]> before = known.record();
+            alone = before.isPresent() && Arrays.equals(before.get(), written);
             Optional<Usage> after = round.count(before.flatMap(bytes -> UsageCodec.decode(bytes, windows)), now);
+            if (after.isEmpty() && guess.isPresent()) {
+                alone = false; // nobody is refused on a guess
+                continue;
+            }
             if (after.isEmpty()) {
                 return true;
             }
@@ -154,31 +201,39 @@ final class Line {
                     UsageCodec.encode(after.get(), ThreadLocalRandom.current().nextInt());
             Change change = writer.change(before, new SharedRecords.Life(next, lasting));
             if (change != Change.REFUSED) {
+                written = change == Change.DONE ? next : null;
                 return change == Change.DONE;
             }
-            collisions.increment();
+            alone = false;
             if (writer.isUnsure()) {
                 round.loseUnspent();
             }
-            long longest = SHORTEST_PAUSE_NANOS * Math.min(i + 1, LONGEST_PAUSES);
-            around.pause().nanos(ThreadLocalRandom.current().nextLong(longest));
+            if (guess.isEmpty()) {
+                collisions.increment();
+                long longest = SHORTEST_PAUSE_NANOS * Math.min(i + 1, LONGEST_PAUSES);
+                around.pause().nanos(ThreadLocalRandom.current().nextLong(longest));
+            }
         }
         return false;
     }
 
+    /** What was written here last, if nobody else had changed it between the two times before: it need not be asked for. */
+    private Optional<Known> expected() {
+        return alone && written != null ? Optional.of(new Known.Present(written)) : Optional.empty();
+    }
+
     /** Ends it if nobody has asked for so long and nobody waits; gives back what it has taken in advance. */
     boolean close(long idleMillis) {
-        Reserve unspent;
         synchronized (this) {
             if (busy || around.clock().millis() - askedMillis <= idleMillis) {
                 return false;
             }
             closed = true;
-            unspent = reserve;
-            reserve = Reserve.NONE;
         }
-        if (unspent.units() > 0) {
-            count(new Round(windows, List.of(), unspent, shared()));
+        List<Reserve> unspent = List.of(older.drained(), reserve.drained());
+        refusal = Refusal.NONE;
+        if (unspent.stream().anyMatch(each -> each.units() > 0)) {
+            count(new Round(windows, Round.Asked.by(List.of()), Reserve.NONE, unspent, shared()));
         }
         return true;
     }
@@ -193,32 +248,38 @@ final class Line {
 
     /** See {@link Whose#hash()}. */
     String identity() {
-        return key.substring(id.limit().length());
+        return identity;
     }
 
     /** How the counter stood when it was counted last, if it was since this was called last. */
     synchronized Optional<Standing> news() {
-        Optional<Standing> news = untold ? standing() : Optional.empty();
-        untold = false;
-        overSeen = 0;
-        return news;
+        Told last = told;
+        if (last == reported) {
+            return Optional.empty();
+        }
+        reported = last;
+        return standing(last, over.sumThenReset());
     }
 
     /** How the counter stood when it was counted last; empty if it never was. */
-    synchronized Optional<Standing> standing() {
-        return Optional.ofNullable(lastSeen)
-                .map(last -> new Standing(
-                        id.limit(),
-                        identity(),
-                        id.whose().shown(),
-                        mostSeen,
-                        last.left(),
-                        seenMillis,
-                        seenMillis + last.resetMillis(),
-                        overSeen));
+    Optional<Standing> standing() {
+        return standing(told, over.sum());
     }
 
-    synchronized long inAdvance() {
-        return reserve.units();
+    private Optional<Standing> standing(@Nullable Told last, long overLimit) {
+        return Optional.ofNullable(last)
+                .map(seen -> new Standing(
+                        id.limit(),
+                        identity,
+                        id.whose().shown(),
+                        seen.limit(),
+                        seen.permit().left(),
+                        seen.atMillis(),
+                        seen.atMillis() + seen.permit().resetMillis(),
+                        overLimit));
+    }
+
+    long inAdvance() {
+        return older.units() + reserve.units();
     }
 }

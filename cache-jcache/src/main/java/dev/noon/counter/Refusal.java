@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param untilMillis until when that is certain enough
  * @param retryMillis when as much is free as was wanted
  * @param freeMillis when all is free that was used
+ * @param reset number of the command that had emptied the counter last
  */
 record Refusal(
         long limit,
@@ -17,13 +18,14 @@ record Refusal(
         long left,
         long retryMillis,
         long freeMillis,
-        long seconds) {
-    static final Refusal NONE = new Refusal(0, 0, 0, 0, 0, 0, 0, 0);
+        long seconds,
+        long reset) {
+    static final Refusal NONE = new Refusal(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** How long a refusal is repeated without asking, at most: units that a node gives back are seen that much later. */
     private static final long LONGEST_MILLIS = 50;
 
-    static Refusal of(Terms terms, Permit.Counted refused, long nowMillis) {
+    static Refusal of(Terms terms, Permit.Counted refused, long nowMillis, long reset) {
         return new Refusal(
                 terms.limit(),
                 terms.cost(),
@@ -32,7 +34,8 @@ record Refusal(
                 refused.left(),
                 nowMillis + refused.retryMillis(),
                 nowMillis + refused.resetMillis(),
-                refused.windowSeconds());
+                refused.windowSeconds(),
+                reset);
     }
 
     /** The refusal of another request that takes as much or more; empty if it may be otherwise. */

@@ -1,17 +1,19 @@
 package dev.noon.counter;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** What a node has taken in advance. Confined to the lock of its {@link Line}. */
+/** What a node has taken in advance. Thread-safe; each unit is spent, or taken out to be given back, once. */
 final class Reserve {
     /** Nothing, and nothing was taken before. */
-    static final Reserve NONE = new Reserve(new Seen(0, 0, 0, 0, 0, 0, 1), 0, 0, 0);
+    static final Reserve NONE = new Reserve(new Seen(0, 0, 0, 0, 0, 0, 0, 1), 0, 0, 0);
 
     /**
      * The counter when it was taken.
      *
      * @param startMillis where the bucket begins that it was taken in
-     * @param endMillis where that ends; nothing is spent afterwards
+     * @param endMillis where that ends
+     * @param lastMillis when nothing is spent any more
      * @param wording of the terms that it was taken under
      * @param reset number of the command that had emptied it last
      * @param left units that nobody had taken
@@ -20,6 +22,7 @@ final class Reserve {
     record Seen(
             long startMillis,
             long endMillis,
+            long lastMillis,
             int wording,
             long reset,
             long left,
@@ -29,7 +32,8 @@ final class Reserve {
     private final Seen seen;
     private final long block;
     private final long taken;
-    private long units;
+    private final AtomicLong units;
+    private volatile boolean last;
 
     /**
      * @param taken units that were taken
@@ -39,12 +43,12 @@ final class Reserve {
         this.seen = seen;
         this.block = block;
         this.taken = taken;
-        this.units = units;
+        this.units = new AtomicLong(units);
     }
 
     /** Units that are not spent. */
     long units() {
-        return units;
+        return units.get();
     }
 
     /** Where the bucket begins that they were taken in. */
@@ -57,18 +61,42 @@ final class Reserve {
         return seen.reset();
     }
 
+    /** Takes out what is not spent, to be given back. */
+    Reserve drained() {
+        return new Reserve(seen, block, taken, units.getAndSet(0));
+    }
+
     /** Lets a request have what it takes; empty if there is not as much, or not for it. */
     Optional<Permit> spend(Terms terms, long nowMillis) {
-        if (units < terms.cost()
-                || !terms.leased()
+        if (!terms.leased()
                 || terms.wording() != seen.wording()
-                || nowMillis >= seen.endMillis()
+                || nowMillis >= seen.lastMillis()
                 || nowMillis < seen.startMillis()) {
             return Optional.empty();
         }
-        units -= terms.cost();
-        return Optional.of(new Permit.Counted(
-                true, seen.left() + units, Math.max(0, seen.freeMillis() - nowMillis), 0, seen.windowSeconds()));
+        long had = units.get();
+        while (had >= terms.cost()) {
+            if (units.compareAndSet(had, had - terms.cost())) {
+                return Optional.of(new Permit.Counted(
+                        true,
+                        seen.left() + had - terms.cost(),
+                        Math.max(0, seen.freeMillis() - nowMillis),
+                        0,
+                        seen.windowSeconds()));
+            }
+            had = units.get();
+        }
+        return Optional.empty();
+    }
+
+    /** Whether it is time to take more, so that nobody waits for it later: its bucket is over, or little is left. */
+    boolean wantsMore(long nowMillis) {
+        return taken > 1 && !last && (nowMillis >= seen.endMillis() || units.get() * 4 < taken);
+    }
+
+    /** There is no more to be had for now. */
+    void isLast() {
+        last = true;
     }
 
     /**
@@ -82,9 +110,9 @@ final class Reserve {
             return 0;
         }
         boolean inTime = nowMillis < seen.endMillis();
-        if (inTime || units == 0) {
+        if (inTime || units.get() == 0) {
             return Math.max(wanted, Math.max(1, 2 * block));
         }
-        return units * 2 > taken ? block / 2 : block;
+        return units.get() * 4 > taken * 3 ? block / 2 : block;
     }
 }

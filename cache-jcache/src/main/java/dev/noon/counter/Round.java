@@ -12,7 +12,9 @@ import java.util.function.IntSupplier;
 final class Round {
     private final Windows windows;
     private final List<Terms> terms;
-    private Reserve unspent;
+    private final Optional<Terms> last;
+    private final Reserve before;
+    private List<Reserve> unspent;
     private final Shared shared;
     private final List<Permit.Counted> permits = new ArrayList<>();
     private Reserve reserve = Reserve.NONE;
@@ -26,11 +28,34 @@ final class Round {
      */
     record Shared(IntSupplier members, long reset) {}
 
-    /** @param unspent given back first */
-    Round(Windows windows, List<Terms> terms, Reserve unspent, Shared shared) {
+    /**
+     * What is counted.
+     *
+     * @param terms of those who wait; may be empty
+     * @param last under which more is taken in advance, if anything; those of the last one who waits
+     */
+    record Asked(List<Terms> terms, Optional<Terms> last) {
+        /** Those who wait. */
+        static Asked by(List<Terms> terms) {
+            return new Asked(terms, terms.isEmpty() ? Optional.empty() : Optional.of(terms.get(terms.size() - 1)));
+        }
+
+        /** Nobody waits; what was taken before is spent meanwhile, and counts towards what is taken now. */
+        static Asked ahead(Terms last) {
+            return new Asked(List.of(), Optional.of(last));
+        }
+    }
+
+    /**
+     * @param before what was taken in advance last
+     * @param unspent given back first
+     */
+    Round(Windows windows, Asked asked, Reserve before, List<Reserve> unspent, Shared shared) {
         this.windows = windows;
-        this.terms = terms;
-        this.unspent = unspent;
+        this.terms = asked.terms();
+        this.last = asked.last();
+        this.before = before;
+        this.unspent = List.copyOf(unspent);
         this.shared = shared;
     }
 
@@ -39,16 +64,18 @@ final class Round {
         permits.clear();
         reserve = Reserve.NONE;
         refusal = Refusal.NONE;
-        if (stored.isEmpty() && terms.isEmpty()) {
+        if (stored.isEmpty() && last.isEmpty()) {
             return Optional.empty();
         }
-        Usage usage = stored.orElseGet(() -> Usage.none(windows, nowMillis, terms.get(0)))
+        Usage usage = stored.orElseGet(() -> Usage.none(windows, nowMillis, last.orElseThrow()))
                 .at(nowMillis)
                 .emptied(shared.reset());
-        boolean changed =
-                unspent.units() > 0 && unspent.reset() == usage.under().reset();
-        if (changed) {
-            usage = usage.minus(unspent.startMillis(), unspent.units());
+        boolean changed = false;
+        for (Reserve back : unspent) {
+            if (back.units() > 0 && back.reset() == usage.under().reset()) {
+                usage = usage.minus(back.startMillis(), back.units());
+                changed = true;
+            }
         }
         long wanted = 0;
         for (Terms one : terms) {
@@ -61,7 +88,9 @@ final class Round {
             wanted += fits ? one.cost() : 0;
             add(one, usage, fits, Math.max(0, free - takes), nowMillis);
         }
-        return changed ? Optional.of(inAdvance(usage, wanted, nowMillis)) : Optional.empty();
+        boolean more = last.filter(Terms::leased).isPresent() && (wanted > 0 || terms.isEmpty());
+        Usage after = more ? inAdvance(usage.under(last.get()), last.get(), wanted, nowMillis) : usage;
+        return changed || reserve.units() > 0 ? Optional.of(after) : Optional.empty();
     }
 
     /** What is refused and counts all the same counts up to another limit, so that it ends. */
@@ -78,23 +107,23 @@ final class Round {
                 usage.windowSeconds());
         permits.add(permit);
         if (!fits) {
-            refusal = Refusal.of(one, permit, nowMillis);
+            refusal = Refusal.of(one, permit, nowMillis, shared.reset());
         }
     }
 
     /** Takes more than those need who wait, as far as the last of them leases and there is plenty left. */
-    private Usage inAdvance(Usage usage, long wanted, long nowMillis) {
-        if (terms.isEmpty() || wanted == 0 || !terms.get(terms.size() - 1).leased()) {
-            return usage;
-        }
-        Terms last = terms.get(terms.size() - 1);
-        long left = Math.max(0, last.limit() - usage.used(nowMillis));
-        long block = Math.min(unspent.nextBlock(wanted, nowMillis), last.limit() / Counters.SHARES);
-        long taken = Math.min(block, left / (2L * Math.max(1, shared.members().getAsInt())));
+    private Usage inAdvance(Usage usage, Terms under, long wanted, long nowMillis) {
+        long left = Math.max(0, under.limit() - usage.used(nowMillis));
+        long block = Math.min(before.nextBlock(wanted, nowMillis), under.limit() / Counters.SHARES);
+        long kept = terms.isEmpty() ? before.units() : 0;
+        long taken = Math.min(
+                Math.max(0, block - kept),
+                left / (2L * Math.max(1, shared.members().getAsInt())));
         Reserve.Seen seen = new Reserve.Seen(
                 usage.start(),
                 usage.end(),
-                last.wording(),
+                usage.end() + windows.lateMillis(),
+                under.wording(),
                 usage.under().reset(),
                 left - taken,
                 nowMillis + usage.resetMillis(nowMillis),
@@ -105,7 +134,7 @@ final class Round {
 
     /** What was to be given back may have been already: it is not given back again, so that nobody has it twice. */
     void loseUnspent() {
-        unspent = Reserve.NONE;
+        unspent = List.of();
     }
 
     /** What number {@code index} of those was given, as it was counted last. */

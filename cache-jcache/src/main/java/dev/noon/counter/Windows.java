@@ -18,6 +18,14 @@ public sealed interface Windows {
     /** How many buckets before the current one count; the oldest of them only with the part of it that is still within a window. */
     int earlier();
 
+    /**
+     * How long after the end of a bucket units may still be spent that were taken in it, milliseconds: where windows slide each unit
+     * may count for up to a bucket too short, and whoever has units in advance need not wait for others when a bucket ends.
+     */
+    default long lateMillis() {
+        return 0;
+    }
+
     /** How long a window is, in whole seconds, at least 1; of months the length of the one that begins at {@code start}. */
     long seconds(long start);
 
@@ -110,6 +118,11 @@ public sealed interface Windows {
         /** Buckets of a window. */
         public static final int BUCKETS = 10;
 
+        /** As long as it takes to take units of the next bucket, on a busy machine. */
+        private static final long LATE_MILLIS = 100;
+
+        private static final long LONGEST_WITH_LATE_MILLIS = 60_000;
+
         public Sliding {
             positive(lengthMillis / BUCKETS);
         }
@@ -128,6 +141,12 @@ public sealed interface Windows {
         @Override
         public int earlier() {
             return BUCKETS;
+        }
+
+        /** At most a bucket; none in long windows, which can wait. */
+        @Override
+        public long lateMillis() {
+            return lengthMillis > LONGEST_WITH_LATE_MILLIS ? 0 : Math.min(lengthMillis / BUCKETS, LATE_MILLIS);
         }
 
         @Override

@@ -2,6 +2,8 @@ package dev.noon.counter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noon.cache.ForwardingRecords;
+import dev.noon.cache.Patience;
 import dev.noon.cache.SharedRecords;
 import dev.noon.cache.local.LocalRecords;
 import dev.noon.counter.Permit.Counted;
@@ -73,15 +75,39 @@ class CountersTest {
     }
 
     @Test
-    void a_leased_counter_seldom_asks_and_shows_what_is_left_of_all() {
-        Terms terms = terms(100_000, 1, true);
-        long before = 100_000;
-        for (int i = 0; i < 5000; i++) {
-            Counted counted = take(nodes.get(0), terms);
-            assertThat(counted.admitted()).isTrue();
-            assertThat(counted.left()).isEqualTo(--before);
+    void who_counts_alone_need_not_look_before_and_does_again_once_somebody_else_has_counted() {
+        AtomicInteger looks = new AtomicInteger();
+        Counters alone = node(new ForwardingRecords(records) {
+            @Override
+            public Known find(String key, Patience patience) {
+                looks.incrementAndGet();
+                return super.find(key, patience);
+            }
+        });
+        Terms terms = terms(12, 1, false);
+        for (int i = 0; i < 6; i++) {
+            assertThat(left(alone, terms)).isEqualTo(11 - i);
         }
-        assertThat(nodes.get(0).inAdvance()).isPositive();
+        assertThat(looks).hasValue(2);
+
+        assertThat(left(nodes.get(0), terms)).isEqualTo(5);
+        assertThat(left(alone, terms)).isEqualTo(4);
+        assertThat(left(nodes.get(0), terms)).isEqualTo(3);
+        assertThat(left(alone, terms)).isEqualTo(2);
+        assertThat(looks).hasValue(4);
+        records.clear();
+        assertThat(left(alone, terms)).as("it is found out that all is gone").isEqualTo(11);
+
+        Terms two = terms(2, 1, false);
+        CounterId other = new CounterId("limit", Whose.value("other"));
+        for (int i = 0; i < 4; i++) {
+            alone.take(other, HOUR, two);
+        }
+        records.clear();
+        millis.addAndGet(2_000);
+        assertThat(((Counted) alone.take(other, HOUR, two)).admitted())
+                .as("nobody is refused by what is only remembered")
+                .isTrue();
     }
 
     @Test

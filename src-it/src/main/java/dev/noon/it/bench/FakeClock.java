@@ -1,13 +1,12 @@
 package dev.noon.it.bench;
 
 import dev.noon.it.cluster.Node;
+import dev.noon.it.process.ProcessFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -38,7 +37,11 @@ final class FakeClock {
         return new FakeClock(node, library(), directory.resolve("clock-" + node.name()));
     }
 
-    /** Whether libfaketime is installed, where Debian puts it. */
+    /**
+     * Where libfaketime is, in the place that Debian gives it.
+     *
+     * @throws IllegalArgumentException if it is not installed
+     */
     static Path library() throws IOException {
         try (Stream<Path> places =
                 Files.find(Path.of("/usr/lib"), 3, (path, about) -> path.endsWith("faketime/libfaketimeMT.so.1"))) {
@@ -61,6 +64,8 @@ final class FakeClock {
                 "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC",
                 "1",
+                "FAKETIME_FORCE_MONOTONIC_FIX", // which would make every timed wait of a JVM end at once
+                "0",
                 "FAKETIME_DONT_RESET",
                 "1"));
         node.awaitReady();
@@ -83,10 +88,7 @@ final class FakeClock {
                 .until(() -> ahead().minus(ahead).abs().compareTo(AGREES) < 0);
     }
 
-    /** By what the node writes into its answers. */
     private Duration ahead() {
-        String date = node.get("/nothing-there").header("Date");
-        ZonedDateTime told = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME);
-        return Duration.of(ChronoUnit.MILLIS.between(ZonedDateTime.now(told.getZone()), told), ChronoUnit.MILLIS);
+        return Duration.between(Instant.now(), ProcessFigures.clock(node.pid()));
     }
 }

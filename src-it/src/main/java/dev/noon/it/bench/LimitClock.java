@@ -4,6 +4,7 @@ import dev.noon.it.cluster.Checkout;
 import dev.noon.it.cluster.Node;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,24 +46,29 @@ final class LimitClock {
         for (String name : List.of(THROTTLE, EXACT, LEASED)) {
             scene.burst(name, "warm", WARMING);
         }
-        round("an hour ahead", "ahead", () -> {});
-        round("set back by ten minutes meanwhile", "back", () -> clock.set(AHEAD.minus(BACK)));
+        List<Passed> rounds = new ArrayList<>();
+        rounds.add(round("an hour ahead", "ahead", () -> {}));
+        rounds.add(round("set back by ten minutes meanwhile", "back", () -> clock.set(AHEAD.minus(BACK))));
         for (Node other : nodes.subList(0, nodes.size() - 1)) {
             other.stop();
             other.start();
             other.awaitReady();
             scene.cluster().awaitWhole();
         }
-        round("50 minutes ahead, the oldest", "oldest", () -> {});
-        round("the same, which dies meanwhile", "dies", () -> {
+        rounds.add(round("50 minutes ahead, the oldest", "oldest", () -> {}));
+        rounds.add(round("the same, which dies meanwhile", "dies", () -> {
             off.kill();
             off.start();
             off.awaitReady();
             scene.cluster().awaitWhole();
-        });
+        }));
         scene.thresholds().out().println();
         table.print(scene.thresholds().out());
+        rounds.forEach(this::check);
     }
+
+    /** How many passed. */
+    private record Passed(String what, int throttle, int exact, int leased) {}
 
     /** What happens to the clock. */
     private interface Event {
@@ -70,7 +76,7 @@ final class LimitClock {
     }
 
     /** Uses half of each quota before {@code meanwhile}, and asks for more than the rest after it. */
-    private void round(String what, String client, Event meanwhile) throws IOException, InterruptedException {
+    private Passed round(String what, String client, Event meanwhile) throws IOException, InterruptedException {
         unknown = 0;
         int exact = ask(EXACT, client, scene.limit() / 2);
         int leased = ask(LEASED, client, scene.limit() / 2);
@@ -81,9 +87,13 @@ final class LimitClock {
         LimitScene.awaitRoom(MINUTE, NEEDED);
         int throttle = ask(THROTTLE, client, requests);
         table.row(what, throttle, exact, leased, unknown);
-        check("throttle, exact, " + what, throttle, scene.limit());
-        check("quota, exact, " + what, exact, scene.limit());
-        check("quota, leased, " + what, leased, scene.limit() - scene.heldBack());
+        return new Passed(what, throttle, exact, leased);
+    }
+
+    private void check(Passed passed) {
+        check("throttle, exact, " + passed.what(), passed.throttle(), scene.limit());
+        check("quota, exact, " + passed.what(), passed.exact(), scene.limit());
+        check("quota, leased, " + passed.what(), passed.leased(), scene.limit() - scene.heldBack());
     }
 
     private void check(String what, int passed, int least) {

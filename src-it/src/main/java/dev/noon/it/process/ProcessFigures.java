@@ -5,6 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +27,8 @@ import java.util.stream.Stream;
 public record ProcessFigures(long heapKib, long threads, long sockets, long files, long classes, long residentKib) {
     private static final Pattern HEAP_USED = Pattern.compile("(?m)^\\s*(?:PSYoungGen|ParOldGen|garbage-first heap"
             + "|def new generation|tenured generation)\\s+total \\d+K, used (\\d+)K");
+    private static final Pattern CLOCK = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+[+-]\\d{4}");
+    private static final DateTimeFormatter CLOCK_FORMAT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXX");
     private static final Pattern LOADED = Pattern.compile("java\\.cls\\.loadedClasses=(\\d+)");
     private static final Pattern UNLOADED = Pattern.compile("java\\.cls\\.unloadedClasses=(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
@@ -49,6 +55,16 @@ public record ProcessFigures(long heapKib, long threads, long sockets, long file
         return sum(RESIDENT, read(Path.of("/proc", Long.toString(pid), "status")));
     }
 
+    /** What time of day the process {@code pid} takes it to be. */
+    public static Instant clock(long pid) {
+        String said = jcmd(pid, "VM.uptime", "-date");
+        return CLOCK.matcher(said)
+                .results()
+                .findFirst()
+                .map(found -> OffsetDateTime.parse(found.group(), CLOCK_FORMAT).toInstant())
+                .orElseThrow(() -> new IllegalStateException("jcmd VM.uptime said: " + said));
+    }
+
     private static List<String> openFiles(long pid) {
         try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
             return files.map(ProcessFigures::target).toList();
@@ -66,15 +82,16 @@ public record ProcessFigures(long heapKib, long threads, long sockets, long file
         }
     }
 
-    private static String jcmd(long pid, String command) {
+    private static String jcmd(long pid, String... command) {
         String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         try {
-            Process process = new ProcessBuilder(tool, Long.toString(pid), command)
-                    .redirectErrorStream(true)
-                    .start();
+            List<String> words = new ArrayList<>(List.of(tool, Long.toString(pid)));
+            words.addAll(List.of(command));
+            Process process =
+                    new ProcessBuilder(words).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new IllegalStateException("jcmd " + pid + " " + command + " failed: " + output);
+                throw new IllegalStateException("jcmd " + String.join(" ", command) + " failed: " + output);
             }
             return output;
         } catch (IOException e) {
