@@ -16,7 +16,7 @@ final class LimitClock {
     private static final Duration BACK = Duration.ofMinutes(10);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration NEEDED = Duration.ofSeconds(40);
-    private static final int WARMING = 1_000;
+    private static final int WARMING = 3_000;
 
     private static final String THROTTLE = "clock-throttle";
     private static final String EXACT = "clock-exact";
