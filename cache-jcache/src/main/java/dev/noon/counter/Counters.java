@@ -3,6 +3,7 @@ package dev.noon.counter;
 import dev.noon.cache.Patience;
 import dev.noon.cache.SharedRecords;
 import dev.noon.cache.SharedRecords.Known;
+import dev.noon.counter.Marks.Mark;
 import dev.noon.time.WallClock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -31,6 +34,8 @@ public final class Counters {
     private final ConcurrentMap<CounterId, Line> lines = new ConcurrentHashMap<>();
     private final Standings standings = new Standings();
     private final LongAdder collisions = new LongAdder();
+    private final int writer = ThreadLocalRandom.current().nextInt();
+    private final AtomicInteger changes = new AtomicInteger();
 
     /**
      * What counters work with.
@@ -67,7 +72,7 @@ public final class Counters {
             Line known = lines.get(id);
             Line line = known != null
                     ? known
-                    : lines.computeIfAbsent(id, fresh -> new Line(fresh, windows, around, collisions));
+                    : lines.computeIfAbsent(id, fresh -> new Line(fresh, windows, around, collisions, this::mark));
             Permit permit = line.take(terms);
             if (permit != Line.CLOSED) {
                 return permit;
@@ -91,8 +96,12 @@ public final class Counters {
         elsewhere.get().filter(standing -> standing.freeMillis() > now).ifPresent(standing -> {
             Usage usage = Usage.none(windows, now, terms).plus(standing.used());
             Duration lasting = Duration.ofMillis(usage.lastsMillis(now)).plus(around.grace());
-            around.records().create(id.key(), UsageCodec.encode(usage, 0), lasting, new Patience());
+            around.records().create(id.key(), UsageCodec.encode(usage.marked(mark())), lasting, new Patience());
         });
+    }
+
+    private Mark mark() {
+        return new Mark(writer, changes.incrementAndGet());
     }
 
     /** A hash of whose requests {@code id} counts; see {@link Whose#hash()}. */

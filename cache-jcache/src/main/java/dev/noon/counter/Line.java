@@ -3,6 +3,7 @@ package dev.noon.counter;
 import dev.noon.cache.SharedRecords;
 import dev.noon.cache.SharedRecords.Change;
 import dev.noon.cache.SharedRecords.Known;
+import dev.noon.counter.Marks.Mark;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ final class Line {
     private final Windows windows;
     private final Counters.Around around;
     private final LongAdder collisions;
+    private final Supplier<Mark> marks;
 
     private final Deque<Asker> waiting = new ArrayDeque<>();
     private boolean busy;
@@ -54,13 +57,15 @@ final class Line {
     /** How somebody was counted last. */
     private record Told(Permit.Counted permit, long limit, long atMillis) {}
 
-    Line(CounterId id, Windows windows, Counters.Around around, LongAdder collisions) {
+    /** @param marks a new one for each change of this node */
+    Line(CounterId id, Windows windows, Counters.Around around, LongAdder collisions, Supplier<Mark> marks) {
         this.id = id;
         this.identity = id.whose().hash();
         this.key = CounterId.key(id.limit(), identity);
         this.windows = windows;
         this.around = around;
         this.collisions = collisions;
+        this.marks = marks;
     }
 
     Permit take(Terms terms) {
@@ -197,9 +202,9 @@ final class Line {
                 return true;
             }
             Duration lasting = Duration.ofMillis(after.get().lastsMillis(now)).plus(around.grace());
-            byte[] next =
-                    UsageCodec.encode(after.get(), ThreadLocalRandom.current().nextInt());
-            Change change = writer.change(before, new SharedRecords.Life(next, lasting));
+            Mark mark = marks.get();
+            byte[] next = UsageCodec.encode(after.get().marked(mark));
+            Change change = writer.change(before, new SharedRecords.Life(next, lasting), mark);
             if (change != Change.REFUSED) {
                 written = change == Change.DONE ? next : null;
                 return change == Change.DONE;

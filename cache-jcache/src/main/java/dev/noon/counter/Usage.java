@@ -16,6 +16,7 @@ final class Usage {
     private final long[] used;
 
     private final Under under;
+    private final Marks marks;
 
     /**
      * What it was counted under.
@@ -29,16 +30,18 @@ final class Usage {
     }
 
     /** @param used units of the bucket that begins at {@code start}, then of those before it: one more than windows have earlier ones */
-    Usage(Windows windows, long start, long[] used, Under under) {
+    Usage(Windows windows, long start, long[] used, Under under, Marks marks) {
         this.windows = windows;
         this.start = start;
         this.used = used;
         this.under = under;
+        this.marks = marks;
     }
 
     /** Nothing is used yet. */
     static Usage none(Windows windows, long nowMillis, Terms terms) {
-        return new Usage(windows, windows.start(nowMillis), new long[windows.earlier() + 1], Under.of(terms, 0));
+        return new Usage(
+                windows, windows.start(nowMillis), new long[windows.earlier() + 1], Under.of(terms, 0), Marks.NONE);
     }
 
     /** The same unless a command of that number, which it does not know yet, has emptied it. */
@@ -49,12 +52,23 @@ final class Usage {
                         windows,
                         start,
                         new long[used.length],
-                        new Under(under.limit(), under.wording(), under.revision(), reset));
+                        new Under(under.limit(), under.wording(), under.revision(), reset),
+                        marks);
     }
 
     /** What it was counted under last. */
     Under under() {
         return under;
+    }
+
+    /** Who has written it. */
+    Marks marks() {
+        return marks;
+    }
+
+    /** The same after that change. */
+    Usage marked(Marks.Mark mark) {
+        return new Usage(windows, start, used, under, marks.with(mark));
     }
 
     /** Units by bucket: of the current one, then of those before it. */
@@ -90,7 +104,7 @@ final class Usage {
             return this;
         }
         long[] changed = terms.limit() == under.limit() ? used : changed(terms);
-        return new Usage(windows, start, changed, Under.of(terms, under.reset()));
+        return new Usage(windows, start, changed, Under.of(terms, under.reset()), marks);
     }
 
     private long[] changed(Terms terms) {
@@ -205,6 +219,6 @@ final class Usage {
     }
 
     private Usage of(long otherStart, long[] otherUsed) {
-        return new Usage(windows, otherStart, otherUsed, under);
+        return new Usage(windows, otherStart, otherUsed, under, marks);
     }
 }

@@ -1,35 +1,42 @@
 package dev.noon.counter;
 
+import dev.noon.counter.Marks.Mark;
 import dev.noon.counter.Usage.Under;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What is used of a counter, as its record holds it: one byte that says which format it is, the writer's stamp and the wording of
- * the limit, four bytes each; then, in as few bytes as each needs, the start of the current bucket, the limit, the revision, the
- * reset, and the units of each bucket, the current one first, up to the last that is not 0.
+ * What is used of a counter, as its record holds it: one byte that says which format it is, one for how many have written it, and of
+ * each of them its number and that of its last change, four bytes each; the wording of the limit, four bytes; then, in as few bytes
+ * as each needs, the start of the current bucket, the limit, the revision, the reset, and the units of each bucket, the current one
+ * first, up to the last that is not 0.
  */
 final class UsageCodec {
-    private static final byte FORMAT = 2;
-    private static final int STAMP_END = 1 + 4;
-    private static final int HEADER = STAMP_END + 4;
+    private static final byte FORMAT = 3;
+    private static final int HEADER = 1 + 1;
+    private static final int MARK = 4 + 4;
     private static final int LONGEST_NUMBER = 10;
     /** As many buckets as any window has: enough to read every record. */
     private static final Windows ANY = new Windows.Sliding(Windows.Sliding.BUCKETS);
 
     private UsageCodec() {}
 
-    /** @param stamp a number by chance, so that a writer knows its own record from one that says the same */
-    static byte[] encode(Usage usage, int stamp) {
+    /** No two are alike that each have a mark of their own. */
+    static byte[] encode(Usage usage) {
         long[] buckets = usage.buckets();
         int last = buckets.length;
         while (last > 0 && buckets[last - 1] == 0) {
             last--;
         }
         Under under = usage.under();
-        ByteBuffer out = ByteBuffer.allocate(HEADER + (4 + last) * LONGEST_NUMBER);
-        out.put(FORMAT).putInt(stamp).putInt(under.wording());
+        List<Mark> marks = usage.marks().all();
+        ByteBuffer out = ByteBuffer.allocate(HEADER + marks.size() * MARK + 4 + (4 + last) * LONGEST_NUMBER);
+        out.put(FORMAT).put((byte) marks.size());
+        marks.forEach(mark -> out.putInt(mark.writer()).putInt(mark.number()));
+        out.putInt(under.wording());
         put(out, usage.start());
         put(out, under.limit());
         put(out, under.revision());
@@ -46,7 +53,8 @@ final class UsageCodec {
             return Optional.empty();
         }
         try {
-            ByteBuffer in = ByteBuffer.wrap(bytes, STAMP_END, bytes.length - STAMP_END);
+            ByteBuffer in = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
+            Marks marks = marks(in);
             int wording = in.getInt();
             long start = number(in);
             long limit = number(in);
@@ -57,10 +65,29 @@ final class UsageCodec {
                 buckets[i] = number(in);
             }
             return Optional.of(
-                    new Usage(windows, start, buckets, new Under(Math.max(1, limit), wording, revision, reset)));
+                    new Usage(windows, start, buckets, new Under(Math.max(1, limit), wording, revision, reset), marks));
         } catch (RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Who has written a record; nobody, if {@code bytes} are none. */
+    static Marks marks(byte[] bytes) {
+        try {
+            return bytes.length < HEADER || bytes[0] != FORMAT
+                    ? Marks.NONE
+                    : marks(ByteBuffer.wrap(bytes, 1, bytes.length - 1));
+        } catch (RuntimeException e) {
+            return Marks.NONE;
+        }
+    }
+
+    private static Marks marks(ByteBuffer in) {
+        List<Mark> marks = new ArrayList<>();
+        for (int left = in.get(); left > 0; left--) {
+            marks.add(new Mark(in.getInt(), in.getInt()));
+        }
+        return new Marks(marks);
     }
 
     /** Which of two records of one counter was written later, if nothing is ever given back; what is no record is older. */

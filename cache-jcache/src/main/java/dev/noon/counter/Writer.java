@@ -5,12 +5,13 @@ import dev.noon.cache.SharedRecords;
 import dev.noon.cache.SharedRecords.Change;
 import dev.noon.cache.SharedRecords.Known;
 import dev.noon.cache.SharedRecords.Life;
+import dev.noon.counter.Marks.Mark;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Changes a record for sure: when nobody has said in time whether a change is done, it looks. That tells, because no two records are
- * alike. It gives up after {@link #SILENCES}, each as long as the budget of those who keep the record. Confined to its thread.
+ * Changes a record for sure: when nobody has said in time whether a change is done, it looks. That tells, because a record says who
+ * has written it, whoever has written it since. It gives up after {@link #SILENCES}, each as long as the budget of those who keep the record. Confined to its thread.
  */
 final class Writer {
     /** How often it waits in vain. */
@@ -36,12 +37,12 @@ final class Writer {
         }
     }
 
-    /** Puts {@code next}, which nobody else has ever written, in the place of {@code before}. */
-    Change change(Optional<byte[]> before, Life next) {
-        while (true) {
+    /** Puts {@code next}, which has that mark, in the place of {@code before}. */
+    Change change(Optional<byte[]> before, Life next, Mark mark) {
+        for (boolean silent = false; ; silent = true) {
             Change change = tried(before, next);
             boolean refused = change == Change.REFUSED;
-            if (change == Change.DONE || (refused && !unsure) || (!refused && ++silences >= SILENCES)) {
+            if (change == Change.DONE || (refused && !silent) || (!refused && ++silences >= SILENCES)) {
                 return change;
             }
             Known now = find();
@@ -49,17 +50,18 @@ final class Writer {
                 return Change.AWAY;
             }
             Optional<byte[]> there = now.record();
-            if (same(there, Optional.of(next.bytes()))) {
+            Marks marks = there.map(UsageCodec::marks).orElse(Marks.NONE);
+            if (marks.has(mark)) {
                 return Change.DONE; // perhaps by an earlier attempt that came late, and was in the way of this one
             }
-            unsure = true;
             if (refused || !same(there, before)) {
+                unsure |= marks.isFull();
                 return Change.REFUSED; // by the time it arrives it finds another record, too
             }
         }
     }
 
-    /** Whether a change may have been done although it was refused at last: then others have changed the record since. */
+    /** Whether a change may have been done although it was refused at last: then many others have changed the record since. */
     boolean isUnsure() {
         return unsure;
     }

@@ -192,6 +192,19 @@ class CountersTest {
     }
 
     @Test
+    void a_change_that_comes_late_is_counted_once_whoever_else_counts_before_that_is_known() {
+        AtomicInteger changes = new AtomicInteger();
+        AtomicInteger passed = new AtomicInteger();
+        Terms terms = terms(90, 1, false);
+        Counters one = node(new Belated(
+                records, () -> changes.getAndIncrement() % 3 == 0, () -> pass(nodes.get(1), terms, passed)));
+        for (int i = 0; i < 120; i++) {
+            pass(one, terms, passed);
+        }
+        assertThat(passed).hasValue(90);
+    }
+
+    @Test
     void what_is_given_back_late_is_not_given_back_twice_whoever_counts_meanwhile() {
         AtomicInteger passed = new AtomicInteger();
         AtomicBoolean givesBack = new AtomicBoolean();

@@ -2,6 +2,7 @@ package dev.noon.counter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noon.counter.Marks.Mark;
 import dev.noon.counter.Terms.OnChange;
 import dev.noon.counter.Windows.Fixed;
 import dev.noon.counter.Windows.Sliding;
@@ -23,7 +24,7 @@ class UsageCodecTest {
         Usage read = UsageCodec.decode(bytes, SECOND).orElseThrow();
         assertThat(bytes(read)).isEqualTo(bytes);
         assertThat(read.used(NOW + 500)).isEqualTo((1L << 40) + 3);
-        assertThat(bytes(Usage.none(MINUTE, NOW, terms(1, 1, 1)).plus(1))).hasSizeLessThan(24);
+        assertThat(bytes(Usage.none(MINUTE, NOW, terms(1, 1, 1)).plus(1))).hasSizeLessThan(26);
         assertThat(UsageCodec.decode(new byte[] {1, 2}, SECOND)).isEmpty();
         assertThat(UsageCodec.decode(new byte[] {9, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1}, SECOND))
                 .isEmpty();
@@ -44,8 +45,36 @@ class UsageCodecTest {
         assertThat(UsageCodec.compareAge(record, record)).isZero();
     }
 
+    @Test
+    void a_record_tells_who_has_written_it_last_and_forgets_the_oldest_of_many() {
+        Usage usage = Usage.none(MINUTE, NOW, terms(10, 1, 1));
+        Marks two = marks(usage.marked(new Mark(1, 7)).plus(1).marked(new Mark(2, 1)));
+        assertThat(two.has(new Mark(1, 7))).isTrue();
+        assertThat(two.has(new Mark(1, 6))).as("an earlier one of the same").isTrue();
+        assertThat(two.has(new Mark(1, 8))).isFalse();
+        assertThat(two.has(new Mark(3, 1))).isFalse();
+        assertThat(two.isFull()).isFalse();
+        assertThat(marks(usage.marked(new Mark(1, Integer.MIN_VALUE))).has(new Mark(1, Integer.MAX_VALUE)))
+                .as("numbers begin anew")
+                .isTrue();
+
+        for (int writer = 0; writer < 2 * Marks.MOST; writer++) {
+            usage = usage.marked(new Mark(writer, 1)).under(terms(20, 2, 2)).at(NOW + 60_000);
+        }
+        Marks many = marks(usage);
+        assertThat(many.all()).hasSize(Marks.MOST);
+        assertThat(many.isFull()).isTrue();
+        assertThat(many.has(new Mark(2 * Marks.MOST - 1, 1))).isTrue();
+        assertThat(many.has(new Mark(0, 1))).isFalse();
+        assertThat(UsageCodec.marks(new byte[] {3, 9, 1})).isEqualTo(Marks.NONE);
+    }
+
+    private static Marks marks(Usage usage) {
+        return UsageCodec.marks(UsageCodec.encode(usage));
+    }
+
     private static byte[] bytes(Usage usage) {
-        return UsageCodec.encode(usage, 1);
+        return UsageCodec.encode(usage.marked(new Mark(1, 1)));
     }
 
     private static Terms terms(long limit, int wording, long revision) {
