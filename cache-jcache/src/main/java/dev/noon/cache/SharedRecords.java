@@ -78,6 +78,13 @@ public interface SharedRecords {
         replace(key, before, next, new Patience());
     }
 
+    /** Puts a record in the place of another, or of nothing. */
+    default Change change(Swap swap, Patience patience) {
+        return swap.before().isPresent()
+                ? replace(swap.key(), swap.before().get(), swap.next(), patience)
+                : create(swap.key(), swap.next().bytes(), swap.next().lasting(), patience);
+    }
+
     /**
      * Makes many changes, each by itself and in any order, and says the keys of those that are done; what the others came to is not
      * known. For who has more to change than to wait for.
@@ -85,9 +92,7 @@ public interface SharedRecords {
     default Set<String> changeAll(List<Swap> swaps, Patience patience) {
         Set<String> done = new HashSet<>();
         for (Swap swap : swaps) {
-            Change change = swap.before().isPresent()
-                    ? replace(swap.key(), swap.before().get(), swap.next(), patience)
-                    : create(swap.key(), swap.next().bytes(), swap.next().lasting(), patience);
+            Change change = change(swap, patience);
             if (change == Change.AWAY) {
                 break;
             }
@@ -115,9 +120,7 @@ public interface SharedRecords {
             if (next.isEmpty()) {
                 return new Update.Unchanged(before);
             }
-            Change done = before.isPresent()
-                    ? replace(key, before.get(), next.get(), patience)
-                    : create(key, next.get().bytes(), next.get().lasting(), patience);
+            Change done = change(new Swap(key, before, next.get()), patience);
             if (done == Change.DONE) {
                 return new Update.Done(next.get().bytes());
             }

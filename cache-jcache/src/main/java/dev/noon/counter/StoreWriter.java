@@ -95,7 +95,7 @@ final class StoreWriter {
                 lift(key, record.bytes(), present.bytes());
                 return true;
             }
-            Change change = change(key, known, record, patience);
+            Change change = store.change(new Swap(key, known.record(), life(record)), patience);
             if (change == Change.DONE) {
                 seen.note(key, Optional.of(record.bytes()));
                 written.increment();
@@ -104,13 +104,6 @@ final class StoreWriter {
             known = change == Change.AWAY ? new Known.Away() : find(key, patience);
         }
         return false;
-    }
-
-    private Change change(String key, Known known, Backlog.Waiting record, Patience patience) {
-        Life next = life(record);
-        return known instanceof Known.Present present
-                ? store.replace(key, present.bytes(), next, patience)
-                : store.create(key, next.bytes(), next.lasting(), patience);
     }
 
     private Life life(Backlog.Waiting record) {

@@ -5,6 +5,7 @@ import dev.noon.cache.SharedRecords;
 import dev.noon.cache.SharedRecords.Change;
 import dev.noon.cache.SharedRecords.Known;
 import dev.noon.cache.SharedRecords.Life;
+import dev.noon.cache.SharedRecords.Swap;
 import dev.noon.counter.Marks.Mark;
 import java.util.Arrays;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class Writer {
     /** Puts {@code next}, which has that mark, in the place of {@code before}. */
     Change change(Optional<byte[]> before, Life next, Mark mark) {
         for (boolean silent = false; ; silent = true) {
-            Change change = tried(before, next);
+            Change change = records.change(new Swap(key, before, next), new Patience());
             boolean refused = change == Change.REFUSED;
             if (change == Change.DONE || (refused && !silent) || (!refused && ++silences >= SILENCES)) {
                 return change;
@@ -64,12 +65,6 @@ final class Writer {
     /** Whether a change may have been done although it was refused at last: then many others have changed the record since. */
     boolean isUnsure() {
         return unsure;
-    }
-
-    private Change tried(Optional<byte[]> before, Life next) {
-        return before.isPresent()
-                ? records.replace(key, before.get(), next, new Patience())
-                : records.create(key, next.bytes(), next.lasting(), new Patience());
     }
 
     private static boolean same(Optional<byte[]> one, Optional<byte[]> other) {

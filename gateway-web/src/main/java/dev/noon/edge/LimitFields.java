@@ -4,7 +4,6 @@ import dev.noon.exchange.Headers;
 import dev.noon.exchange.Limited;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -25,19 +24,13 @@ final class LimitFields {
         List<Limited> sorted =
                 limits.size() == 1 ? limits : limits.stream().sorted(TIGHTEST).toList();
         Limited first = sorted.get(0);
-        headers.set("RateLimit-Policy", listed(sorted, LimitFields::policy));
-        headers.set("RateLimit", listed(sorted, LimitFields::standing));
+        headers.set("RateLimit-Policy", sorted.stream().map(LimitFields::policy).collect(Collectors.joining(", ")));
+        headers.set("RateLimit", sorted.stream().map(LimitFields::standing).collect(Collectors.joining(", ")));
         headers.set("X-RateLimit-Limit", Long.toString(first.limit()));
         headers.set("X-RateLimit-Remaining", Long.toString(first.left()));
         headers.set("X-RateLimit-Reset", Long.toString(first.resetSeconds()));
         headers.set("X-RateLimit-Identity", first.identity());
         headers.set("X-RateLimit-Type", first.type());
-    }
-
-    private static String listed(List<Limited> limits, Function<Limited, String> item) {
-        return limits.size() == 1
-                ? item.apply(limits.get(0))
-                : limits.stream().map(item).collect(Collectors.joining(", "));
     }
 
     /** Names of policies have no quotation marks. */

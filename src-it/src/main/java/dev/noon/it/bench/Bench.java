@@ -23,7 +23,7 @@ public final class Bench {
                    src-it/bench purge  [--few 40000] [--many 400000] [--rounds 40] [--ms 200] [--ratio 1.5] [--events on|off]
                    src-it/bench fetch  [--requests 200] [--rounds 10] [--kills 3] [--delay 3]
                    src-it/bench zipf   [--cases cold,grid,local,kill] [--hits 0.97] [--share 0.0167] [--grid MILLIS] [--local MILLIS] [--rise 0.05]
-                   src-it/bench limits [--cases exact,leased,sliding,throughput,latency,kill,memory] [--rounds 20] [--limit 1000] [--ratio 0.95] [--ms MILLIS] [--identities 1000000] [--mb 700]
+                   src-it/bench limits [--cases exact,leased,sliding,throughput,latency,clock,kill,memory] [--rounds 20] [--limit 1000] [--ratio 0.95] [--ms MILLIS] [--identities 1000000] [--mb 700]
                    src-it/bench bodies [--mib 1024] [--heap MIB]
                    src-it/bench behaviours [--failures on|off] [--only NAME,NAME…]
             """;

@@ -77,10 +77,14 @@ final class Burst {
 
     /** Sends {@code requests} requests for one target over so many connections to loopback and says what came of them. */
     static Outcome run(List<Integer> ports, int connections, String target, int requests) throws InterruptedException {
-        List<InetSocketAddress> doors = ports.stream()
+        return run(loopback(ports), connections, number -> target, requests);
+    }
+
+    /** The doors that those ports are on this machine. */
+    static List<InetSocketAddress> loopback(List<Integer> ports) {
+        return ports.stream()
                 .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .toList();
-        return run(doors, connections, number -> target, requests);
     }
 
     /** The same anywhere; {@code targets} says what the request with each number asks for, on any thread. */

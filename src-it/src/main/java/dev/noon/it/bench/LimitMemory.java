@@ -3,7 +3,6 @@ package dev.noon.it.bench;
 import dev.noon.it.cluster.AdminClient;
 import dev.noon.it.cluster.Node;
 import dev.noon.it.process.ProcessFigures;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -151,9 +150,7 @@ final class LimitMemory {
 
     /** Requests, each as the next of so many clients, as fast as answers come. */
     private Filled ask(String name, String prefix, int requests, int clients) throws InterruptedException {
-        List<InetSocketAddress> doors = scene.ports().stream()
-                .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                .toList();
+        List<InetSocketAddress> doors = Burst.loopback(scene.ports());
         IntFunction<String> targets = number -> LimitScene.target("memory-" + name, prefix + number % clients);
         long began = System.nanoTime();
         Burst.Outcome outcome = Burst.run(doors, CONNECTIONS_PER_NODE * doors.size(), targets, requests);
