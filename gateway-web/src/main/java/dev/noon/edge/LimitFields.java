@@ -4,6 +4,7 @@ import dev.noon.exchange.Headers;
 import dev.noon.exchange.Limited;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,24 +22,29 @@ final class LimitFields {
         if (limits.isEmpty()) {
             return;
         }
-        List<Limited> sorted =
-                limits.size() == 1 ? limits : limits.stream().sorted(TIGHTEST).toList();
-        Limited first = sorted.get(0);
-        headers.set("RateLimit-Policy", sorted.stream().map(LimitFields::policy).collect(Collectors.joining(", ")));
-        headers.set("RateLimit", sorted.stream().map(LimitFields::standing).collect(Collectors.joining(", ")));
-        headers.set("X-RateLimit-Limit", Long.toString(first.limit()));
+        Limited first = limits.get(0);
+        if (limits.size() == 1) {
+            headers.set("RateLimit-Policy", first.ceiling().policyText());
+            headers.set("RateLimit", standing(first));
+        } else {
+            List<Limited> sorted = limits.stream().sorted(TIGHTEST).toList();
+            first = sorted.get(0);
+            headers.set(
+                    "RateLimit-Policy", listed(sorted, limit -> limit.ceiling().policyText()));
+            headers.set("RateLimit", listed(sorted, LimitFields::standing));
+        }
+        headers.set("X-RateLimit-Limit", first.ceiling().limitText());
         headers.set("X-RateLimit-Remaining", Long.toString(first.left()));
         headers.set("X-RateLimit-Reset", Long.toString(first.resetSeconds()));
         headers.set("X-RateLimit-Identity", first.identity());
-        headers.set("X-RateLimit-Type", first.type());
+        headers.set("X-RateLimit-Type", first.ceiling().type());
     }
 
-    /** Names of policies have no quotation marks. */
-    private static String policy(Limited limit) {
-        return '"' + limit.name() + "\";q=" + limit.limit() + ";w=" + limit.windowSeconds();
+    private static String listed(List<Limited> limits, Function<Limited, String> item) {
+        return limits.stream().map(item).collect(Collectors.joining(", "));
     }
 
     private static String standing(Limited limit) {
-        return '"' + limit.name() + "\";r=" + limit.left() + ";t=" + limit.resetSeconds();
+        return '"' + limit.ceiling().name() + "\";r=" + limit.left() + ";t=" + limit.resetSeconds();
     }
 }

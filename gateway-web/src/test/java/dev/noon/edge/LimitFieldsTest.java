@@ -2,14 +2,16 @@ package dev.noon.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.noon.exchange.Ceiling;
 import dev.noon.exchange.Headers;
 import dev.noon.exchange.Limited;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LimitFieldsTest {
-    private static final Limited SECOND = new Limited("burst", "throttle", 100, 1, 60, 1, "abcdefghijkl");
-    private static final Limited MONTH = new Limited("plan", "quota", 10_000, 2_592_000, 7, 86_400, "mnopqrstuvwx");
+    private static final Limited SECOND = new Limited(new Ceiling("burst", "throttle", 100, 1), 60, 1, "abcdefghijkl");
+    private static final Limited MONTH =
+            new Limited(new Ceiling("plan", "quota", 10_000, 2_592_000), 7, 86_400, "mnopqrstuvwx");
 
     @Test
     void one_limit_is_told_in_both_ways() {

@@ -7,6 +7,7 @@ import dev.noon.counter.Terms;
 import dev.noon.counter.Whose;
 import dev.noon.counter.Windows;
 import dev.noon.exchange.Cause;
+import dev.noon.exchange.Ceiling;
 import dev.noon.exchange.Chain;
 import dev.noon.exchange.Exchange;
 import dev.noon.exchange.Limited;
@@ -33,6 +34,8 @@ public final class LimitPolicy implements Policy {
     private final Terms.OnChange onChange;
     private final Optional<WaitingRoom> waiting;
     private final LimitNode node;
+    /** The one that counted last: most often the next one's too. */
+    private volatile Ceiling ceiling;
 
     /** @param counter what its counters are known by, on all nodes */
     public LimitPolicy(LimitSpec spec, String counter, LimitNode node) {
@@ -47,6 +50,7 @@ public final class LimitPolicy implements Policy {
                 ? Optional.of(new WaitingRoom(delay, node.waiting()))
                 : Optional.empty();
         this.node = node;
+        this.ceiling = new Ceiling(spec.name(), spec.type(), spec.allowance().limit(), 0);
     }
 
     /** All that decides how much may pass; what a request costs is not part of it. */
@@ -111,13 +115,19 @@ public final class LimitPolicy implements Policy {
 
     private Limited limited(Counted counted, CounterId id, Terms terms) {
         return new Limited(
-                spec.name(),
-                spec.type(),
-                terms.limit(),
-                counted.windowSeconds(),
+                ceiling(terms.limit(), counted.windowSeconds()),
                 counted.left(),
                 seconds(counted.resetMillis()),
                 node.shown(spec, id));
+    }
+
+    private Ceiling ceiling(long limit, long windowSeconds) {
+        Ceiling last = ceiling;
+        if (!last.is(limit, windowSeconds)) {
+            last = new Ceiling(spec.name(), spec.type(), limit, windowSeconds);
+            ceiling = last;
+        }
+        return last;
     }
 
     private Reply unknown(Exchange exchange, Chain next) throws IOException {

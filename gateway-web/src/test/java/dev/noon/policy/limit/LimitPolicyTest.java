@@ -64,7 +64,7 @@ class LimitPolicyTest {
         Limited limited = exchange.limits().get(0);
         assertThat(limited.left()).isZero();
         assertThat(limited.resetSeconds()).isEqualTo(60);
-        assertThat(limited.windowSeconds()).isEqualTo(60);
+        assertThat(limited.ceiling().policyText()).endsWith(";w=60");
         assertThat(node.throttles().admitted()).isEqualTo(3);
         assertThat(node.throttles().refused()).isEqualTo(1);
     }
@@ -78,14 +78,14 @@ class LimitPolicyTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({"gold, 10", "trial-7, 5", "trial-, 5", "a trial-7, 2", "silver, 2", "'', 2"})
-    void the_tier_says_which_limit_counts(String plan, long limit) throws IOException {
+    void the_tier_says_which_limit_counts(String plan, String limit) throws IOException {
         Tiers tiers = new Tiers(
                 Optional.of(Template.parse("${header.X-Plan}")),
                 Map.of("gold", 10L),
                 List.of(new Tiers.Matched("trial-.*", 5)));
         LimitPolicy policy =
                 policy(new Allowance(2, Optional.of(tiers), 1), "${header.X-Plan}", REJECT, GridAway.CLOSED, node);
-        assertThat(send(policy, "X-Plan: " + plan).limit()).isEqualTo(limit);
+        assertThat(send(policy, "X-Plan: " + plan).ceiling().limitText()).isEqualTo(limit);
     }
 
     @Test
