@@ -6,6 +6,7 @@ import dev.noon.edge.Tunnels;
 import dev.noon.exchange.Surroundings;
 import dev.noon.observe.Traffic;
 import dev.noon.time.Ticker;
+import dev.noon.time.WallClock;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Proxy;
@@ -43,8 +44,9 @@ final class Leaving {
     }
 
     /** How the node behaves towards clients until it has left. */
-    Conduct conduct(Surroundings surroundings, ThreadFactory threads, NodeDrain drain) {
-        return new Conduct(surroundings, this::isLeaving, new Tunnels(threads, ticker, () -> over || drain.isOver()));
+    Conduct conduct(Surroundings surroundings, ThreadFactory threads, NodeDrain drain, WallClock clock) {
+        Tunnels tunnels = new Tunnels(threads, ticker, () -> over || drain.isOver());
+        return new Conduct(surroundings, this::isLeaving, tunnels, clock);
     }
 
     /** From now on SIGTERM drains first, if this JVM lets anybody handle signals. */

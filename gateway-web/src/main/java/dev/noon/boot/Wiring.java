@@ -211,7 +211,7 @@ final class Wiring {
                 oversight);
         Surroundings surroundings = settings.care().surroundings(observing, clocks.ticker());
         facts.include(surroundings.places());
-        Conduct conduct = leaving.conduct(surroundings, server.threads(), drain);
+        Conduct conduct = leaving.conduct(surroundings, server.threads(), drain, clocks.wall());
         facts.include(port.connector(), conduct.tunnels());
         edge = new Edge(
                 settings.adminPort(),

@@ -1,6 +1,7 @@
 package dev.noon.edge;
 
 import dev.noon.exchange.Surroundings;
+import dev.noon.time.WallClock;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -8,8 +9,9 @@ import java.util.function.BooleanSupplier;
  *
  * @param tunnels where connections end that switch to another protocol
  * @param leaving whether the node is about to stop, so that connections end with the reply
+ * @param clock dates replies
  */
-public record Conduct(Surroundings surroundings, BooleanSupplier leaving, Tunnels tunnels) {
+public record Conduct(Surroundings surroundings, BooleanSupplier leaving, Tunnels tunnels, WallClock clock) {
     /** Names nothing, limits nothing, stays. */
-    static final Conduct PLAIN = new Conduct(Surroundings.NONE, () -> false, Tunnels.NONE);
+    static final Conduct PLAIN = new Conduct(Surroundings.NONE, () -> false, Tunnels.NONE, WallClock.system());
 }

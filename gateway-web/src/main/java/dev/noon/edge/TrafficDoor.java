@@ -34,9 +34,11 @@ final class TrafficDoor {
     private static final int SWITCHING = 101;
 
     private final Edge edge;
+    private final ReplyDate date;
 
     TrafficDoor(Edge edge) {
         this.edge = edge;
+        this.date = new ReplyDate(edge.conduct().clock());
     }
 
     void serve(HttpServletRequest in, HttpServletResponse out, PinnedSnapshot pinned) {
@@ -119,6 +121,7 @@ final class TrafficDoor {
             reply.headers().set("Noon-Revision", snapshot.revisionText());
         }
         LimitFields.put(exchange.limits(), reply.headers());
+        date.put(reply.headers());
         name(reply, exchange);
         return edge.conduct().leaving().getAsBoolean() || exchange.isUninvited() ? closing(reply) : reply;
     }
@@ -200,6 +203,7 @@ final class TrafficDoor {
                 problem.headers().set("Noon-Revision", Long.toString(exchange.revision()));
             }
             LimitFields.put(exchange.limits(), problem.headers());
+            date.put(problem.headers());
             name(problem, exchange);
             ServletReplies.write(in, out, problem, exchange);
             return problem.status();

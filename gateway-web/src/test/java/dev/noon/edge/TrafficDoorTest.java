@@ -16,6 +16,7 @@ import dev.noon.exchange.Traces;
 import dev.noon.snapshot.ActiveSnapshot;
 import dev.noon.snapshot.PinnedSnapshot;
 import dev.noon.snapshot.Snapshots;
+import dev.noon.time.WallClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,9 +53,10 @@ class TrafficDoorTest {
 
     @Test
     void a_reply_is_written_with_its_revision() {
-        serve((exchange, next) -> Requests.reply(201, "done", "X-A: 1"));
+        serve((exchange, next) -> Requests.reply(201, "done", "X-A: 1", "Date: now"));
         assertThat(response.status()).isEqualTo(201);
-        assertThat(response.headers().toString()).isEqualTo("X-A: 1\nNoon-Revision: 42\nContent-Length: 4\n");
+        assertThat(response.headers().toString())
+                .isEqualTo("X-A: 1\nDate: now\nNoon-Revision: 42\nContent-Length: 4\n");
         assertThat(response.text()).isEqualTo("done");
         assertThat(outcomes).last().isEqualTo("201 none");
     }
@@ -110,7 +112,8 @@ class TrafficDoorTest {
         Conduct conduct = new Conduct(
                 new Surroundings(new Traces(Traces.Start.SAMPLED, 1, 2), new Semaphore(1), Pace.ANY),
                 () -> false,
-                Tunnels.NONE);
+                Tunnels.NONE,
+                WallClock.system());
         active.swap(Snapshots.of(42, (exchange, next) -> Requests.reply(200, "")));
         FakeRequest named = new FakeRequest("GET", "/api", "Host: a", "X-Request-Id: abc-1");
         door(true, conduct).serve(named.servlet(), response.servlet(), new PinnedSnapshot());
@@ -138,9 +141,31 @@ class TrafficDoorTest {
     }
 
     @Test
+    void a_reply_without_a_date_gets_one_and_another_keeps_its_own() {
+        Conduct conduct = new Conduct(Surroundings.NONE, () -> false, Tunnels.NONE, () -> 784_111_777_999L);
+        active.swap(Snapshots.of(42, (exchange, next) -> Requests.reply(200, "")));
+        door(true, conduct).serve(get("/api"), response.servlet(), new PinnedSnapshot());
+        assertThat(response.headers().all("Date")).containsExactly("Sun, 06 Nov 1994 08:49:37 GMT");
+        outcomes.clear();
+        FakeResponse refused = new FakeResponse();
+        door(true, conduct).serve(get("/elsewhere"), refused.servlet(), new PinnedSnapshot());
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.headers().all("Date")).containsExactly("Sun, 06 Nov 1994 08:49:37 GMT");
+        outcomes.clear();
+        active.swap(Snapshots.of(42, (exchange, next) -> {
+            Reply reply = Requests.reply(200, "");
+            reply.headers().set("date", "Thu, 01 Jan 1970 00:00:00 GMT");
+            return reply;
+        }));
+        FakeResponse own = new FakeResponse();
+        door(true, conduct).serve(get("/api"), own.servlet(), new PinnedSnapshot());
+        assertThat(own.headers().all("Date")).containsExactly("Thu, 01 Jan 1970 00:00:00 GMT");
+    }
+
+    @Test
     void a_node_that_leaves_ends_its_connections() {
         active.swap(Snapshots.of(42, (exchange, next) -> Requests.reply(200, "")));
-        Conduct leaving = new Conduct(Surroundings.NONE, () -> true, Tunnels.NONE);
+        Conduct leaving = new Conduct(Surroundings.NONE, () -> true, Tunnels.NONE, WallClock.system());
         door(true, leaving).serve(get("/api"), response.servlet(), new PinnedSnapshot());
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.headers().find("Connection")).contains("close");

@@ -3,6 +3,7 @@ package dev.noon.policy.cache;
 import dev.noon.cache.Lookup;
 import dev.noon.cache.StoredResponse;
 import dev.noon.exchange.Headers;
+import dev.noon.exchange.HttpDates;
 import dev.noon.exchange.Reply;
 import dev.noon.exchange.Request;
 import dev.noon.policy.cache.rules.StoredAnswer;
@@ -16,6 +17,9 @@ final class Answers {
     /** What {@code request} gets of {@code stored}; {@code status} is the value of {@code Cache-Status}. */
     static Reply of(Request request, StoredResponse stored, long ageSeconds, String status) {
         Headers headers = StoredHeaders.of(stored);
+        if (!headers.has("Date")) {
+            headers.add("Date", HttpDates.write(stored.life().storedAtMillis()));
+        }
         headers.add("Age", Long.toString(ageSeconds));
         headers.add(CacheStatus.FIELD, status);
         return StoredAnswer.of(

@@ -112,6 +112,17 @@ class HttpModeTest extends CachePolicyFixture {
     }
 
     @Test
+    void an_answer_without_a_date_is_dated_when_it_came() throws IOException {
+        cache.nowMillis = 784_111_777_000L;
+        says(200, "undated", LIFE);
+        send(get());
+        cache.nowMillis += 20_000;
+        Reply hit = send(get());
+        assertThat(hit.headers().valueOr("Age", "")).isEqualTo("20");
+        assertThat(hit.headers().all("Date")).containsExactly("Sun, 06 Nov 1994 08:49:37 GMT");
+    }
+
+    @Test
     void what_was_being_fetched_when_it_changed_is_not_stored() throws IOException {
         says(204, "");
         says(200, "new", LIFE);

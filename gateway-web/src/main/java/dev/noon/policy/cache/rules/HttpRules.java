@@ -2,6 +2,7 @@ package dev.noon.policy.cache.rules;
 
 import dev.noon.cache.StoredResponse;
 import dev.noon.exchange.Headers;
+import dev.noon.exchange.HttpDates;
 import dev.noon.exchange.Request;
 import dev.noon.model.policy.CacheLife;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.noon.policy.cache.rules;
 
 import dev.noon.exchange.Headers;
+import dev.noon.exchange.HttpDates;
 import java.util.OptionalLong;
 
 /** What a client's conditions mean against a stored answer (RFC 9110 section 13, RFC 9111 section 4.3.2). */

@@ -1,6 +1,7 @@
 package dev.noon.policy.cache.rules;
 
 import dev.noon.exchange.Headers;
+import dev.noon.exchange.HttpDates;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.noon.policy.cache.rules;
+package dev.noon.exchange;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Points in time in the three forms that HTTP has (RFC 9110 section 5.6.7). Case does not count, as RFC 9111 section 4.2
  * asks of caches; any zone but GMT is malformed. Whether the weekday fits is not looked at.
  */
-final class HttpDates {
+public final class HttpDates {
     private static final String TIME = "(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)";
     private static final String MONTH = "(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
     private static final Pattern FIXED =
@@ -37,7 +37,7 @@ final class HttpDates {
      *
      * @param nowMillis tells which century a year of two digits is in: it is at most 50 years ahead
      */
-    static OptionalLong millis(String text, long nowMillis) {
+    public static OptionalLong millis(String text, long nowMillis) {
         String date = text.strip();
         if (date.length() > LONGEST) {
             return OptionalLong.empty();
@@ -55,7 +55,7 @@ final class HttpDates {
     }
 
     /** In the one form that is written today; fractions of a second are lost. */
-    static String write(long millis) {
+    public static String write(long millis) {
         return WRITTEN.format(Instant.ofEpochMilli(millis));
     }
 

@@ -1,4 +1,4 @@
-package dev.noon.policy.cache.rules;
+package dev.noon.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HttpDatesTest extends RulesFixture {
+class HttpDatesTest {
+    private static final long NOW = Instant.parse("2026-11-21T12:00:00Z").toEpochMilli();
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "'Sun, 06 Nov 1994 08:49:37 GMT', 1994-11-06T08:49:37Z",
