@@ -147,16 +147,12 @@ final class Line {
         }
     }
 
-    /** Counts for all who wait, and hands on to the next. */
+    /** Counts for all who wait and for whom there is nothing at hand by now, and hands on to the next. */
     private void lead() {
-        List<Asker> all = new ArrayList<>();
-        synchronized (this) {
-            while (!waiting.isEmpty() && all.size() < MOST_AT_ONCE) {
-                Asker next = waiting.poll();
-                if (next.isWaiting()) {
-                    all.add(next);
-                }
-            }
+        List<Asker> all = takeTurn().stream().filter(asker -> !isServed(asker)).toList();
+        if (all.isEmpty()) {
+            handOn();
+            return;
         }
         Reserve unspent = reserve.drained();
         Round.Asked asked = Round.Asked.by(all.stream().map(Asker::terms).toList());
@@ -172,6 +168,24 @@ final class Line {
                 all.get(i).answer(counted ? round.permit(i) : new Permit.Unknown());
             }
         }
+    }
+
+    private synchronized List<Asker> takeTurn() {
+        List<Asker> all = new ArrayList<>();
+        while (!waiting.isEmpty() && all.size() < MOST_AT_ONCE) {
+            Asker next = waiting.poll();
+            if (next.isWaiting()) {
+                all.add(next);
+            }
+        }
+        return all;
+    }
+
+    /** What was taken in advance for others may be enough for those who came meanwhile. */
+    private boolean isServed(Asker asker) {
+        Optional<Permit> at = atHand(asker.terms(), around.clock().millis());
+        at.ifPresent(asker::answer);
+        return at.isPresent();
     }
 
     private synchronized void handOn() {

@@ -91,7 +91,7 @@ final class Reserve {
 
     /** Whether it is time to take more, so that nobody waits for it later: its bucket is over, or little is left. */
     boolean wantsMore(long nowMillis) {
-        return taken > 1 && !last && (nowMillis >= seen.endMillis() || units.get() * 4 < taken);
+        return taken > 1 && !last && (isOver(nowMillis) || units.get() * 4 < taken);
     }
 
     /** There is no more to be had for now. */
@@ -100,8 +100,8 @@ final class Reserve {
     }
 
     /**
-     * How many units to take in advance next: more while they are spent in time, fewer when they are not, and none for somebody
-     * who asks for the first time.
+     * How many units to take in advance next: more if they are spent in time, fewer if most are left when the bucket is over, and none
+     * for somebody who asks for the first time.
      *
      * @param wanted what those take who wait now
      */
@@ -109,10 +109,15 @@ final class Reserve {
         if (seen.endMillis() == 0) {
             return 0;
         }
-        boolean inTime = nowMillis < seen.endMillis();
-        if (inTime || units.get() == 0) {
+        long unspent = units.get();
+        if (unspent == 0 || (!isOver(nowMillis) && unspent * 4 <= taken)) {
             return Math.max(wanted, Math.max(1, 2 * block));
         }
-        return units.get() * 4 > taken * 3 ? block / 2 : block;
+        return isOver(nowMillis) && unspent * 4 > taken * 3 ? block / 2 : block;
+    }
+
+    /** Whether the bucket has ended that they were taken in: they are spent for a while yet, or not at all. */
+    boolean isOver(long nowMillis) {
+        return nowMillis >= seen.endMillis();
     }
 }

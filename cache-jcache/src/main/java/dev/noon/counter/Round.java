@@ -114,11 +114,13 @@ final class Round {
     /** Takes more than those need who wait, as far as the last of them leases and there is plenty left. */
     private Usage inAdvance(Usage usage, Terms under, long wanted, long nowMillis) {
         long left = Math.max(0, under.limit() - usage.used(nowMillis));
-        long block = Math.min(before.nextBlock(wanted, nowMillis), under.limit() / Counters.SHARES);
+        long share = under.limit() / Counters.SHARES;
+        long block = Math.min(before.nextBlock(wanted, nowMillis), share);
         long kept = terms.isEmpty() ? before.units() : 0;
+        // What is kept of a bucket that is over is for those who come at its end; the next one gets a block of its own.
+        long more = before.isOver(nowMillis) ? Math.min(block, share - kept) : block - kept;
         long taken = Math.min(
-                Math.max(0, block - kept),
-                left / (2L * Math.max(1, shared.members().getAsInt())));
+                Math.max(0, more), left / (2L * Math.max(1, shared.members().getAsInt())));
         Reserve.Seen seen = new Reserve.Seen(
                 usage.start(),
                 usage.end(),

@@ -22,7 +22,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +36,7 @@ class LeasedCountersTest {
     private final AtomicLong millis = new AtomicLong(1_000_000_000_000L);
     private final SharedRecords records = new LocalRecords(() -> millis.get() * 1_000_000, 10_000);
     private final List<Counters> nodes = List.of(node(records), node(records), node(records));
-    private final ExecutorService threads = Executors.newSingleThreadExecutor();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
     void stopThreads() {
@@ -91,6 +93,64 @@ class LeasedCountersTest {
         answered.countDown();
         assertThat(renewing.get()).isPositive();
         assertThat(node.inAdvance()).isPositive();
+    }
+
+    @Test
+    void those_who_come_while_one_counts_are_served_of_what_that_one_takes() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        AtomicLong changes = new AtomicLong();
+        Counters node = node(new ForwardingRecords(records) {
+            @Override
+            public Change replace(String key, byte[] before, Life next, Patience patience) {
+                if (changes.incrementAndGet() > 0) {
+                    asked.countDown();
+                    await(answered);
+                }
+                return super.replace(key, before, next, patience);
+            }
+        });
+        changes.set(Integer.MIN_VALUE);
+        while (node.inAdvance() < 100) {
+            take(node, terms(100_000, 1, true));
+        }
+        changes.set(0);
+        long more = node.inAdvance() + 1;
+        Future<Counted> first = threads.submit(() -> take(node, terms(100_000, more, true)));
+        await(asked);
+        AtomicReference<Thread> waiting = new AtomicReference<>();
+        Future<Counted> second = threads.submit(() -> {
+            waiting.set(Thread.currentThread());
+            return take(node, terms(100_000, 1, true));
+        });
+        Awaitility.await().until(() -> waiting.get() != null && waiting.get().getState() == Thread.State.TIMED_WAITING);
+        answered.countDown();
+
+        assertThat(first.get().admitted()).isTrue();
+        assertThat(second.get().admitted()).isTrue();
+        assertThat(changes).hasValue(1);
+    }
+
+    @Test
+    void as_much_is_taken_in_advance_as_is_spent_in_a_bucket_or_two_however_high_the_limit() {
+        Windows second = new Sliding(1000);
+        AtomicLong changes = new AtomicLong();
+        Counters node = node(new ForwardingRecords(records) {
+            @Override
+            public Change replace(String key, byte[] before, Life next, Patience patience) {
+                changes.incrementAndGet();
+                return super.replace(key, before, next, patience);
+            }
+        });
+        for (int bucket = 0; bucket < 100; bucket++) {
+            for (int i = 0; i < 500; i++) {
+                assertThat(((Counted) node.take(SOMEBODY, second, terms(1_000_000_000, 1, true))).admitted())
+                        .isTrue();
+                millis.addAndGet(i % 5 == 0 ? 1 : 0);
+            }
+            assertThat(node.inAdvance()).isLessThan(2_000);
+        }
+        assertThat(changes).hasValueLessThan(300);
     }
 
     @Test
