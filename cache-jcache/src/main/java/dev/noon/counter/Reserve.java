@@ -110,10 +110,11 @@ final class Reserve {
             return 0;
         }
         long unspent = units.get();
-        if (unspent == 0 || (!isOver(nowMillis) && unspent * 4 <= taken)) {
+        boolean over = isOver(nowMillis);
+        if (unspent == 0 || (!over && (unspent < wanted || unspent * 4 <= taken))) {
             return Math.max(wanted, Math.max(1, 2 * block));
         }
-        return isOver(nowMillis) && unspent * 4 > taken * 3 ? block / 2 : block;
+        return over && unspent * 4 > taken * 3 ? block / 2 : block;
     }
 
     /** Whether the bucket has ended that they were taken in: they are spent for a while yet, or not at all. */

@@ -154,6 +154,18 @@ class LeasedCountersTest {
     }
 
     @Test
+    void what_is_too_little_for_one_request_grows_in_the_same_bucket() {
+        Counters node = node(records);
+        take(node, terms(100_000, 1, true));
+        take(node, terms(100_000, 1, true));
+        assertThat(node.inAdvance()).isBetween(1L, 10L);
+        for (int i = 0; i < 3; i++) {
+            take(node, terms(100_000, 100, true));
+        }
+        assertThat(node.inAdvance()).isGreaterThanOrEqualTo(100);
+    }
+
+    @Test
     void where_windows_slide_units_in_advance_outlast_their_bucket_a_little_and_no_window_has_a_bucket_too_many() {
         Windows second = new Sliding(1000);
         Terms terms = terms(1000, 1, true);
