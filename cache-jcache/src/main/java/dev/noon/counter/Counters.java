@@ -84,7 +84,7 @@ public final class Counters {
     /** How a counter stood when this node counted last, as far as that is remembered. */
     public Optional<Standing> standing(CounterId id) {
         Line line = lines.get(id);
-        return line == null ? standings.find(id.key()) : line.standing();
+        return line == null ? standings.find(id.key()) : line.told().standing();
     }
 
     /** Lets a counter that this node has not been asked for lately, and that has no record, begin with what was used elsewhere. */
@@ -158,7 +158,7 @@ public final class Counters {
      */
     public void sweep(Duration idle) {
         lines.forEach((id, line) -> {
-            line.news().ifPresent(standings::note);
+            line.told().news().ifPresent(standings::note);
             if (line.close(idle.toMillis())) {
                 lines.remove(id, line);
             }

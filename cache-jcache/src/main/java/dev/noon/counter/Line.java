@@ -36,6 +36,7 @@ final class Line {
     private final Counters.Around around;
     private final LongAdder collisions;
     private final Supplier<Mark> marks;
+    private final Told told;
 
     private final Deque<Asker> waiting = new ArrayDeque<>();
     private boolean busy;
@@ -49,13 +50,6 @@ final class Line {
     // For whoever counts: one at a time.
     private byte @Nullable [] written;
     private boolean alone;
-    // What is told of it.
-    private volatile @Nullable Told told;
-    private @Nullable Told reported;
-    private final LongAdder over = new LongAdder();
-
-    /** How somebody was counted last. */
-    private record Told(Permit.Counted permit, long limit, long atMillis) {}
 
     /** @param marks a new one for each change of this node */
     Line(CounterId id, Windows windows, Counters.Around around, LongAdder collisions, Supplier<Mark> marks) {
@@ -66,6 +60,7 @@ final class Line {
         this.around = around;
         this.collisions = collisions;
         this.marks = marks;
+        this.told = new Told(id, identity);
     }
 
     Permit take(Terms terms) {
@@ -73,7 +68,7 @@ final class Line {
         askedMillis = now;
         Optional<Permit> at = atHand(terms, now);
         if (at.isPresent()) {
-            note(terms, at.get(), now);
+            told.note(terms, at.get(), now);
             if (reserve.wantsMore(now) && begin()) {
                 renew(terms);
             }
@@ -94,17 +89,8 @@ final class Line {
             lead();
             return asker.given();
         });
-        note(terms, permit, now);
+        told.note(terms, permit, now);
         return permit;
-    }
-
-    private void note(Terms terms, Permit permit, long nowMillis) {
-        if (permit instanceof Permit.Counted counted) {
-            if (!counted.admitted()) {
-                over.increment();
-            }
-            told = new Told(counted, terms.limit(), nowMillis);
-        }
     }
 
     /** From what was taken in advance; or a refusal that is known to stand. */
@@ -270,32 +256,9 @@ final class Line {
         return identity;
     }
 
-    /** How the counter stood when it was counted last, if it was since this was called last. */
-    synchronized Optional<Standing> news() {
-        Told last = told;
-        if (last == reported) {
-            return Optional.empty();
-        }
-        reported = last;
-        return standing(last, over.sumThenReset());
-    }
-
-    /** How the counter stood when it was counted last; empty if it never was. */
-    Optional<Standing> standing() {
-        return standing(told, over.sum());
-    }
-
-    private Optional<Standing> standing(@Nullable Told last, long overLimit) {
-        return Optional.ofNullable(last)
-                .map(seen -> new Standing(
-                        id.limit(),
-                        identity,
-                        id.whose().shown(),
-                        seen.limit(),
-                        seen.permit().left(),
-                        seen.atMillis(),
-                        seen.atMillis() + seen.permit().resetMillis(),
-                        overLimit));
+    /** How it was counted last. */
+    Told told() {
+        return told;
     }
 
     long inAdvance() {
