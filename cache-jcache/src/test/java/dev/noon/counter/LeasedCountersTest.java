@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -57,32 +56,21 @@ class LeasedCountersTest {
 
     @Test
     void while_one_takes_more_in_advance_the_others_go_on() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch answered = new CountDownLatch(1);
-        AtomicBoolean slow = new AtomicBoolean();
-        Counters node = node(new ForwardingRecords(records) {
-            @Override
-            public Change replace(String key, byte[] before, Life next, Patience patience) {
-                if (slow.get()) {
-                    asked.countDown();
-                    await(answered);
-                }
-                return super.replace(key, before, next, patience);
-            }
-        });
+        Watched watched = new Watched(records);
+        Counters node = node(watched);
         Terms terms = terms(100_000, 1, true);
         while (node.inAdvance() < 1000) {
             take(node, terms);
         }
-        slow.set(true);
+        watched.slow = true;
         Future<Long> renewing = threads.submit(() -> {
             long taken = 0;
-            for (; asked.getCount() > 0; taken++) {
+            for (; watched.asked.getCount() > 0; taken++) {
                 take(node, terms);
             }
             return taken;
         });
-        await(asked);
+        await(watched.asked);
         long left = node.inAdvance();
         assertThat(left).isPositive();
         for (long i = 0; i < left; i++) {
@@ -90,58 +78,41 @@ class LeasedCountersTest {
         }
         assertThat(node.inAdvance()).isZero();
         assertThat(renewing).isNotDone();
-        answered.countDown();
+        watched.answered.countDown();
         assertThat(renewing.get()).isPositive();
         assertThat(node.inAdvance()).isPositive();
     }
 
     @Test
     void those_who_come_while_one_counts_are_served_of_what_that_one_takes() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch answered = new CountDownLatch(1);
-        AtomicLong changes = new AtomicLong();
-        Counters node = node(new ForwardingRecords(records) {
-            @Override
-            public Change replace(String key, byte[] before, Life next, Patience patience) {
-                if (changes.incrementAndGet() > 0) {
-                    asked.countDown();
-                    await(answered);
-                }
-                return super.replace(key, before, next, patience);
-            }
-        });
-        changes.set(Integer.MIN_VALUE);
+        Watched watched = new Watched(records);
+        Counters node = node(watched);
         while (node.inAdvance() < 100) {
             take(node, terms(100_000, 1, true));
         }
-        changes.set(0);
+        watched.slow = true;
+        long before = watched.changes.get();
         long more = node.inAdvance() + 1;
         Future<Counted> first = threads.submit(() -> take(node, terms(100_000, more, true)));
-        await(asked);
+        await(watched.asked);
         AtomicReference<Thread> waiting = new AtomicReference<>();
         Future<Counted> second = threads.submit(() -> {
             waiting.set(Thread.currentThread());
             return take(node, terms(100_000, 1, true));
         });
         Awaitility.await().until(() -> waiting.get() != null && waiting.get().getState() == Thread.State.TIMED_WAITING);
-        answered.countDown();
+        watched.answered.countDown();
 
         assertThat(first.get().admitted()).isTrue();
         assertThat(second.get().admitted()).isTrue();
-        assertThat(changes).hasValue(1);
+        assertThat(watched.changes).hasValue(before + 1);
     }
 
     @Test
     void as_much_is_taken_in_advance_as_is_spent_in_a_bucket_or_two_however_high_the_limit() {
         Windows second = new Sliding(1000);
-        AtomicLong changes = new AtomicLong();
-        Counters node = node(new ForwardingRecords(records) {
-            @Override
-            public Change replace(String key, byte[] before, Life next, Patience patience) {
-                changes.incrementAndGet();
-                return super.replace(key, before, next, patience);
-            }
-        });
+        Watched watched = new Watched(records);
+        Counters node = node(watched);
         for (int bucket = 0; bucket < 100; bucket++) {
             for (int i = 0; i < 500; i++) {
                 assertThat(((Counted) node.take(SOMEBODY, second, terms(1_000_000_000, 1, true))).admitted())
@@ -150,7 +121,7 @@ class LeasedCountersTest {
             }
             assertThat(node.inAdvance()).isLessThan(2_000);
         }
-        assertThat(changes).hasValueLessThan(300);
+        assertThat(watched.changes).hasValueLessThan(300);
     }
 
     @Test
@@ -190,6 +161,28 @@ class LeasedCountersTest {
         }
         assertThat(most).isBetween(900, 1100);
         assertThat(passed).hasSizeGreaterThan(3_500);
+    }
+
+    /** Counts changes of records, and makes them wait if it is told to. */
+    private static final class Watched extends ForwardingRecords {
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch answered = new CountDownLatch(1);
+        private final AtomicLong changes = new AtomicLong();
+        private volatile boolean slow;
+
+        Watched(SharedRecords records) {
+            super(records);
+        }
+
+        @Override
+        public Change replace(String key, byte[] before, Life next, Patience patience) {
+            changes.incrementAndGet();
+            if (slow) {
+                asked.countDown();
+                await(answered);
+            }
+            return super.replace(key, before, next, patience);
+        }
     }
 
     private static Counted take(Counters node, Terms terms) {
