@@ -120,10 +120,15 @@ final class TrafficDoor {
         if (edge.revisionHeader() && !snapshot.isNone()) {
             reply.headers().set("Noon-Revision", snapshot.revisionText());
         }
+        told(reply, exchange);
+        return edge.conduct().leaving().getAsBoolean() || exchange.isUninvited() ? closing(reply) : reply;
+    }
+
+    /** A reply says how limits stand, when it was made, and what its exchange is called. */
+    private void told(Reply reply, Exchange exchange) {
         LimitFields.put(exchange.limits(), reply.headers());
         date.put(reply.headers());
         name(reply, exchange);
-        return edge.conduct().leaving().getAsBoolean() || exchange.isUninvited() ? closing(reply) : reply;
     }
 
     /**
@@ -202,9 +207,7 @@ final class TrafficDoor {
             if (edge.revisionHeader()) {
                 problem.headers().set("Noon-Revision", Long.toString(exchange.revision()));
             }
-            LimitFields.put(exchange.limits(), problem.headers());
-            date.put(problem.headers());
-            name(problem, exchange);
+            told(problem, exchange);
             ServletReplies.write(in, out, problem, exchange);
             return problem.status();
         } catch (IOException e) {
