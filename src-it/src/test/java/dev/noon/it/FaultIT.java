@@ -91,7 +91,12 @@ class FaultIT {
             long head = cluster.admin().head();
             await().until(() -> cluster.admin().receipts(head).receipts().stream()
                     .anyMatch(receipt -> receipt.node().equals(victim.name()) && receipt.acknowledged()));
-            assertThat(cluster.admin().receipts(head).complete()).isTrue();
+            AdminAnswer acknowledged = cluster.admin().receipts(head);
+            assertThat(acknowledged.complete()).isTrue();
+            assertThat(acknowledged.receipts())
+                    .filteredOn(receipt -> receipt.node().equals(victim.name()))
+                    .allMatch(Receipt::acknowledged)
+                    .hasSize(1);
             assertThat(victim.get("/fault-laggard").header("X-Definition")).isEqualTo(next);
         } while (!laggard.wasLive() && version < 5);
 
